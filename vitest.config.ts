@@ -1,0 +1,50 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** `server-only` throws outside a React server bundle; tests of the server run in plain Node. */
+const alias = { '@': at('./src'), 'server-only': at('./tests/support/empty-module.ts') };
+
+/** The pure suites: no I/O, so they are also the ones that run under three time zones (scripts/test.mjs). */
+const pure = (name: string, include: string[]) => ({
+  resolve: { alias },
+  test: { name, include, environment: 'node' as const },
+});
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    retry: 0,
+    projects: [
+      pure('domain', ['tests/domain/**/*.test.ts', 'tests/contracts/**/*.test.ts']),
+      pure('properties', ['tests/properties/**/*.test.ts']),
+      pure('golden', ['tests/golden/**/*.test.ts']),
+      {
+        resolve: { alias },
+        test: {
+          name: 'architecture',
+          include: ['tests/architecture/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 60_000,
+        },
+      },
+      {
+        resolve: { alias },
+        oxc: { jsx: { runtime: 'automatic' as const } },
+        test: { name: 'components', include: ['tests/components/**/*.test.{ts,tsx}'], environment: 'happy-dom' },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'integration',
+          include: ['tests/integration/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: ['tests/support/database-server.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
