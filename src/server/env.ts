@@ -1,4 +1,4 @@
-import 'server-only';
+// No 'server-only' here: `npm start` reads it before any React server bundle. It imports nothing of ours.
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 
@@ -15,6 +15,7 @@ const schema = z
         .min(1)
         .max(65_535, 'must be at most 65535'),
     ),
+    HOST: optional(z.string()),
     DATABASE_URL: optional(
       z
         .string()
@@ -39,6 +40,8 @@ export interface Env {
   /** `demo`: sample sellers, a sign-in page that lists them, a test clock. `production`: none of them. */
   readonly mode: 'demo' | 'production';
   readonly port: number;
+  /** Network address to listen on: this machine only in demo mode, where anybody may sign in as anybody. */
+  readonly host: string;
   /** The PostgreSQL to use; undefined where `npm start` has not set it and the embedded one is meant. */
   readonly databaseUrl: string | undefined;
   /** Where the embedded database lives, undefined for `.data` in the working folder. */
@@ -62,9 +65,11 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
   }
   const value = parsed.data;
   const port = value.PORT ?? 3000;
+  const mode = value.EVENKEEL_MODE ?? 'demo';
   return {
-    mode: value.EVENKEEL_MODE ?? 'demo',
+    mode,
     port,
+    host: value.HOST ?? (mode === 'demo' ? '127.0.0.1' : '0.0.0.0'),
     databaseUrl: value.DATABASE_URL,
     dataDir: value.EVENKEEL_DATA_DIR,
     appOrigin: new URL(value.APP_ORIGIN ?? `http://localhost:${port}`).origin,

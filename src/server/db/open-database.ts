@@ -160,7 +160,7 @@ async function startCluster(
   if (remembered === null) await rm(cluster.folder, { recursive: true, force: true });
   const password = remembered?.password ?? randomBytes(24).toString('hex');
   const wanted = remembered?.port ?? 0;
-  const port = wanted > 0 && (await isPortFree(wanted)) ? wanted : await findFreePort();
+  const port = wanted > 0 && (await isPortFree(wanted, '127.0.0.1')) ? wanted : await findFreePort();
   const memory: Memory = { port, password, folder: cluster.folder };
   // Remembered before initdb: a start that dies in between finds the password of what it left.
   await writeFile(memoryPath(dataDir), `${JSON.stringify(memory, null, 2)}\n`, { mode: 0o600 });

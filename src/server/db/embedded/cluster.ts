@@ -39,12 +39,12 @@ export async function findFreePort(): Promise<number> {
   });
 }
 
-/** True where `port` can be listened on. */
-export async function isPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {
+/** True where `port` can be listened on; without a host, on every address of the machine. */
+export async function isPortFree(port: number, host?: string): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.on('error', () => resolve(false));
-    server.listen(port, host, () => server.close(() => resolve(true)));
+    server.on('error', (error) => resolve(!('code' in error && error.code === 'EADDRINUSE')));
+    server.listen({ port, ...(host === undefined ? {} : { host }) }, () => server.close(() => resolve(true)));
   });
 }
 

@@ -1,0 +1,27 @@
+// `npm run -s cli -- VERB`: stdout belongs to the result, so all that is said here goes to stderr.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { ensureGenerated, ensureInstalled, root } from './lib/install.mjs';
+
+const print = (/** @type {string} */ line) => console.error(line);
+try {
+  await ensureInstalled(print);
+  await ensureGenerated(print);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
+// The condition makes `server-only` an empty module, as it is in the server bundle.
+const args = ['--conditions=react-server', '--import', 'tsx', join(root, 'src', 'cli', 'main.ts')];
+const child = spawn(process.execPath, [...args, ...process.argv.slice(2)], { stdio: 'inherit' });
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+  // Ctrl-C in a terminal reaches the child by itself; any other signal comes to us alone. We end when it has ended.
+  process.on(signal, () => {
+    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+  });
+}
+child.on('error', (error) => {
+  console.error(error.message);
+  process.exit(1);
+});
+child.on('close', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));

@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { isPortFree } from '@/server/db/embedded/cluster';
+import { migrateDatabase } from '@/server/db/migrate';
+import { openDatabase } from '@/server/db/open-database';
+import { type Env, readEnv } from '@/server/env';
+import { ensureBuilt } from '../lib/install.mjs';
+import { elapsed, endRunning, run, step } from '../lib/steps.mjs';
+import { hasShops } from './demo-data';
+import { whenAskedToEnd } from './end-of-life';
+import { claimSite, releaseSite } from './site-record';
+import { localUrl, startWebServer, type WebServer } from './web-server';
+
+/** A secret of this data folder, so that a restart signs nobody out. */
+async function rememberSecret(dataDir: string): Promise<string> {
+  const path = join(dataDir, 'session-secret');
+  const existing = await readFile(path, 'utf8').catch(() => '');
+  if (existing !== '') return existing;
+  const secret = randomBytes(32).toString('hex');
+  await writeFile(path, secret, { mode: 0o600 });
+  return secret;
+}
+
+/** Makes the demo sellers in a database without any shop, by the command line's own verb. */
+async function ensureDemo(databaseUrl: string, dataDir: string): Promise<void> {
+  if (await hasShops(databaseUrl)) return;
+  await step('Making the demo sellers', () =>
+    run(process.execPath, ['--conditions=react-server', '--import', 'tsx', join('src', 'cli', 'main.ts'), 'demo'], {
+      env: { ...process.env, DATABASE_URL: databaseUrl, EVENKEEL_DATA_DIR: dataDir },
+    }),
+  );
+}
+
+async function prepareSite(env: Env, databaseUrl: string, dataDir: string): Promise<WebServer> {
+  const migrations = await migrateDatabase({
+    url: databaseUrl,
+    folder: join('prisma', 'migrations'),
+    onProgress: (message) => console.log(`  ${message}`),
+  });
+  if (migrations.applied.length > 0) console.log(`✓ Migrated the database (${migrations.applied.length} new)`);
+  if (env.mode === 'demo') await ensureDemo(databaseUrl, dataDir);
+  await ensureBuilt();
+  return startWebServer(env, databaseUrl, dataDir);
+}
+
+/** Brings everything up, waits until it is asked to end, and takes everything down. */
+async function runSite(env: Env, dataDir: string, since: number): Promise<number> {
+  const asked = whenAskedToEnd();
+  const database = await step(env.databaseUrl === undefined ? 'Starting PostgreSQL' : 'Opening DATABASE_URL', () =>
+    openDatabase({ dataDir, databaseUrl: env.databaseUrl, onProgress: (message) => console.log(`  ${message}`) }),
+  );
+  let server: WebServer | undefined;
+  try {
+    const prepared = prepareSite(env, database.url, dataDir);
+    const first = await Promise.race([prepared, asked]);
+    if (typeof first === 'string') return await endDuringStart(prepared);
+    server = first;
+    console.log(`Evenkeel runs at ${localUrl(env)} (ready after ${elapsed(since)}; Ctrl-C stops it)`);
+    const reason = await Promise.race([asked, server.ended]);
+    const wasAsked = reason.startsWith('SIG') || reason === 'npm ended';
+    console.log(wasAsked ? 'Stopping' : `Stopping: ${reason}`);
+    return wasAsked ? 0 : 1;
+  } finally {
+    await server?.stop();
+    await database.stop();
+  }
+}
+
+/** Asked to end while the start still works: what it has begun ends with it. */
+async function endDuringStart(prepared: Promise<WebServer>): Promise<number> {
+  console.log('Stopping');
+  endRunning();
+  const server = await prepared.catch(() => undefined);
+  await server?.stop();
+  return 130;
+}
+
+/**
+ * `npm start` after the installation: database, migrations, demo sellers, build, site.
+ *
+ * @returns the exit code.
+ */
+export async function main(): Promise<number> {
+  const since = performance.now();
+  try {
+    const told = readEnv(process.env);
+    const dataDir = resolve(told.dataDir ?? '.data');
+    await mkdir(dataDir, { recursive: true });
+    const running = await claimSite(dataDir, localUrl(told));
+    if (running !== null) {
+      console.error(`Evenkeel already runs at ${running.url} (pid ${running.pid})`);
+      return 1;
+    }
+    try {
+      if (!(await isPortFree(told.port, told.host))) {
+        console.error(`Port ${told.port} is taken by another program; choose another: PORT=${told.port + 1} npm start`);
+        return 1;
+      }
+      const sessionSecret = process.env.SESSION_SECRET ? told.sessionSecret : await rememberSecret(dataDir);
+      return await runSite({ ...told, sessionSecret }, dataDir, since);
+    } finally {
+      await releaseSite(dataDir);
+    }
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return 1;
+  }
+}
