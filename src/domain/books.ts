@@ -1,11 +1,11 @@
-import type { PlainDate } from "./calendar/plain-date";
-import type { PayoutSchedule, RegistrationType } from "./fact/fact";
-import type { Journal } from "./ledger/journal";
-import type { Minor } from "./money/money";
-import type { Payout, PayoutStatus } from "./payout/payout";
-import type { Measure, ReserveLevel, SettlementTier } from "./policy/policy";
-import type { Hold } from "./reserve/hold";
-import type { Allocation, Statement, StatementKind, StatementStatus } from "./statement/statement";
+import type { PlainDate } from './calendar/plain-date';
+import type { PayoutSchedule, RegistrationType } from './fact/fact';
+import type { Journal } from './ledger/journal';
+import type { Minor } from './money/money';
+import type { Payout, PayoutStatus } from './payout/payout';
+import type { Measure, ReserveLevel, SettlementTier } from './policy/policy';
+import type { Hold } from './reserve/hold';
+import type { Allocation, Statement, StatementStatus } from './statement/statement';
 
 /** A tier, from the first day on which it is in effect (R10.1). */
 export interface TierChange {
@@ -25,7 +25,7 @@ export interface Measurement {
 }
 
 /** Why a reserve level is what it is. */
-export type LevelReason = "opening" | "evaluation" | "disputes" | "risk" | "set-by-ops";
+export type LevelReason = 'opening' | 'evaluation' | 'disputes' | 'risk' | 'set-by-ops';
 
 /** A reserve level, from the first day on which it is in effect, with what was measured (R10.4). */
 export interface LevelChange {
@@ -52,18 +52,29 @@ export interface MeasureInForce {
   readonly trigger: string;
 }
 
-export type ActivityStatus = "active" | "inactive" | "products-removed" | "banned";
+export type ActivityStatus = 'active' | 'inactive' | 'products-removed' | 'banned';
 
 /** A thing that happened to a shop and that its seller is told (R9, R10). */
 export type ShopEvent =
-  | { readonly kind: "tier-changed"; readonly day: PlainDate; readonly change: TierChange }
-  | { readonly kind: "level-changed"; readonly day: PlainDate; readonly change: LevelChange }
-  | { readonly kind: "level-evaluated"; readonly day: PlainDate; readonly change: LevelChange }
-  | { readonly kind: "measure-applied"; readonly day: PlainDate; readonly measure: MeasureInForce }
-  | { readonly kind: "measure-lifted"; readonly day: PlainDate; readonly measure: Measure; readonly reason: string }
-  | { readonly kind: "amount-warning"; readonly day: PlainDate; readonly owed: Minor; readonly limit: Minor }
-  | { readonly kind: "days-warning"; readonly day: PlainDate; readonly negativeDays: number; readonly limit: number; readonly owed: Minor }
-  | { readonly kind: "activity-changed"; readonly day: PlainDate; readonly status: ActivityStatus; readonly idleDays: number };
+  | { readonly kind: 'tier-changed'; readonly day: PlainDate; readonly change: TierChange }
+  | { readonly kind: 'level-changed'; readonly day: PlainDate; readonly change: LevelChange }
+  | { readonly kind: 'level-evaluated'; readonly day: PlainDate; readonly change: LevelChange }
+  | { readonly kind: 'measure-applied'; readonly day: PlainDate; readonly measure: MeasureInForce }
+  | { readonly kind: 'measure-lifted'; readonly day: PlainDate; readonly measure: Measure; readonly reason: string }
+  | { readonly kind: 'amount-warning'; readonly day: PlainDate; readonly owed: Minor; readonly limit: Minor }
+  | {
+      readonly kind: 'days-warning';
+      readonly day: PlainDate;
+      readonly negativeDays: number;
+      readonly limit: number;
+      readonly owed: Minor;
+    }
+  | {
+      readonly kind: 'activity-changed';
+      readonly day: PlainDate;
+      readonly status: ActivityStatus;
+      readonly idleDays: number;
+    };
 
 export interface BankAccount {
   readonly account: string;
@@ -74,8 +85,6 @@ export interface BankAccount {
 /** A statement with something open, as netting and payouts see it. */
 export interface PendingStatement {
   readonly no: number;
-  readonly day: PlainDate;
-  readonly kind: StatementKind;
   /** Signed, never zero. */
   readonly open: Minor;
 }
@@ -163,7 +172,10 @@ export interface RunOutput {
   /** New payouts, with their latest status within the run. */
   readonly payouts: Map<number, Payout>;
   /** Payouts from before the run whose status changed. */
-  readonly payoutChanges: Map<number, { readonly status: PayoutStatus; readonly settledOn: PlainDate; readonly code: string | null }>;
+  readonly payoutChanges: Map<
+    number,
+    { readonly status: PayoutStatus; readonly settledOn: PlainDate; readonly code: string | null }
+  >;
   /** By statement number, new and old. */
   readonly standings: Map<number, Standing>;
   /** By order; new holds, and holds from before the run that changed. */
@@ -183,4 +195,3 @@ export interface Balance {
   readonly onHold: Minor;
   readonly owed: Minor;
 }
-

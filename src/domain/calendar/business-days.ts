@@ -1,12 +1,14 @@
-import { addDays, type PlainDate, plainDate, weekdayOf } from "./plain-date";
+import { addDays, type PlainDate, plainDate, weekdayOf } from './plain-date';
 
 /** Which bank holidays a marketplace keeps (R1.4). */
-export type BankHolidays = "federal-reserve" | "none";
+export type BankHolidays = 'federal-reserve' | 'none';
 
 const byYear = new Map<number, ReadonlySet<PlainDate>>();
 
 function date(year: number, month: number, day: number): PlainDate {
-  return plainDate(`${year.toString().padStart(4, "0")}-${month.toString().padStart(2, "0")}-${day.toString().padStart(2, "0")}`);
+  return plainDate(
+    `${year.toString().padStart(4, '0')}-${month.toString().padStart(2, '0')}-${day.toString().padStart(2, '0')}`,
+  );
 }
 
 /** The nth given ISO weekday of a month. */
@@ -36,8 +38,15 @@ export function federalReserveHolidays(year: number): ReadonlySet<PlainDate> {
   const seen = byYear.get(year);
   if (seen !== undefined) return seen;
   const days = [
-    fixed(year, 1, 1), nth(year, 2, 1, 3), lastMonday(year, 5), fixed(year, 7, 4), nth(year, 9, 1, 1),
-    nth(year, 10, 1, 2), fixed(year, 11, 11), nth(year, 11, 4, 4), fixed(year, 12, 25),
+    fixed(year, 1, 1),
+    nth(year, 2, 1, 3),
+    lastMonday(year, 5),
+    fixed(year, 7, 4),
+    nth(year, 9, 1, 1),
+    nth(year, 10, 1, 2),
+    fixed(year, 11, 11),
+    nth(year, 11, 4, 4),
+    fixed(year, 12, 25),
   ];
   if (year >= 1986) days.push(nth(year, 1, 1, 3));
   if (year >= 2021) days.push(fixed(year, 6, 19));
@@ -49,7 +58,7 @@ export function federalReserveHolidays(year: number): ReadonlySet<PlainDate> {
 /** Monday to Friday and no bank holiday (R1.4). @example isBusinessDay(plainDate("2026-07-03"), "federal-reserve") === true */
 export function isBusinessDay(on: PlainDate, holidays: BankHolidays): boolean {
   if (weekdayOf(on) > 5) return false;
-  return holidays === "none" || !federalReserveHolidays(Number(on.slice(0, 4))).has(on);
+  return holidays === 'none' || !federalReserveHolidays(Number(on.slice(0, 4))).has(on);
 }
 
 /** The first business day after a day. */

@@ -1,7 +1,7 @@
-import type { Brand } from "../shared/brand";
+import type { Brand } from '../shared/brand';
 
 /** A calendar day of a marketplace, "YYYY-MM-DD". Compares with < and > as text. */
-export type PlainDate = Brand<string, "PlainDate">;
+export type PlainDate = Brand<string, 'PlainDate'>;
 
 const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DAYS_BEFORE_MONTH = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
@@ -49,7 +49,9 @@ export function fromDayNumber(days: number): PlainDate {
   const shifted = days + 719468;
   const era = Math.floor(shifted / 146097);
   const ofEra = shifted - era * 146097;
-  const yearOfEra = Math.floor((ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36524) - Math.floor(ofEra / 146096)) / 365);
+  const yearOfEra = Math.floor(
+    (ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36524) - Math.floor(ofEra / 146096)) / 365,
+  );
   const ofYear = ofEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const marchMonth = Math.floor((5 * ofYear + 2) / 153);
   const day = ofYear - Math.floor((153 * marchMonth + 2) / 5) + 1;
@@ -61,7 +63,7 @@ export function fromDayNumber(days: number): PlainDate {
 }
 
 function pad(value: number, width: number): string {
-  return value.toString().padStart(width, "0");
+  return value.toString().padStart(width, '0');
 }
 
 /** @example addDays(plainDate("2026-02-28"), 1) === "2026-03-01" */

@@ -1,13 +1,13 @@
-import type { Instant } from "../calendar/instant";
-import type { PlainDate } from "../calendar/plain-date";
-import type { Minor } from "../money/money";
-import type { Measure, ReserveLevel } from "../policy/policy";
+import type { Instant } from '../calendar/instant';
+import type { PlainDate } from '../calendar/plain-date';
+import type { Minor } from '../money/money';
+import type { Measure, ReserveLevel } from '../policy/policy';
 
-export type RegistrationType = "corporate" | "individual" | "sole-proprietorship";
-export type ShippingKind = "ship-by-platform" | "ship-by-seller" | "fulfilled-by-platform";
-export type CancellationFault = "seller" | "buyer" | "platform";
-export type RefundFault = "seller" | "not-seller";
-export type ActivityKind = "sign-in" | "product-edited" | "order-processed";
+export type RegistrationType = 'corporate' | 'individual' | 'sole-proprietorship';
+export type ShippingKind = 'ship-by-platform' | 'ship-by-seller' | 'fulfilled-by-platform';
+export type CancellationFault = 'seller' | 'buyer' | 'platform';
+export type RefundFault = 'seller' | 'not-seller';
+export type ActivityKind = 'sign-in' | 'product-edited' | 'order-processed';
 
 /** A line of an order as it was placed; `amount` is the gross line total. */
 export interface OrderLine {
@@ -26,13 +26,13 @@ export interface RefundLine {
 
 /** When payouts are made (R7.3). Weekdays are ISO, Monday 1 to Sunday 7. */
 export type PayoutSchedule =
-  | { readonly schedule: "daily" }
-  | { readonly schedule: "weekly" | "every-two-weeks"; readonly weekday: number }
-  | { readonly schedule: "monthly"; readonly dayOfMonth: number };
+  | { readonly schedule: 'daily' }
+  | { readonly schedule: 'weekly' | 'every-two-weeks'; readonly weekday: number }
+  | { readonly schedule: 'monthly'; readonly dayOfMonth: number };
 
 /** Payload by fact type (R2). Money is in minor units here, decimal strings on the wire. */
 export interface FactPayloads {
-  "shop.opened": {
+  'shop.opened': {
     readonly marketplace: string;
     readonly name: string;
     readonly registrationType: RegistrationType;
@@ -41,14 +41,14 @@ export interface FactPayloads {
     readonly score?: string;
     readonly reserveExempt?: boolean;
   };
-  "shop.score-changed": { readonly score: string };
-  "shop.probation-started": { readonly reason?: string };
-  "shop.probation-ended": { readonly reason?: string };
-  "shop.closed": { readonly reason?: string };
-  "shop.risk-flagged": { readonly reason?: string };
-  "shop.risk-cleared": { readonly reason?: string };
-  "shop.activity": { readonly kind: ActivityKind };
-  "order.placed": {
+  'shop.score-changed': { readonly score: string };
+  'shop.probation-started': { readonly reason?: string };
+  'shop.probation-ended': { readonly reason?: string };
+  'shop.closed': { readonly reason?: string };
+  'shop.risk-flagged': { readonly reason?: string };
+  'shop.risk-cleared': { readonly reason?: string };
+  'shop.activity': { readonly kind: ActivityKind };
+  'order.placed': {
     readonly order: string;
     readonly shipBy: Instant;
     readonly shipping: ShippingKind;
@@ -56,11 +56,11 @@ export interface FactPayloads {
     readonly sellerDiscount?: Minor;
     readonly customerShippingFee?: Minor;
   };
-  "order.shipped": { readonly order: string; readonly measuredWeight?: string };
-  "order.delivered": { readonly order: string };
-  "order.cancelled": { readonly order: string; readonly fault: CancellationFault };
-  "order.charged": { readonly order: string; readonly kind: string; readonly amount: Minor; readonly note?: string };
-  "order.refunded": {
+  'order.shipped': { readonly order: string; readonly measuredWeight?: string };
+  'order.delivered': { readonly order: string };
+  'order.cancelled': { readonly order: string; readonly fault: CancellationFault };
+  'order.charged': { readonly order: string; readonly kind: string; readonly amount: Minor; readonly note?: string };
+  'order.refunded': {
     readonly order: string;
     readonly refund: string;
     readonly lines: readonly RefundLine[];
@@ -68,24 +68,34 @@ export interface FactPayloads {
     readonly returnShippingCost?: Minor;
     readonly reason?: string;
   };
-  "dispute.opened": { readonly order: string; readonly dispute: string; readonly amount: Minor; readonly reason?: string };
-  "dispute.won": { readonly order: string; readonly dispute: string; readonly reason?: string };
-  "dispute.lost": { readonly order: string; readonly dispute: string; readonly reason?: string };
-  "adjustment.posted": { readonly kind: string; readonly amount: Minor; readonly order?: string; readonly reason: string };
+  'dispute.opened': {
+    readonly order: string;
+    readonly dispute: string;
+    readonly amount: Minor;
+    readonly reason?: string;
+  };
+  'dispute.won': { readonly order: string; readonly dispute: string; readonly reason?: string };
+  'dispute.lost': { readonly order: string; readonly dispute: string; readonly reason?: string };
+  'adjustment.posted': {
+    readonly kind: string;
+    readonly amount: Minor;
+    readonly order?: string;
+    readonly reason: string;
+  };
   // Written by commands only; a file may not hold them.
-  "bank-account.verified": { readonly account: string; readonly last4: string; readonly holderName: string };
-  "bank-account.disabled": { readonly account: string };
-  "payout-schedule.changed": PayoutSchedule;
-  "payout.paid": { readonly payout: number };
-  "payout.failed": { readonly payout: number; readonly code: string };
-  "payout.returned": { readonly payout: number; readonly code: string };
-  "bill.captured": { readonly bill: string; readonly amount: Minor };
-  "bill.failed": { readonly bill: string; readonly reason?: string };
-  "bill.cleared": { readonly bill: string; readonly amount: Minor; readonly statements: readonly number[] };
-  "bill.reversed": { readonly bill: string; readonly amount: Minor; readonly reason?: string };
-  "appeal.granted": { readonly reason: string; readonly measures?: readonly Measure[] };
-  "shop.reserve-level-set": { readonly level: ReserveLevel; readonly reason: string };
-  "shop.reserve-exemption-changed": { readonly exempt: boolean; readonly reason: string };
+  'bank-account.verified': { readonly account: string; readonly last4: string; readonly holderName: string };
+  'bank-account.disabled': { readonly account: string };
+  'payout-schedule.changed': PayoutSchedule;
+  'payout.paid': { readonly payout: number };
+  'payout.failed': { readonly payout: number; readonly code: string };
+  'payout.returned': { readonly payout: number; readonly code: string };
+  'bill.captured': { readonly bill: string; readonly amount: Minor };
+  'bill.failed': { readonly bill: string; readonly reason?: string };
+  'bill.cleared': { readonly bill: string; readonly amount: Minor; readonly statements: readonly number[] };
+  'bill.reversed': { readonly bill: string; readonly amount: Minor; readonly reason?: string };
+  'appeal.granted': { readonly reason: string; readonly measures?: readonly Measure[] };
+  'shop.reserve-level-set': { readonly level: ReserveLevel; readonly reason: string };
+  'shop.reserve-exemption-changed': { readonly exempt: boolean; readonly reason: string };
 }
 
 export type FactType = keyof FactPayloads;
@@ -118,17 +128,37 @@ export interface RecordedFact<Type extends FactType = FactType> {
 
 /** Types that an imported file may hold: the table of R2. */
 export const IMPORTED_TYPES = [
-  "shop.opened", "shop.score-changed", "shop.probation-started", "shop.probation-ended", "shop.closed", "shop.risk-flagged", "shop.risk-cleared",
-  "shop.activity", "order.placed", "order.shipped", "order.delivered", "order.cancelled", "order.charged", "order.refunded",
-  "dispute.opened", "dispute.won", "dispute.lost", "adjustment.posted",
+  'shop.opened',
+  'shop.score-changed',
+  'shop.probation-started',
+  'shop.probation-ended',
+  'shop.closed',
+  'shop.risk-flagged',
+  'shop.risk-cleared',
+  'shop.activity',
+  'order.placed',
+  'order.shipped',
+  'order.delivered',
+  'order.cancelled',
+  'order.charged',
+  'order.refunded',
+  'dispute.opened',
+  'dispute.won',
+  'dispute.lost',
+  'adjustment.posted',
 ] as const satisfies readonly FactType[];
 
 /** Whether a recorded fact is of a type, narrowing it. @example isOf(recorded, "order.placed") */
-export function isOf<Type extends FactType>(recorded: RecordedFact, type: Type): recorded is RecordedFact<Type> & RecordedFact {
+export function isOf<Type extends FactType>(
+  recorded: RecordedFact,
+  type: Type,
+): recorded is RecordedFact<Type> & RecordedFact {
   return recorded.fact.type === type;
 }
 
 /** The order that a fact is about as an order or dispute fact, or null. An adjustment may name an order without being about it (R3.5). */
 export function orderOf(fact: Fact): string | null {
-  return fact.type.startsWith("order.") || fact.type.startsWith("dispute.") ? (fact as FactOf<"order.delivered">).order : null;
+  return fact.type.startsWith('order.') || fact.type.startsWith('dispute.')
+    ? (fact as FactOf<'order.delivered'>).order
+    : null;
 }

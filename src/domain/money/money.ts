@@ -1,11 +1,11 @@
-import type { Brand } from "../shared/brand";
-import { accepted, refused, type Result } from "../shared/result";
+import type { Brand } from '../shared/brand';
+import { accepted, type Result, refused } from '../shared/result';
 
 /** Currencies that a marketplace may have; each counts in hundredths. */
-export type Currency = "USD" | "BRL";
+export type Currency = 'USD' | 'BRL';
 
 /** An integer count of minor units (cents), signed from the shop's side: + is owed to the shop (R1.1). */
-export type Minor = Brand<bigint, "Minor">;
+export type Minor = Brand<bigint, 'Minor'>;
 
 export const ZERO = 0n as Minor;
 
@@ -66,7 +66,8 @@ export function parseMoney(text: string): Result<Minor, string> {
     return refused(`"${text.slice(0, 40)}" is not an amount; write a decimal with at most two places, like "12.30"`);
   }
   const count = readMinor(text);
-  if (count > LARGEST || count < -LARGEST) return refused(`"${text}" is too large; amounts end at 10,000,000,000,000.00`);
+  if (count > LARGEST || count < -LARGEST)
+    return refused(`"${text}" is too large; amounts end at 10,000,000,000,000.00`);
   return accepted(count);
 }
 
@@ -75,7 +76,7 @@ export function parseMoney(text: string): Result<Minor, string> {
  * @example readMinor("84.30") === minor(8430n)
  */
 export function readMinor(text: string): Minor {
-  const point = text.indexOf(".");
+  const point = text.indexOf('.');
   if (point < 0) return BigInt(`${text}00`) as Minor;
   const places = text.length - point - 1;
   const digits = text.slice(0, point) + text.slice(point + 1);
@@ -87,7 +88,7 @@ export function readMinor(text: string): Minor {
  * @example formatMinor(minor(-1230n)) === "-12.30"
  */
 export function formatMinor(amount: Minor): string {
-  const digits = (amount < 0n ? -amount : amount).toString().padStart(3, "0");
+  const digits = (amount < 0n ? -amount : amount).toString().padStart(3, '0');
   const cut = digits.length - 2;
-  return `${amount < 0n ? "-" : ""}${digits.slice(0, cut)}.${digits.slice(cut)}`;
+  return `${amount < 0n ? '-' : ''}${digits.slice(0, cut)}.${digits.slice(cut)}`;
 }

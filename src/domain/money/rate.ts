@@ -1,5 +1,5 @@
-import { Decimal } from "decimal.js";
-import type { Minor } from "./money";
+import { Decimal } from 'decimal.js';
+import type { Minor } from './money';
 
 /** An exact decimal rate such as 0.06, with the fraction of integers that the inner loop multiplies by. */
 export interface Rate {

@@ -1,8 +1,8 @@
-import type { PlainDate } from "../calendar/plain-date";
-import type { Minor } from "../money/money";
+import type { PlainDate } from '../calendar/plain-date';
+import type { Minor } from '../money/money';
 
 /** Where a payout stands (R7.5). */
-export type PayoutStatus = "processing" | "paid" | "failed" | "returned";
+export type PayoutStatus = 'processing' | 'paid' | 'failed' | 'returned';
 
 /** What a payout took from one statement. */
 export interface PayoutItem {

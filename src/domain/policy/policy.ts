@@ -1,21 +1,21 @@
-import type { BankHolidays } from "../calendar/business-days";
-import type { PlainDate } from "../calendar/plain-date";
-import type { Currency, Minor } from "../money/money";
-import type { Rate } from "../money/rate";
+import type { BankHolidays } from '../calendar/business-days';
+import type { PlainDate } from '../calendar/plain-date';
+import type { Currency, Minor } from '../money/money';
+import type { Rate } from '../money/rate';
 
 /** How soon an order settles after its delivery (R3.1). */
-export type SettlementTier = "introductory" | "standard" | "accelerated" | "express";
+export type SettlementTier = 'introductory' | 'standard' | 'accelerated' | 'express';
 
 /** How much of a settlement is withheld, and how long (R5.2). 0 is the strictest. */
 export type ReserveLevel = 0 | 1 | 2 | 3;
 
 /** What enforcement may do to a shop (R9.1). */
-export type Measure = "suspend-promotions" | "freeze-withdrawals" | "deactivate-shop";
+export type Measure = 'suspend-promotions' | 'freeze-withdrawals' | 'deactivate-shop';
 
 /** What sets a rule of the enforcement ladder off. */
 export type EnforcementTrigger =
-  | { readonly kind: "owed-over"; readonly amount: Minor }
-  | { readonly kind: "negative-days"; readonly days: number };
+  | { readonly kind: 'owed-over'; readonly amount: Minor }
+  | { readonly kind: 'negative-days'; readonly days: number };
 
 export interface EnforcementRule {
   readonly trigger: EnforcementTrigger;
@@ -59,11 +59,15 @@ export interface Policy {
     /** A day-end that owes at least this is negative (R9). */
     readonly negativeFrom: Minor;
     readonly rules: readonly EnforcementRule[];
-    readonly lift: "appeal" | "automatic";
+    readonly lift: 'appeal' | 'automatic';
     readonly warnAtShare: Rate;
     readonly warnOnDays: readonly number[];
   };
-  readonly activity: { readonly inactiveAfterDays: number; readonly productsRemovedAfterDays: number; readonly bannedAfterDays: number };
+  readonly activity: {
+    readonly inactiveAfterDays: number;
+    readonly productsRemovedAfterDays: number;
+    readonly bannedAfterDays: number;
+  };
 }
 
 /** A marketplace and all versions of its policy. */

@@ -1,8 +1,8 @@
-import type { PlainDate } from "../calendar/plain-date";
-import { compareIds } from "../shared/compare-ids";
-import { type Minor, minus, plus, smaller, sum, ZERO } from "../money/money";
-import { invariant } from "../shared/assert";
-import type { ReserveLevel } from "../policy/policy";
+import type { PlainDate } from '../calendar/plain-date';
+import { type Minor, minus, plus, smaller, sum, ZERO } from '../money/money';
+import type { ReserveLevel } from '../policy/policy';
+import { invariant } from '../shared/assert';
+import { compareIds } from '../shared/compare-ids';
 
 /** Money withheld from one order's settlement until `releaseOn` (R5.1). withheld = released + used + remaining, always (R5.5). */
 export interface Hold {
@@ -31,7 +31,7 @@ export function compareHolds(left: Hold, right: Hold): number {
 /** Takes the whole remainder of a hold out of the reserve on its day (R5.3). */
 export function release(hold: Hold): { readonly hold: Hold; readonly amount: Minor } {
   const amount = remainingOf(hold);
-  invariant(amount > 0n, "only a hold with something remaining is released");
+  invariant(amount > 0n, 'only a hold with something remaining is released');
   return { hold: { ...hold, released: plus(hold.released, amount) }, amount };
 }
 

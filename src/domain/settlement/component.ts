@@ -1,49 +1,58 @@
-import type { Minor } from "../money/money";
-import { plus, ZERO } from "../money/money";
+import type { Minor } from '../money/money';
+import { plus, ZERO } from '../money/money';
 
 /** The four sums of a statement, and the reserve beside them (R3.3). */
-export type Category = "revenue" | "shipping" | "fees" | "adjustments" | "reserve";
+export type Category = 'revenue' | 'shipping' | 'fees' | 'adjustments' | 'reserve';
 
 /** Every kind of component that the engine knows, with its category (R3.3). */
 export const CATEGORY_OF = {
-  "gross-sales": "revenue",
-  "seller-discount": "revenue",
-  refund: "revenue",
-  "customer-shipping-fee": "shipping",
-  "actual-shipping-fee": "shipping",
-  "shipping-weight-discrepancy": "shipping",
-  "return-shipping-fee": "shipping",
-  "return-shipping-subsidy": "shipping",
-  "shipping-subsidy": "shipping",
-  "referral-fee": "fees",
-  "referral-fee-refund": "fees",
-  "refund-administration-fee": "fees",
-  "transaction-fee": "fees",
-  "affiliate-commission": "fees",
-  "campaign-service-fee": "fees",
-  "fulfilment-fee": "fees",
-  "sample-shipping-fee": "fees",
-  "late-dispatch-fee": "fees",
-  "platform-penalty": "adjustments",
-  chargeback: "adjustments",
-  "platform-compensation": "adjustments",
-  "logistics-reimbursement": "adjustments",
-  "warranty-reimbursement": "adjustments",
-  "ads-payment": "adjustments",
-  "other-adjustment": "adjustments",
-  "bill-payment": "adjustments",
-  "bill-payment-reversal": "adjustments",
-  "reserve-withheld": "reserve",
-  "reserve-released": "reserve",
-  "reserve-used": "reserve",
+  'gross-sales': 'revenue',
+  'seller-discount': 'revenue',
+  refund: 'revenue',
+  'customer-shipping-fee': 'shipping',
+  'actual-shipping-fee': 'shipping',
+  'shipping-weight-discrepancy': 'shipping',
+  'return-shipping-fee': 'shipping',
+  'return-shipping-subsidy': 'shipping',
+  'shipping-subsidy': 'shipping',
+  'referral-fee': 'fees',
+  'referral-fee-refund': 'fees',
+  'refund-administration-fee': 'fees',
+  'transaction-fee': 'fees',
+  'affiliate-commission': 'fees',
+  'campaign-service-fee': 'fees',
+  'fulfilment-fee': 'fees',
+  'sample-shipping-fee': 'fees',
+  'late-dispatch-fee': 'fees',
+  'platform-penalty': 'adjustments',
+  chargeback: 'adjustments',
+  'platform-compensation': 'adjustments',
+  'logistics-reimbursement': 'adjustments',
+  'warranty-reimbursement': 'adjustments',
+  'ads-payment': 'adjustments',
+  'other-adjustment': 'adjustments',
+  'bill-payment': 'adjustments',
+  'bill-payment-reversal': 'adjustments',
+  'reserve-withheld': 'reserve',
+  'reserve-released': 'reserve',
+  'reserve-used': 'reserve',
 } as const satisfies Record<string, Category>;
 
 export type ComponentKind = keyof typeof CATEGORY_OF;
 
 /** Kinds that only the engine makes: refused in order.charged and adjustment.posted (R3.3). */
 export const ENGINE_KINDS: ReadonlySet<string> = new Set<ComponentKind>([
-  "gross-sales", "seller-discount", "refund", "customer-shipping-fee", "refund-administration-fee", "chargeback",
-  "bill-payment", "bill-payment-reversal", "reserve-withheld", "reserve-released", "reserve-used",
+  'gross-sales',
+  'seller-discount',
+  'refund',
+  'customer-shipping-fee',
+  'refund-administration-fee',
+  'chargeback',
+  'bill-payment',
+  'bill-payment-reversal',
+  'reserve-withheld',
+  'reserve-released',
+  'reserve-used',
 ]);
 
 /** Whether the engine knows the kind; an unknown one is kept under its raw name and flagged to ops (R3.3). */
@@ -53,7 +62,7 @@ export function isKnownKind(kind: string): kind is ComponentKind {
 
 /** @example categoryOf("refund") === "revenue"; categoryOf("mystery-fee") === "adjustments" */
 export function categoryOf(kind: string): Category {
-  return isKnownKind(kind) ? CATEGORY_OF[kind] : "adjustments";
+  return isKnownKind(kind) ? CATEGORY_OF[kind] : 'adjustments';
 }
 
 /** The numbers that a component was computed from, as far as it was computed. */

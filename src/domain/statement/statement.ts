@@ -1,34 +1,34 @@
-import type { PlainDate } from "../calendar/plain-date";
-import type { Minor } from "../money/money";
-import type { CategorySums, Component } from "../settlement/component";
+import type { PlainDate } from '../calendar/plain-date';
+import type { Minor } from '../money/money';
+import type { CategorySums, Component } from '../settlement/component';
 
 /** Why a statement closed (R6.1). */
-export type StatementKind = "daily" | "bill-payment" | "reserve-draw";
+export type StatementKind = 'daily' | 'bill-payment' | 'reserve-draw';
 
 /** Where a statement stands (R6.3). */
-export type StatementStatus = "pending" | "processing" | "paid";
+export type StatementStatus = 'pending' | 'processing' | 'paid';
 
 /** What a line records: one event of an order, or of the shop (architecture.md, lines). */
 export type LineEvent =
-  | "settlement"
-  | "refund"
-  | "charge"
-  | "chargeback"
-  | "adjustment"
-  | "reserve-withheld"
-  | "reserve-released"
-  | "reserve-used"
-  | "bill-payment"
-  | "bill-payment-reversal";
+  | 'settlement'
+  | 'refund'
+  | 'charge'
+  | 'chargeback'
+  | 'adjustment'
+  | 'reserve-withheld'
+  | 'reserve-released'
+  | 'reserve-used'
+  | 'bill-payment'
+  | 'bill-payment-reversal';
 
 /** Why an order's settlement put nothing, or less than the rate, into the reserve (R5.1, R5.6). */
 export type WithholdingReason =
-  | "exempt"
-  | "settlement-not-positive"
-  | "rate-zero"
-  | "rounds-to-zero"
-  | "released-before-settlement"
-  | "statement-would-not-pay";
+  | 'exempt'
+  | 'settlement-not-positive'
+  | 'rate-zero'
+  | 'rounds-to-zero'
+  | 'released-before-settlement'
+  | 'statement-would-not-pay';
 
 /** What withholding decided for one settled order; shown whether or not anything was withheld. */
 export interface WithholdingRecord {
