@@ -7,7 +7,7 @@ import { applyMoments } from './moments';
 import { settledOn, settlementComponents, tierOn } from './order-lines';
 import { type Category, categoryOf, minimumPayout } from './policy-numbers';
 import { available, openOf, payable, remaining, reserveRemaining, type State, type Statement } from './state';
-import type { OracleBooks, OracleFact, OracleStatement, PendingReason, StatementStatus } from './types';
+import type { OracleBooks, OracleFact, OracleStatement, PendingReason, StatementStatus, WireFact } from './types';
 
 export type { OracleBooks, OracleFact, WireFact } from './types';
 
@@ -21,12 +21,41 @@ export type { OracleBooks, OracleFact, WireFact } from './types';
 export function oracleBooks(facts: readonly OracleFact[], options: { through: string }): OracleBooks {
   const history = historyOf(facts);
   const state = openingState(history);
-  for (let day = history.openedOn; day <= options.through; day = plusDays(day, 1)) {
-    applyMoments(history, state, day);
-    closeDay(history, state, day);
-    runPayouts(history, state, plusDays(day, 1));
-  }
+  for (let day = history.openedOn; day <= options.through; day = plusDays(day, 1)) passDay(history, state, day);
   return booksOf(history, state, options.through);
+}
+
+/**
+ * Facts that depend on the books (a payout is paid or fails, a bill is paid, an appeal is granted): after each close
+ * `decide` sees the books and says which commands happen on the next day. They are recorded after all that came before.
+ *
+ * @returns `facts` and the decided ones, so that `oracleBooks` of them is the whole story again.
+ */
+export function factsWithCommands(
+  facts: readonly OracleFact[],
+  through: string,
+  decide: (nextDay: string, books: OracleBooks) => readonly WireFact[],
+): readonly OracleFact[] {
+  const all = [...facts];
+  let no = Math.max(...all.map((entry) => entry.no));
+  const state = openingState(historyOf(all));
+  for (let day = historyOf(all).openedOn; day < through; day = plusDays(day, 1)) {
+    const history = historyOf(all);
+    passDay(history, state, day);
+    const effectiveOn = plusDays(day, 1);
+    for (const fact of decide(effectiveOn, booksOf(history, state, day))) {
+      no += 1;
+      all.push({ effectiveOn, no, fact });
+    }
+  }
+  return all;
+}
+
+/** R11: what happens during the day, its close, and the payout run of the day after. */
+function passDay(history: History, state: State, day: string): void {
+  applyMoments(history, state, day);
+  closeDay(history, state, day);
+  runPayouts(history, state, plusDays(day, 1));
 }
 
 function openingState(history: History): State {
