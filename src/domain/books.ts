@@ -137,7 +137,10 @@ export interface ShopState {
   /** What was owed at the last day-end, less captured bills: tells when a warning's limit is crossed. */
   owedAtDayEnd: Minor;
   measures: readonly MeasureInForce[];
+  /** Verified accounts, the one verified last at the end. */
   bankAccounts: readonly BankAccount[];
+  /** The account that the next payout goes to; disabling it leaves none until the owner verifies one (R7.4). */
+  payoutAccount: string | null;
   schedule: PayoutSchedule;
   /** The day of the last change of schedule; null for the schedule of the opening. */
   scheduleChangedOn: PlainDate | null;

@@ -1,16 +1,16 @@
-import type { Balance, DueOrder, ShopEvent, ShopState, Standing } from "./books";
-import type { PlainDate } from "./calendar/plain-date";
-import { openShop } from "./close/open-shop";
-import { runDays } from "./close/run-days";
-import { isOf, type RecordedFact } from "./fact/fact";
-import type { Journal } from "./ledger/journal";
-import { larger, type Minor, negate, sum, ZERO } from "./money/money";
-import { availableOf } from "./payout/conditions";
-import type { Payout } from "./payout/payout";
-import type { Policies } from "./policy/policy";
-import { type Hold, reservedIn } from "./reserve/hold";
-import { present } from "./shared/assert";
-import type { Allocation, Statement } from "./statement/statement";
+import type { Balance, DueOrder, ShopEvent, ShopState, Standing } from './books';
+import type { PlainDate } from './calendar/plain-date';
+import { openShop } from './close/open-shop';
+import { runDays } from './close/run-days';
+import { isOf, type RecordedFact } from './fact/fact';
+import type { Journal } from './ledger/journal';
+import { larger, type Minor, negate, sum, ZERO } from './money/money';
+import { availableOf } from './payout/conditions';
+import type { Payout } from './payout/payout';
+import type { Policies } from './policy/policy';
+import { type Hold, reservedIn } from './reserve/hold';
+import { present } from './shared/assert';
+import type { Allocation, Statement } from './statement/statement';
 
 /** The whole books of a shop at the end of a day. */
 export interface Books {
@@ -40,15 +40,33 @@ export function balanceOf(state: ShopState, inTransit: Minor, reserved: Minor): 
  * @example replay(facts, POLICIES, plainDate("2026-03-13"))?.balance.owed // 37.40 for Ivy
  */
 export function replay(facts: readonly RecordedFact[], policies: Policies, asOf: PlainDate): Books | null {
-  const opened = facts.find((recorded) => isOf(recorded, "shop.opened"));
-  if (opened === undefined || !isOf(opened, "shop.opened") || opened.effectiveOn > asOf) return null;
-  const { state, output } = runDays({ state: openShop(opened, policies), through: asOf, policies, facts, due: [], holds: [], payouts: [] });
-  const statements = output.statements.map((statement) => ({ ...statement, ...present(output.standings.get(statement.no), `standing of ${statement.no}`) }));
+  const opened = facts.find((recorded) => isOf(recorded, 'shop.opened'));
+  if (opened === undefined || !isOf(opened, 'shop.opened') || opened.effectiveOn > asOf) return null;
+  const { state, output } = runDays({
+    state: openShop(opened, policies),
+    through: asOf,
+    policies,
+    facts,
+    due: [],
+    holds: [],
+    payouts: [],
+  });
+  const statements = output.statements.map((statement) => ({
+    ...statement,
+    ...present(output.standings.get(statement.no), `standing of ${statement.no}`),
+  }));
   const payouts = [...output.payouts.values()];
   const holds = [...output.holds.values()];
-  const inTransit = sum(payouts.filter((payout) => payout.status === "processing").map((payout) => payout.amount));
+  const inTransit = sum(payouts.filter((payout) => payout.status === 'processing').map((payout) => payout.amount));
   return {
-    state, statements, allocations: output.allocations, payouts, holds, journals: output.journals, events: output.events, due: output.due,
+    state,
+    statements,
+    allocations: output.allocations,
+    payouts,
+    holds,
+    journals: output.journals,
+    events: output.events,
+    due: output.due,
     balance: balanceOf(state, inTransit, reservedIn(holds)),
   };
 }

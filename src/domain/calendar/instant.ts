@@ -67,12 +67,12 @@ function offsetAt(zone: string, millis: number): number {
   const parts: Record<string, number> = {};
   for (const part of formatOf(zone).formatToParts(start)) parts[part.type] = Number(part.value);
   const wall = Date.UTC(
-    parts['year'] ?? 0,
-    (parts['month'] ?? 1) - 1,
-    parts['day'] ?? 1,
-    parts['hour'] ?? 0,
-    parts['minute'] ?? 0,
-    parts['second'] ?? 0,
+    parts.year ?? 0,
+    (parts.month ?? 1) - 1,
+    parts.day ?? 1,
+    parts.hour ?? 0,
+    parts.minute ?? 0,
+    parts.second ?? 0,
   );
   byQuarter.set(quarter, wall - start);
   return wall - start;

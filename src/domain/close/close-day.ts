@@ -1,37 +1,49 @@
-import type { LevelChange, LevelReason, Measurement, TierChange } from "../books";
-import { addDays, dayOfMonth, daysBetween, laterDay, type PlainDate } from "../calendar/plain-date";
-import { judgeLadder, liftAutomatically } from "../enforcement/ladder";
-import { activityOn, reactivates } from "../evaluation/activity";
-import { levelFor, levelZeroReason, measure } from "../evaluation/reserve-level";
-import { tierFor } from "../evaluation/tier";
-import { isOf, type RecordedFact } from "../fact/fact";
-import { journalOfPayout } from "../ledger/journal";
-import { larger, type Minor, minus, negate, sum, ZERO } from "../money/money";
-import type { Order } from "../order/order";
-import { compareOccurrences } from "../order/occurrence";
-import { availableOf, obstacleOn, payoutAccount, withheldUntil } from "../payout/conditions";
-import type { Payout } from "../payout/payout";
-import { isPayoutDay } from "../payout/schedule";
-import { policyOn, type ReserveLevel } from "../policy/policy";
-import { compareHolds, drawOldestFirst, release, reservedIn } from "../reserve/hold";
-import { present } from "../shared/assert";
-import { applyMoments, noteActivity } from "./moments";
-import { orderLinesOn } from "./order-lines";
-import { keepHold, ordersOn, type Run } from "./run";
-import { closeStatement, type LineDraft } from "./statements";
-import { settlementLines } from "./withholding";
+import type { LevelChange, LevelReason, Measurement, TierChange } from '../books';
+import { addDays, dayOfMonth, daysBetween, laterDay, type PlainDate } from '../calendar/plain-date';
+import { judgeLadder, liftAutomatically } from '../enforcement/ladder';
+import { activityOn, reactivates } from '../evaluation/activity';
+import { levelFor, levelZeroReason, measure } from '../evaluation/reserve-level';
+import { tierFor } from '../evaluation/tier';
+import { isOf, type RecordedFact } from '../fact/fact';
+import { journalOfPayout } from '../ledger/journal';
+import { larger, type Minor, minus, negate, sum, ZERO } from '../money/money';
+import { compareOccurrences } from '../order/occurrence';
+import type { Order } from '../order/order';
+import { availableOf, obstacleOn, payoutAccount, withheldUntil } from '../payout/conditions';
+import type { Payout } from '../payout/payout';
+import { isPayoutDay } from '../payout/schedule';
+import { policyOn, type ReserveLevel } from '../policy/policy';
+import { compareHolds, drawOldestFirst, release, reservedIn } from '../reserve/hold';
+import { present } from '../shared/assert';
+import { applyMoments, noteActivity } from './moments';
+import { orderLinesOn } from './order-lines';
+import { keepHold, ordersOn, type Run } from './run';
+import { closeStatement, type LineDraft } from './statements';
+import { settlementLines } from './withholding';
 
 /** Adjustments and reversed bill payments of a day, each on its own day (R3.5, R8.6). */
 function adjustmentLines(run: Run, day: PlainDate, facts: readonly RecordedFact[]): readonly LineDraft[] {
   const policyVersion = policyOn(run.book, day).version;
   const drafts: LineDraft[] = [];
   for (const recorded of [...facts].sort(compareOccurrences)) {
-    if (isOf(recorded, "adjustment.posted") && recorded.fact.amount !== 0n) {
+    if (isOf(recorded, 'adjustment.posted') && recorded.fact.amount !== 0n) {
       const { kind, amount, order, reason } = recorded.fact;
-      drafts.push({ event: "adjustment", order: order ?? null, factNo: recorded.no, policyVersion, components: [{ kind, amount, basis: { rule: "R3.5", note: reason } }] });
-    } else if (isOf(recorded, "bill.reversed") && recorded.fact.amount !== 0n) {
-      const components = [{ kind: "bill-payment-reversal", amount: negate(recorded.fact.amount), basis: { rule: "R8.6", note: recorded.fact.bill } }];
-      drafts.push({ event: "bill-payment-reversal", order: null, factNo: recorded.no, policyVersion, components });
+      drafts.push({
+        event: 'adjustment',
+        order: order ?? null,
+        factNo: recorded.no,
+        policyVersion,
+        components: [{ kind, amount, basis: { rule: 'R3.5', note: reason } }],
+      });
+    } else if (isOf(recorded, 'bill.reversed') && recorded.fact.amount !== 0n) {
+      const components = [
+        {
+          kind: 'bill-payment-reversal',
+          amount: negate(recorded.fact.amount),
+          basis: { rule: 'R8.6', note: recorded.fact.bill },
+        },
+      ];
+      drafts.push({ event: 'bill-payment-reversal', order: null, factNo: recorded.no, policyVersion, components });
     }
   }
   return drafts;
@@ -47,8 +59,8 @@ function releaseLines(run: Run, day: PlainDate): readonly LineDraft[] {
   return due.map((held): LineDraft => {
     const { hold, amount } = release(held);
     keepHold(run, hold);
-    const components = [{ kind: "reserve-released", amount, basis: { rule: "R5.3" } }];
-    return { event: "reserve-released", order: hold.order, factNo: null, policyVersion: policy.version, components };
+    const components = [{ kind: 'reserve-released', amount, basis: { rule: 'R5.3' } }];
+    return { event: 'reserve-released', order: hold.order, factNo: null, policyVersion: policy.version, components };
   });
 }
 
@@ -70,7 +82,7 @@ function closeDaily(run: Run, day: PlainDate, orders: readonly Order[], facts: r
     ...adjustmentLines(run, day, facts),
     ...releaseLines(run, day),
   ];
-  closeStatement(run, day, "daily", [...settlementLines(run, day, lines.settling, payableOf(others)), ...others]);
+  closeStatement(run, day, 'daily', [...settlementLines(run, day, lines.settling, payableOf(others)), ...others]);
 }
 
 /** What is owed for enforcement: less bills captured and not yet cleared (R9). */
@@ -84,10 +96,10 @@ function drawReserve(run: Run, day: PlainDate, owed: Minor): void {
   const policyVersion = policyOn(run.book, day).version;
   const drafts = drawOldestFirst(run.holds.values(), owed).map(({ hold, amount }): LineDraft => {
     keepHold(run, hold);
-    const components = [{ kind: "reserve-used", amount, basis: { rule: "R5.4" } }];
-    return { event: "reserve-used", order: hold.order, factNo: null, policyVersion, components };
+    const components = [{ kind: 'reserve-used', amount, basis: { rule: 'R5.4' } }];
+    return { event: 'reserve-used', order: hold.order, factNo: null, policyVersion, components };
   });
-  closeStatement(run, day, "reserve-draw", drafts);
+  closeStatement(run, day, 'reserve-draw', drafts);
 }
 
 /** Step 4 of R11: the ladder, the draw, netting; then the day-end. */
@@ -96,7 +108,10 @@ function enforce(run: Run, day: PlainDate): void {
   const policy = policyOn(run.book, day);
   const owed = owedFor(run);
   if (owed > 0n || state.negativeDays > 0) {
-    const judged = judgeLadder({ day, owed, earlierRun: state.negativeDays, owedBefore: state.owedAtDayEnd, measures: state.measures }, policy);
+    const judged = judgeLadder(
+      { day, owed, earlierRun: state.negativeDays, owedBefore: state.owedAtDayEnd, measures: state.measures },
+      policy,
+    );
     state.measures = judged.measures;
     output.events.push(...judged.events);
     if (owed > 0n && (judged.drawReserve || state.closedOn !== null)) drawReserve(run, day, owed);
@@ -110,16 +125,30 @@ function enforce(run: Run, day: PlainDate): void {
   }
 }
 
-function changeLevel(run: Run, day: PlainDate, level: ReserveLevel, reason: LevelReason, measurement: Measurement | null, words: string | null): void {
+function changeLevel(
+  run: Run,
+  day: PlainDate,
+  level: ReserveLevel,
+  reason: LevelReason,
+  measurement: Measurement | null,
+  words: string | null,
+): void {
   const { state, output } = run;
   const before = state.levels.at(-1)?.level;
   const from = addDays(day, 1);
   const change: LevelChange = {
-    from, level, reason, note: words, probation: state.probation, measurement, openDisputes: openDisputesOf(run), reserved: reservedIn(run.holds.values()),
+    from,
+    level,
+    reason,
+    note: words,
+    probation: state.probation,
+    measurement,
+    openDisputes: openDisputesOf(run),
+    reserved: reservedIn(run.holds.values()),
     policyVersion: policyOn(run.book, from).version,
   };
   state.levels = [...state.levels, change];
-  output.events.push({ kind: before === level ? "level-evaluated" : "level-changed", day, change });
+  output.events.push({ kind: before === level ? 'level-evaluated' : 'level-changed', day, change });
 }
 
 function openDisputesOf(run: Run): Minor {
@@ -131,16 +160,30 @@ function judgeLevel(run: Run, day: PlainDate, facts: readonly RecordedFact[]): v
   const { state } = run;
   const next = addDays(day, 1);
   const policy = policyOn(run.book, dayOfMonth(next) === 1 ? next : day);
-  const standing = () => ({ riskFlagged: state.riskFlagged, openDisputes: openDisputesOf(run), reserved: reservedIn(run.holds.values()) });
-  const set = [...facts].sort(compareOccurrences).filter((recorded) => isOf(recorded, "shop.reserve-level-set")).at(-1);
+  const standing = () => ({
+    riskFlagged: state.riskFlagged,
+    openDisputes: openDisputesOf(run),
+    reserved: reservedIn(run.holds.values()),
+  });
+  const set = [...facts]
+    .sort(compareOccurrences)
+    .filter((recorded) => isOf(recorded, 'shop.reserve-level-set'))
+    .at(-1);
   if (dayOfMonth(next) === 1) {
     const measurement = measure(run.orders.values(), next, run.book.zone, policy);
     const zero = levelZeroReason(standing(), policy);
     state.levelSetByOps = false;
-    changeLevel(run, day, zero === null ? levelFor(measurement, state.probation, policy) : 0, zero ?? "evaluation", measurement, null);
-  } else if (set !== undefined && isOf(set, "shop.reserve-level-set")) {
+    changeLevel(
+      run,
+      day,
+      zero === null ? levelFor(measurement, state.probation, policy) : 0,
+      zero ?? 'evaluation',
+      measurement,
+      null,
+    );
+  } else if (set !== undefined && isOf(set, 'shop.reserve-level-set')) {
     state.levelSetByOps = true;
-    changeLevel(run, day, set.fact.level, "set-by-ops", null, set.fact.reason);
+    changeLevel(run, day, set.fact.level, 'set-by-ops', null, set.fact.reason);
   } else if (!state.levelSetByOps && state.levels.at(-1)?.level !== 0) {
     if (!state.riskFlagged && state.openDisputes.length === 0) return;
     const zero = levelZeroReason(standing(), policy);
@@ -148,7 +191,7 @@ function judgeLevel(run: Run, day: PlainDate, facts: readonly RecordedFact[]): v
   }
 }
 
-const TIER_FACTS = new Set(["shop.score-changed", "shop.probation-started", "shop.probation-ended"]);
+const TIER_FACTS = new Set(['shop.score-changed', 'shop.probation-started', 'shop.probation-ended']);
 
 /** The tier from the next day on (R10.1). */
 function judgeTier(run: Run, day: PlainDate, facts: readonly RecordedFact[]): void {
@@ -160,38 +203,48 @@ function judgeTier(run: Run, day: PlainDate, facts: readonly RecordedFact[]): vo
   if (tier === state.tiers.at(-1)?.tier) return;
   const change: TierChange = { from: next, tier, score: state.score, probation: state.probation };
   state.tiers = [...state.tiers, change];
-  output.events.push({ kind: "tier-changed", day, change });
+  output.events.push({ kind: 'tier-changed', day, change });
 }
 
 /** Activity of the day (R10.5): it never touches money. */
 function judgeActivity(run: Run, day: PlainDate, orders: readonly Order[]): void {
   const { state, output } = run;
   for (const { shipped } of orders) {
-    if (shipped !== null && shipped.from === day && reactivates(state.activity, "order-shipped")) noteActivity(state, shipped.on);
+    if (shipped !== null && shipped.from === day && reactivates(state.activity, 'order-shipped'))
+      noteActivity(state, shipped.on);
   }
   const status = activityOn(day, state.lastActiveOn, state.activity, policyOn(run.book, day));
   if (status === state.activity) return;
   state.activity = status;
-  output.events.push({ kind: "activity-changed", day, status, idleDays: daysBetween(state.lastActiveOn, day) });
+  output.events.push({ kind: 'activity-changed', day, status, idleDays: daysBetween(state.lastActiveOn, day) });
 }
 
 /** The payout run of a business day, after the close of the day before (R7.3). */
 function runPayout(run: Run, day: PlainDate): void {
   const { state, output } = run;
   if (state.pending.length === 0) return;
-  if (!isPayoutDay(day, { schedule: state.schedule, changedOn: state.scheduleChangedOn }, run.book.bankHolidays)) return;
+  if (!isPayoutDay(day, { schedule: state.schedule, changedOn: state.scheduleChangedOn }, run.book.bankHolidays))
+    return;
   if (obstacleOn(day, state, policyOn(run.book, day)) !== null) return;
-  const account = present(payoutAccount(state), "verified bank account").account;
+  const account = present(payoutAccount(state), 'verified bank account').account;
   const items = state.pending.map(({ no, open }) => ({ statement: no, amount: open }));
   const payout: Payout = {
-    no: state.nextPayoutNo, initiatedOn: day, amount: availableOf(state), items, account, status: "processing", settledOn: null, code: null,
+    no: state.nextPayoutNo,
+    initiatedOn: day,
+    amount: availableOf(state),
+    items,
+    account,
+    status: 'processing',
+    settledOn: null,
+    code: null,
   };
   state.nextPayoutNo += 1;
   state.pending = [];
-  for (const { statement } of items) output.standings.set(statement, { open: ZERO, status: "processing", payout: payout.no });
+  for (const { statement } of items)
+    output.standings.set(statement, { open: ZERO, status: 'processing', payout: payout.no });
   run.payouts.set(payout.no, payout);
   output.payouts.set(payout.no, payout);
-  output.journals.push(journalOfPayout(payout, "payout-started", day));
+  output.journals.push(journalOfPayout(payout, 'payout-started', day));
 }
 
 /**
@@ -209,4 +262,3 @@ export function closeDay(run: Run, day: PlainDate, facts: readonly RecordedFact[
   run.state.closedThrough = day;
   runPayout(run, addDays(day, 1));
 }
-

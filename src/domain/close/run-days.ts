@@ -1,12 +1,12 @@
-import type { DueOrder, RunOutput, ShopState } from "../books";
-import { addDays, daysFrom, type PlainDate } from "../calendar/plain-date";
-import type { RecordedFact } from "../fact/fact";
-import type { Payout } from "../payout/payout";
-import type { Policies } from "../policy/policy";
-import type { Hold } from "../reserve/hold";
-import { closeDay } from "./close-day";
-import { bookOf } from "./open-shop";
-import { startRun } from "./run";
+import type { DueOrder, RunOutput, ShopState } from '../books';
+import { addDays, daysFrom, type PlainDate } from '../calendar/plain-date';
+import type { RecordedFact } from '../fact/fact';
+import type { Payout } from '../payout/payout';
+import type { Policies } from '../policy/policy';
+import type { Hold } from '../reserve/hold';
+import { closeDay } from './close-day';
+import { bookOf } from './open-shop';
+import { startRun } from './run';
 
 /** Facts that the bank brings on a day: the port through which a simulated bank answers while days run. */
 export type Bank = (day: PlainDate, inFlight: readonly Payout[], state: ShopState) => readonly RecordedFact[];
@@ -50,6 +50,6 @@ export function runDays(input: RunInput): { readonly state: ShopState; readonly 
 
 function inFlight(payouts: ReadonlyMap<number, Payout>): readonly Payout[] {
   const processing: Payout[] = [];
-  for (const payout of payouts.values()) if (payout.status === "processing") processing.push(payout);
+  for (const payout of payouts.values()) if (payout.status === 'processing') processing.push(payout);
   return processing;
 }

@@ -1,14 +1,13 @@
-import type { RunOutput, ShopState, Standing } from "../books";
-import type { PlainDate } from "../calendar/plain-date";
-import type { RecordedFact } from "../fact/fact";
-import { orderOf } from "../fact/fact";
-import { compareIds } from "../shared/compare-ids";
-import { buildOrder, effectDaysOf, factsByOrder, type Order } from "../order/order";
-import type { Payout } from "../payout/payout";
-import type { PolicyBook } from "../policy/policy";
-import type { Hold } from "../reserve/hold";
-import { remainingOf } from "../reserve/hold";
-import type { DueOrder } from "../books";
+import type { DueOrder, RunOutput, ShopState, Standing } from '../books';
+import type { PlainDate } from '../calendar/plain-date';
+import type { RecordedFact } from '../fact/fact';
+import { orderOf } from '../fact/fact';
+import { buildOrder, effectDaysOf, factsByOrder, type Order } from '../order/order';
+import type { Payout } from '../payout/payout';
+import type { PolicyBook } from '../policy/policy';
+import type { Hold } from '../reserve/hold';
+import { remainingOf } from '../reserve/hold';
+import { compareIds } from '../shared/compare-ids';
 
 /** The working memory of one run over some days of one shop. */
 export interface Run {
@@ -39,8 +38,16 @@ export interface RunSource {
 
 function emptyOutput(): RunOutput {
   return {
-    statements: [], allocations: [], payouts: new Map(), payoutChanges: new Map(), standings: new Map<number, Standing>(), holds: new Map(),
-    newHolds: new Set(), journals: [], events: [], due: [],
+    statements: [],
+    allocations: [],
+    payouts: new Map(),
+    payoutChanges: new Map(),
+    standings: new Map<number, Standing>(),
+    holds: new Map(),
+    newHolds: new Set(),
+    journals: [],
+    events: [],
+    due: [],
   };
 }
 

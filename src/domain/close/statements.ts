@@ -1,11 +1,11 @@
-import type { PendingStatement } from "../books";
-import type { PlainDate } from "../calendar/plain-date";
-import { journalOfStatement } from "../ledger/journal";
-import { plus, ZERO } from "../money/money";
-import { netPending } from "../netting/net";
-import { type CategorySums, type Component, settlementOf, sumByCategory } from "../settlement/component";
-import type { Line, LineEvent, Statement, StatementKind, WithholdingRecord } from "../statement/statement";
-import type { Run } from "./run";
+import type { PendingStatement } from '../books';
+import type { PlainDate } from '../calendar/plain-date';
+import { journalOfStatement } from '../ledger/journal';
+import { plus, ZERO } from '../money/money';
+import { netPending } from '../netting/net';
+import { type CategorySums, type Component, settlementOf, sumByCategory } from '../settlement/component';
+import type { Line, LineEvent, Statement, StatementKind, WithholdingRecord } from '../statement/statement';
+import type { Run } from './run';
 
 /** A line before it has its number. */
 export interface LineDraft {
@@ -19,15 +19,24 @@ export interface LineDraft {
 
 function addSums(left: CategorySums, right: CategorySums): CategorySums {
   return {
-    revenue: plus(left.revenue, right.revenue), shipping: plus(left.shipping, right.shipping), fees: plus(left.fees, right.fees),
-    adjustments: plus(left.adjustments, right.adjustments), reserve: plus(left.reserve, right.reserve),
+    revenue: plus(left.revenue, right.revenue),
+    shipping: plus(left.shipping, right.shipping),
+    fees: plus(left.fees, right.fees),
+    adjustments: plus(left.adjustments, right.adjustments),
+    reserve: plus(left.reserve, right.reserve),
   };
 }
 
 const NOTHING: CategorySums = { revenue: ZERO, shipping: ZERO, fees: ZERO, adjustments: ZERO, reserve: ZERO };
 
 /** Freezes lines into a statement with its sums (R6.2). */
-function freeze(no: number, day: PlainDate, kind: StatementKind, drafts: readonly LineDraft[], bill: string | null): Statement {
+function freeze(
+  no: number,
+  day: PlainDate,
+  kind: StatementKind,
+  drafts: readonly LineDraft[],
+  bill: string | null,
+): Statement {
   let sums = NOTHING;
   const orders = new Set<string>();
   const lines = drafts.map((draft, index): Line => {
@@ -35,10 +44,30 @@ function freeze(no: number, day: PlainDate, kind: StatementKind, drafts: readonl
     sums = addSums(sums, ofLine);
     if (draft.order !== null) orders.add(draft.order);
     const { event, order, factNo, policyVersion, components } = draft;
-    return { lineNo: index + 1, event, order, factNo, policyVersion, components, sums: ofLine, withholding: draft.withholding ?? null };
+    return {
+      lineNo: index + 1,
+      event,
+      order,
+      factNo,
+      policyVersion,
+      components,
+      sums: ofLine,
+      withholding: draft.withholding ?? null,
+    };
   });
   const settlement = settlementOf(sums);
-  return { no, day, kind, sums, settlement, reserveNet: sums.reserve, payable: plus(settlement, sums.reserve), orderCount: orders.size, lines, bill };
+  return {
+    no,
+    day,
+    kind,
+    sums,
+    settlement,
+    reserveNet: sums.reserve,
+    payable: plus(settlement, sums.reserve),
+    orderCount: orders.size,
+    lines,
+    bill,
+  };
 }
 
 /** Takes netting's outcome into the books: allocations, standings, what is still pending. */
@@ -49,8 +78,8 @@ function net(run: Run, day: PlainDate, debtsFirst: readonly number[]): void {
   output.allocations.push(...netting.allocations);
   state.nextAllocationNo += netting.allocations.length;
   state.pending = netting.pending;
-  for (const { no, open } of netting.pending) output.standings.set(no, { open, status: "pending", payout: null });
-  for (const { no } of netting.settled) output.standings.set(no, { open: ZERO, status: "paid", payout: null });
+  for (const { no, open } of netting.pending) output.standings.set(no, { open, status: 'pending', payout: null });
+  for (const { no } of netting.settled) output.standings.set(no, { open: ZERO, status: 'paid', payout: null });
 }
 
 /**
@@ -58,7 +87,12 @@ function net(run: Run, day: PlainDate, debtsFirst: readonly number[]): void {
  * @param debtsFirst statement numbers that a bill names (R8.3)
  */
 export function closeStatement(
-  run: Run, day: PlainDate, kind: StatementKind, drafts: readonly LineDraft[], bill: string | null = null, debtsFirst: readonly number[] = [],
+  run: Run,
+  day: PlainDate,
+  kind: StatementKind,
+  drafts: readonly LineDraft[],
+  bill: string | null = null,
+  debtsFirst: readonly number[] = [],
 ): void {
   if (drafts.length === 0) return;
   const { state, output } = run;
@@ -66,7 +100,11 @@ export function closeStatement(
   state.nextStatementNo += 1;
   output.statements.push(statement);
   output.journals.push(journalOfStatement(statement));
-  output.standings.set(statement.no, { open: statement.payable, status: statement.payable === 0n ? "paid" : "pending", payout: null });
+  output.standings.set(statement.no, {
+    open: statement.payable,
+    status: statement.payable === 0n ? 'paid' : 'pending',
+    payout: null,
+  });
   if (statement.payable === 0n) return;
   state.pending = [...state.pending, { no: statement.no, open: statement.payable }];
   net(run, day, debtsFirst);
@@ -75,7 +113,7 @@ export function closeStatement(
 /** Puts amounts of a failed or returned payout back as open, and nets them (R7.5). */
 export function reopen(run: Run, day: PlainDate, items: readonly PendingStatement[], payout: number): void {
   const { state, output } = run;
-  for (const { no, open } of items) output.standings.set(no, { open, status: "pending", payout });
+  for (const { no, open } of items) output.standings.set(no, { open, status: 'pending', payout });
   state.pending = [...state.pending, ...items].sort((left, right) => left.no - right.no);
   net(run, day, []);
 }

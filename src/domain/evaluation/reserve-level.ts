@@ -1,10 +1,10 @@
-import type { LevelReason, Measurement } from "../books";
-import { startOfDay } from "../calendar/instant";
-import { addDays, type PlainDate } from "../calendar/plain-date";
-import type { Minor } from "../money/money";
-import { shareOver, shareReaches } from "../money/rate";
-import type { Order } from "../order/order";
-import type { Policy, ReserveLevel } from "../policy/policy";
+import type { LevelReason, Measurement } from '../books';
+import { startOfDay } from '../calendar/instant';
+import { addDays, type PlainDate } from '../calendar/plain-date';
+import type { Minor } from '../money/money';
+import { shareOver, shareReaches } from '../money/rate';
+import type { Order } from '../order/order';
+import type { Policy, ReserveLevel } from '../policy/policy';
 
 /** The days whose orders an evaluation on t measures: t-45 .. t-15, both included (R10.2). */
 export function evaluationWindow(t: PlainDate, policy: Policy): { readonly from: PlainDate; readonly to: PlainDate } {
@@ -35,7 +35,8 @@ export function measure(orders: Iterable<Order>, t: PlainDate, zone: string, pol
     if (order.placed.on < window.from || order.placed.on > window.to || order.placed.from > known) continue;
     placedCount += 1;
     if (isLate(order, known, endOfKnown)) lateCount += 1;
-    if (order.cancelled !== null && order.cancelled.from <= known && order.cancelled.fact.fault === "seller") sellerFaultCount += 1;
+    if (order.cancelled !== null && order.cancelled.from <= known && order.cancelled.fact.fault === 'seller')
+      sellerFaultCount += 1;
   }
   return { windowFrom: window.from, windowTo: window.to, placedCount, lateCount, sellerFaultCount };
 }
@@ -43,8 +44,9 @@ export function measure(orders: Iterable<Order>, t: PlainDate, zone: string, pol
 /** The level that measured rates and probation give, levels 1 to 3 (R10.2). No orders: both rates are 0. */
 export function levelFor(measured: Measurement, probation: boolean, policy: Policy): ReserveLevel {
   const placed = BigInt(measured.placedCount);
-  const exceeds = (limits: Policy["evaluation"]["level1"]) =>
-    shareOver(BigInt(measured.lateCount), placed, limits.lateDispatchOver) || shareOver(BigInt(measured.sellerFaultCount), placed, limits.sellerFaultOver);
+  const exceeds = (limits: Policy['evaluation']['level1']) =>
+    shareOver(BigInt(measured.lateCount), placed, limits.lateDispatchOver) ||
+    shareOver(BigInt(measured.sellerFaultCount), placed, limits.sellerFaultOver);
   if (probation || exceeds(policy.evaluation.level1)) return 1;
   return exceeds(policy.evaluation.level2) ? 2 : 3;
 }
@@ -60,7 +62,10 @@ export interface RiskStanding {
  * Why a shop belongs on level 0, or null (R10.3): flagged as a risk, or its open disputes reach 85 % of the reserve remaining.
  * @example open disputes 85.00 of 100.00 in reserve: "disputes"
  */
-export function levelZeroReason(standing: RiskStanding, policy: Policy): Extract<LevelReason, "risk" | "disputes"> | null {
-  if (standing.riskFlagged) return "risk";
-  return shareReaches(standing.openDisputes, standing.reserved, policy.disputeShare) ? "disputes" : null;
+export function levelZeroReason(
+  standing: RiskStanding,
+  policy: Policy,
+): Extract<LevelReason, 'risk' | 'disputes'> | null {
+  if (standing.riskFlagged) return 'risk';
+  return shareReaches(standing.openDisputes, standing.reserved, policy.disputeShare) ? 'disputes' : null;
 }

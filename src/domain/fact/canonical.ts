@@ -1,14 +1,14 @@
-import { formatMinor, type Minor } from "../money/money";
-import type { Fact } from "./fact";
+import { formatMinor, type Minor } from '../money/money';
+import type { Fact } from './fact';
 
 /** Writes a value with its keys in order, money as decimal strings, absent values left out. */
 function write(value: unknown): string {
-  if (typeof value === "bigint") return JSON.stringify(formatMinor(value as Minor));
-  if (Array.isArray(value)) return `[${value.map(write).join(",")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
+  if (typeof value === 'bigint') return JSON.stringify(formatMinor(value as Minor));
+  if (Array.isArray(value)) return `[${value.map(write).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   const entries = Object.entries(value).filter(([, member]) => member !== undefined);
   entries.sort(([left], [right]) => (left < right ? -1 : 1));
-  return `{${entries.map(([key, member]) => `${JSON.stringify(key)}:${write(member)}`).join(",")}}`;
+  return `{${entries.map(([key, member]) => `${JSON.stringify(key)}:${write(member)}`).join(',')}}`;
 }
 
 /**

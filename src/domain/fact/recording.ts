@@ -1,11 +1,11 @@
-import { dayOf } from "../calendar/instant";
-import { addDays, laterDay, type PlainDate } from "../calendar/plain-date";
-import { bookOf } from "../close/open-shop";
-import { compareOccurrences } from "../order/occurrence";
-import type { Policies, PolicyBook } from "../policy/policy";
-import { canonicalContent } from "./canonical";
-import { conflictOf } from "./conflicts";
-import { type Fact, orderOf, type RecordedFact } from "./fact";
+import { dayOf } from '../calendar/instant';
+import { addDays, laterDay, type PlainDate } from '../calendar/plain-date';
+import { bookOf } from '../close/open-shop';
+import { compareOccurrences } from '../order/occurrence';
+import type { Policies, PolicyBook } from '../policy/policy';
+import { canonicalContent } from './canonical';
+import { conflictOf } from './conflicts';
+import { type Fact, orderOf, type RecordedFact } from './fact';
 
 /** What is already known of a shop when facts about it arrive. */
 export interface ShopRecord {
@@ -53,7 +53,10 @@ class Admitting {
   private readonly contentById: Map<string, string>;
   private readonly orders = new Map<string, RecordedFact[]>();
 
-  constructor(private readonly record: ShopRecord, private readonly policies: Policies) {
+  constructor(
+    private readonly record: ShopRecord,
+    private readonly policies: Policies,
+  ) {
     this.book = record.book;
     this.firstOpenDay = record.firstOpenDay;
     this.nextNo = record.nextNo;
@@ -67,7 +70,13 @@ class Admitting {
       this.duplicates += 1;
       return;
     }
-    const refusal = known === undefined ? this.refusalOf(fact) : { field: "id", reason: `"${fact.id}" is already recorded with other content; give a new fact an id of its own` };
+    const refusal =
+      known === undefined
+        ? this.refusalOf(fact)
+        : {
+            field: 'id',
+            reason: `"${fact.id}" is already recorded with other content; give a new fact an id of its own`,
+          };
     if (refusal !== null) {
       this.refusals.push({ line, ...refusal });
       return;
@@ -77,19 +86,22 @@ class Admitting {
   }
 
   private refusalOf(fact: Fact): { field: string; reason: string } | null {
-    if (fact.type === "shop.opened") return this.openingRefusal(fact);
-    if (this.book === null) return { field: "shop", reason: `shop "${fact.shop}" is not opened; record its shop.opened first` };
+    if (fact.type === 'shop.opened') return this.openingRefusal(fact);
+    if (this.book === null)
+      return { field: 'shop', reason: `shop "${fact.shop}" is not opened; record its shop.opened first` };
     const order = orderOf(fact);
     return order === null ? null : conflictOf(fact, this.factsOf(order));
   }
 
-  private openingRefusal(fact: Extract<Fact, { type: "shop.opened" }>): { field: string; reason: string } | null {
-    if (this.book !== null) return { field: "shop", reason: `shop "${fact.shop}" is already open; a shop opens once` };
+  private openingRefusal(fact: Extract<Fact, { type: 'shop.opened' }>): { field: string; reason: string } | null {
+    if (this.book !== null) return { field: 'shop', reason: `shop "${fact.shop}" is already open; a shop opens once` };
     const book = this.policies[fact.marketplace];
-    const names = Object.keys(this.policies).join(", ");
-    if (book === undefined) return { field: "marketplace", reason: `"${fact.marketplace}" has no policy book; use one of ${names}` };
+    const names = Object.keys(this.policies).join(', ');
+    if (book === undefined)
+      return { field: 'marketplace', reason: `"${fact.marketplace}" has no policy book; use one of ${names}` };
     const first = book.versions[0]?.effectiveFrom;
-    if (first !== undefined && dayOf(fact.occurredAt, book.zone) < first) return { field: "occurredAt", reason: `lies before ${first}, when the policy of ${book.marketplace} begins` };
+    if (first !== undefined && dayOf(fact.occurredAt, book.zone) < first)
+      return { field: 'occurredAt', reason: `lies before ${first}, when the policy of ${book.marketplace} begins` };
     return null;
   }
 
@@ -102,10 +114,15 @@ class Admitting {
   }
 
   private keep(fact: Fact): void {
-    if (fact.type === "shop.opened") this.book = bookOf(this.policies, fact.marketplace);
-    const occurredOn = dayOf(fact.occurredAt, this.book?.zone ?? "UTC");
+    if (fact.type === 'shop.opened') this.book = bookOf(this.policies, fact.marketplace);
+    const occurredOn = dayOf(fact.occurredAt, this.book?.zone ?? 'UTC');
     this.firstOpenDay ??= occurredOn;
-    const recorded: RecordedFact = { no: this.nextNo, occurredOn, effectiveOn: laterDay(occurredOn, this.firstOpenDay), fact };
+    const recorded: RecordedFact = {
+      no: this.nextNo,
+      occurredOn,
+      effectiveOn: laterDay(occurredOn, this.firstOpenDay),
+      fact,
+    };
     this.nextNo += 1;
     this.recorded.push(recorded);
     const order = orderOf(fact);
@@ -121,8 +138,10 @@ class Admitting {
  */
 export function admitFacts(record: ShopRecord, batch: readonly Incoming[], policies: Policies): Admission {
   const admitting = new Admitting(record, policies);
-  const opening = (incoming: Incoming) => (incoming.fact.type === "shop.opened" ? 0 : 1);
-  const ordered = [...batch].sort((left, right) => opening(left) - opening(right) || compareOccurrences(left, right) || left.line - right.line);
+  const opening = (incoming: Incoming) => (incoming.fact.type === 'shop.opened' ? 0 : 1);
+  const ordered = [...batch].sort(
+    (left, right) => opening(left) - opening(right) || compareOccurrences(left, right) || left.line - right.line,
+  );
   for (const incoming of ordered) admitting.take(incoming);
   const refusals = [...admitting.refusals].sort((left, right) => left.line - right.line);
   return { recorded: admitting.recorded, duplicates: admitting.duplicates, refusals };
@@ -132,4 +151,3 @@ export function admitFacts(record: ShopRecord, batch: readonly Incoming[], polic
 export function firstOpenDayAfter(closedThrough: PlainDate | null, openedOn: PlainDate): PlainDate {
   return closedThrough === null ? openedOn : addDays(closedThrough, 1);
 }
-

@@ -1,5 +1,5 @@
-import type { Instant } from "../calendar/instant";
-import { compareIds } from "../shared/compare-ids";
+import type { Instant } from '../calendar/instant';
+import { compareIds } from '../shared/compare-ids';
 
 /** Something that carries a fact's moment and id. */
 interface Occurrence {

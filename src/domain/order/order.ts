@@ -1,6 +1,6 @@
-import { type PlainDate, laterDay } from "../calendar/plain-date";
-import { type FactOf, isOf, orderOf, type RecordedFact } from "../fact/fact";
-import { type Minor, minus, plus, sum, ZERO } from "../money/money";
+import { laterDay, type PlainDate } from '../calendar/plain-date';
+import { type FactOf, isOf, orderOf, type RecordedFact } from '../fact/fact';
+import { type Minor, minus, plus, sum, ZERO } from '../money/money';
 
 /** A fact of an order, and the day from which it has effect: not before its order arrived (R2.3). */
 export interface Effective<Type extends Parameters<typeof isOf>[1]> {
@@ -13,8 +13,8 @@ export interface Effective<Type extends Parameters<typeof isOf>[1]> {
 
 /** A dispute about an order. */
 export interface Dispute {
-  readonly opened: Effective<"dispute.opened">;
-  readonly decided: Effective<"dispute.won"> | Effective<"dispute.lost"> | null;
+  readonly opened: Effective<'dispute.opened'>;
+  readonly decided: Effective<'dispute.won'> | Effective<'dispute.lost'> | null;
 }
 
 /** A fact that was kept and marked, and has no effect (R2.5). */
@@ -26,72 +26,88 @@ export interface IneffectiveFact {
 /** All that is known of one order, from its facts. */
 export interface Order {
   readonly id: string;
-  readonly placed: Effective<"order.placed">;
-  readonly shipped: Effective<"order.shipped"> | null;
-  readonly delivered: Effective<"order.delivered"> | null;
-  readonly cancelled: Effective<"order.cancelled"> | null;
-  readonly charges: readonly Effective<"order.charged">[];
-  readonly refunds: readonly Effective<"order.refunded">[];
+  readonly placed: Effective<'order.placed'>;
+  readonly shipped: Effective<'order.shipped'> | null;
+  readonly delivered: Effective<'order.delivered'> | null;
+  readonly cancelled: Effective<'order.cancelled'> | null;
+  readonly charges: readonly Effective<'order.charged'>[];
+  readonly refunds: readonly Effective<'order.refunded'>[];
   readonly disputes: readonly Dispute[];
   readonly ineffective: readonly IneffectiveFact[];
 }
 
 /** Gross sales of an order: the sum of its line totals. */
-export function grossOf(placed: FactOf<"order.placed">): Minor {
+export function grossOf(placed: FactOf<'order.placed'>): Minor {
   return sum(placed.lines.map((line) => line.amount));
 }
 
 /** What the order sold for: gross less the seller's discount. Refunds may not exceed it (R4.5). */
-export function netSalesOf(placed: FactOf<"order.placed">): Minor {
+export function netSalesOf(placed: FactOf<'order.placed'>): Minor {
   return minus(grossOf(placed), placed.sellerDiscount ?? ZERO);
 }
 
 /** What a refund gives back to the buyer. */
-export function refundedBy(refund: FactOf<"order.refunded">): Minor {
+export function refundedBy(refund: FactOf<'order.refunded'>): Minor {
   return sum(refund.lines.map((line) => line.amount));
 }
 
 interface Draft {
-  placed: Effective<"order.placed"> | null;
-  shipped: Effective<"order.shipped"> | null;
-  delivered: Effective<"order.delivered"> | null;
-  cancelled: Effective<"order.cancelled"> | null;
-  charges: Effective<"order.charged">[];
-  refunds: Effective<"order.refunded">[];
+  placed: Effective<'order.placed'> | null;
+  shipped: Effective<'order.shipped'> | null;
+  delivered: Effective<'order.delivered'> | null;
+  cancelled: Effective<'order.cancelled'> | null;
+  charges: Effective<'order.charged'>[];
+  refunds: Effective<'order.refunded'>[];
   disputes: Map<string, Dispute>;
 }
 
-function effective<Type extends Parameters<typeof isOf>[1]>(recorded: RecordedFact<Type>, notBefore: PlainDate): Effective<Type> {
-  return { no: recorded.no, on: recorded.occurredOn, from: laterDay(recorded.effectiveOn, notBefore), fact: recorded.fact };
+function effective<Type extends Parameters<typeof isOf>[1]>(
+  recorded: RecordedFact<Type>,
+  notBefore: PlainDate,
+): Effective<Type> {
+  return {
+    no: recorded.no,
+    on: recorded.occurredOn,
+    from: laterDay(recorded.effectiveOn, notBefore),
+    fact: recorded.fact,
+  };
 }
 
 function add(draft: Draft, recorded: RecordedFact, notBefore: PlainDate): void {
-  if (isOf(recorded, "order.placed")) draft.placed = effective(recorded, notBefore);
-  else if (isOf(recorded, "order.shipped")) draft.shipped = effective(recorded, notBefore);
-  else if (isOf(recorded, "order.delivered")) draft.delivered = effective(recorded, notBefore);
-  else if (isOf(recorded, "order.cancelled")) draft.cancelled = effective(recorded, notBefore);
-  else if (isOf(recorded, "order.charged")) draft.charges.push(effective(recorded, notBefore));
-  else if (isOf(recorded, "order.refunded")) draft.refunds.push(effective(recorded, notBefore));
-  else if (isOf(recorded, "dispute.opened")) draft.disputes.set(recorded.fact.dispute, { opened: effective(recorded, notBefore), decided: null });
-  else if (isOf(recorded, "dispute.won") || isOf(recorded, "dispute.lost")) decide(draft, recorded, notBefore);
+  if (isOf(recorded, 'order.placed')) draft.placed = effective(recorded, notBefore);
+  else if (isOf(recorded, 'order.shipped')) draft.shipped = effective(recorded, notBefore);
+  else if (isOf(recorded, 'order.delivered')) draft.delivered = effective(recorded, notBefore);
+  else if (isOf(recorded, 'order.cancelled')) draft.cancelled = effective(recorded, notBefore);
+  else if (isOf(recorded, 'order.charged')) draft.charges.push(effective(recorded, notBefore));
+  else if (isOf(recorded, 'order.refunded')) draft.refunds.push(effective(recorded, notBefore));
+  else if (isOf(recorded, 'dispute.opened'))
+    draft.disputes.set(recorded.fact.dispute, { opened: effective(recorded, notBefore), decided: null });
+  else if (isOf(recorded, 'dispute.won') || isOf(recorded, 'dispute.lost')) decide(draft, recorded, notBefore);
 }
 
-function decide(draft: Draft, recorded: RecordedFact<"dispute.won"> | RecordedFact<"dispute.lost">, notBefore: PlainDate): void {
+function decide(
+  draft: Draft,
+  recorded: RecordedFact<'dispute.won'> | RecordedFact<'dispute.lost'>,
+  notBefore: PlainDate,
+): void {
   const dispute = draft.disputes.get(recorded.fact.dispute);
   if (dispute === undefined) return;
-  const decided = effective(recorded as RecordedFact<"dispute.lost">, laterDay(notBefore, dispute.opened.from));
+  const decided = effective(recorded as RecordedFact<'dispute.lost'>, laterDay(notBefore, dispute.opened.from));
   draft.disputes.set(recorded.fact.dispute, { opened: dispute.opened, decided });
 }
 
 /** Judges the refunds in the order of recording: those that waited for their order may turn out to exceed it (R2.5, R4.5). */
-function judgeRefunds(refunds: readonly Effective<"order.refunded">[], most: Minor): [Effective<"order.refunded">[], IneffectiveFact[]] {
-  const valid: Effective<"order.refunded">[] = [];
+function judgeRefunds(
+  refunds: readonly Effective<'order.refunded'>[],
+  most: Minor,
+): [Effective<'order.refunded'>[], IneffectiveFact[]] {
+  const valid: Effective<'order.refunded'>[] = [];
   const ineffective: IneffectiveFact[] = [];
   let refunded = ZERO;
   for (const refund of refunds) {
     const next = plus(refunded, refundedBy(refund.fact));
     if (next > most) {
-      ineffective.push({ no: refund.no, reason: "refunds of the order would exceed what it sold for (R4.5)" });
+      ineffective.push({ no: refund.no, reason: 'refunds of the order would exceed what it sold for (R4.5)' });
       continue;
     }
     refunded = next;
@@ -106,15 +122,30 @@ function judgeRefunds(refunds: readonly Effective<"order.refunded">[], most: Min
  * @returns null while the order itself has not arrived: its facts wait without effect (R2.3)
  */
 export function buildOrder(facts: readonly RecordedFact[]): Order | null {
-  const arrival = facts.find((recorded) => isOf(recorded, "order.placed"));
+  const arrival = facts.find((recorded) => isOf(recorded, 'order.placed'));
   if (arrival === undefined) return null;
-  const draft: Draft = { placed: null, shipped: null, delivered: null, cancelled: null, charges: [], refunds: [], disputes: new Map() };
+  const draft: Draft = {
+    placed: null,
+    shipped: null,
+    delivered: null,
+    cancelled: null,
+    charges: [],
+    refunds: [],
+    disputes: new Map(),
+  };
   for (const recorded of facts) add(draft, recorded, arrival.effectiveOn);
   if (draft.placed === null) return null;
   const [refunds, ineffective] = judgeRefunds(draft.refunds, netSalesOf(draft.placed.fact));
   return {
-    id: draft.placed.fact.order, placed: draft.placed, shipped: draft.shipped, delivered: draft.delivered, cancelled: draft.cancelled,
-    charges: draft.charges, refunds, disputes: [...draft.disputes.values()], ineffective,
+    id: draft.placed.fact.order,
+    placed: draft.placed,
+    shipped: draft.shipped,
+    delivered: draft.delivered,
+    cancelled: draft.cancelled,
+    charges: draft.charges,
+    refunds,
+    disputes: [...draft.disputes.values()],
+    ineffective,
   };
 }
 

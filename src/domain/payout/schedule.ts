@@ -1,6 +1,6 @@
-import { type BankHolidays, isBusinessDay, nextBusinessDay, previousBusinessDay } from "../calendar/business-days";
-import { addDays, daysBetween, dayOfMonth, daysFrom, type PlainDate, weekdayOf } from "../calendar/plain-date";
-import type { PayoutSchedule } from "../fact/fact";
+import { type BankHolidays, isBusinessDay, nextBusinessDay, previousBusinessDay } from '../calendar/business-days';
+import { addDays, dayOfMonth, daysBetween, daysFrom, type PlainDate, weekdayOf } from '../calendar/plain-date';
+import type { PayoutSchedule } from '../fact/fact';
 
 /** A schedule, and since when: a change counts from the day after it (R7.3). */
 export interface ScheduleInForce {
@@ -12,13 +12,13 @@ export interface ScheduleInForce {
 function isScheduled(day: PlainDate, { schedule, changedOn }: ScheduleInForce): boolean {
   if (changedOn !== null && day <= changedOn) return false;
   switch (schedule.schedule) {
-    case "daily":
+    case 'daily':
       return true;
-    case "weekly":
+    case 'weekly':
       return weekdayOf(day) === schedule.weekday;
-    case "every-two-weeks":
+    case 'every-two-weeks':
       return weekdayOf(day) === schedule.weekday && Math.floor((daysBetween(changedOn ?? day, day) - 1) / 7) % 2 === 0;
-    case "monthly":
+    case 'monthly':
       return dayOfMonth(day) === schedule.dayOfMonth;
   }
 }
@@ -30,8 +30,9 @@ function isScheduled(day: PlainDate, { schedule, changedOn }: ScheduleInForce): 
  */
 export function isPayoutDay(day: PlainDate, inForce: ScheduleInForce, holidays: BankHolidays): boolean {
   if (!isBusinessDay(day, holidays)) return false;
-  if (inForce.schedule.schedule === "daily") return true;
-  for (const candidate of daysFrom(addDays(previousBusinessDay(day, holidays), 1), day)) if (isScheduled(candidate, inForce)) return true;
+  if (inForce.schedule.schedule === 'daily') return true;
+  for (const candidate of daysFrom(addDays(previousBusinessDay(day, holidays), 1), day))
+    if (isScheduled(candidate, inForce)) return true;
   return false;
 }
 

@@ -1,12 +1,12 @@
-import { addDays, laterDay, type PlainDate } from "../calendar/plain-date";
-import type { TierChange } from "../books";
-import { type Minor, minus, negate, sum, ZERO } from "../money/money";
-import { roundHalfUp } from "../money/rate";
-import { type Effective, grossOf, isDisputedAtEnd, netSalesOf, type Order, refundedBy } from "../order/order";
-import { type Policy, type PolicyBook, policyOn, type SettlementTier } from "../policy/policy";
-import { administrationFeeComponent, administrationFeeSoFar, distinctSkus } from "../refund/administration-fee";
-import { returnShippingComponents } from "../refund/return-shipping";
-import { isKnownKind, type Component } from "./component";
+import type { TierChange } from '../books';
+import { addDays, laterDay, type PlainDate } from '../calendar/plain-date';
+import { type Minor, minus, negate, sum, ZERO } from '../money/money';
+import { roundHalfUp } from '../money/rate';
+import { type Effective, grossOf, isDisputedAtEnd, netSalesOf, type Order, refundedBy } from '../order/order';
+import { type Policy, type PolicyBook, policyOn, type SettlementTier } from '../policy/policy';
+import { administrationFeeComponent, administrationFeeSoFar, distinctSkus } from '../refund/administration-fee';
+import { returnShippingComponents } from '../refund/return-shipping';
+import { type Component, isKnownKind } from './component';
 
 /** What tells when an order settles: the shop's tiers over time, and its marketplace's book. */
 export interface SettlementTerms {
@@ -16,7 +16,7 @@ export interface SettlementTerms {
 
 /** The tier in effect on a day; the opening tier for days before the opening. */
 export function tierOn(tiers: readonly TierChange[], day: PlainDate): SettlementTier {
-  let tier = tiers[0]?.tier ?? "standard";
+  let tier = tiers[0]?.tier ?? 'standard';
   for (const change of tiers) if (change.from <= day) tier = change.tier;
   return tier;
 }
@@ -74,13 +74,16 @@ export interface Settlement {
 }
 
 /** Charges of an order as components, zero ones left out (R2.4). */
-export function chargeComponent(charge: Effective<"order.charged">): Component | null {
+export function chargeComponent(charge: Effective<'order.charged'>): Component | null {
   if (charge.fact.amount === 0n) return null;
   const note = charge.fact.note;
   return {
     kind: charge.fact.kind,
     amount: charge.fact.amount,
-    basis: { rule: isKnownKind(charge.fact.kind) ? "R3.3" : "R3.3 unknown kind", ...(note === undefined ? {} : { note }) },
+    basis: {
+      rule: isKnownKind(charge.fact.kind) ? 'R3.3' : 'R3.3 unknown kind',
+      ...(note === undefined ? {} : { note }),
+    },
   };
 }
 
@@ -98,18 +101,24 @@ export function settleOrder(order: Order, day: PlainDate, policy: Policy): Settl
   const refunds = order.refunds.filter((refund) => refund.from <= day);
   const charges = order.charges.filter((charge) => charge.from <= day);
   const refunded = sum(refunds.map((refund) => refundedBy(refund.fact)));
-  const ownReferralFee = charges.some((charge) => charge.fact.kind === "referral-fee");
+  const ownReferralFee = charges.some((charge) => charge.fact.kind === 'referral-fee');
   const components: Component[] = [];
-  pushSigned(components, "gross-sales", grossOf(placed), "R3.3");
-  pushSigned(components, "seller-discount", negate(placed.sellerDiscount ?? ZERO), "R3.3");
-  pushSigned(components, "refund", negate(refunded), "R4.1");
-  pushSigned(components, "customer-shipping-fee", placed.customerShippingFee ?? ZERO, "R3.3");
+  pushSigned(components, 'gross-sales', grossOf(placed), 'R3.3');
+  pushSigned(components, 'seller-discount', negate(placed.sellerDiscount ?? ZERO), 'R3.3');
+  pushSigned(components, 'refund', negate(refunded), 'R4.1');
+  pushSigned(components, 'customer-shipping-fee', placed.customerShippingFee ?? ZERO, 'R3.3');
   const base = minus(netSalesOf(placed), refunded);
   const referralCharged = ownReferralFee ? ZERO : roundHalfUp(policy.referralRate, base);
   if (referralCharged !== 0n) {
-    components.push({ kind: "referral-fee", amount: negate(referralCharged), basis: { rule: "R3.4", rate: policy.referralRate.text, of: base } });
+    components.push({
+      kind: 'referral-fee',
+      amount: negate(referralCharged),
+      basis: { rule: 'R3.4', rate: policy.referralRate.text, of: base },
+    });
   }
-  const referralAvoided = ownReferralFee ? ZERO : minus(roundHalfUp(policy.referralRate, netSalesOf(placed)), referralCharged);
+  const referralAvoided = ownReferralFee
+    ? ZERO
+    : minus(roundHalfUp(policy.referralRate, netSalesOf(placed)), referralCharged);
   const skuCount = distinctSkus(refunds.map((refund) => refund.fact));
   const administrationCharged = administrationFeeSoFar(referralAvoided, skuCount, policy);
   const fee = administrationFeeComponent(administrationCharged, ZERO, referralAvoided, skuCount, policy);
@@ -120,6 +129,11 @@ export function settleOrder(order: Order, day: PlainDate, policy: Policy): Settl
     if (component !== null) components.push(component);
   }
   return {
-    components, amount: sum(components.map((component) => component.amount)), ownReferralFee, referralCharged, referralAvoided, administrationCharged,
+    components,
+    amount: sum(components.map((component) => component.amount)),
+    ownReferralFee,
+    referralCharged,
+    referralAvoided,
+    administrationCharged,
   };
 }
