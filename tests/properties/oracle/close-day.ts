@@ -23,21 +23,21 @@ import {
   type State,
 } from './state';
 
-/** R5.7: closed on or before `day`? */
+/** R5.7: closed, as known on `day`? */
 function isClosed(history: History, day: string): boolean {
-  return history.closedOn !== null && history.closedOn <= day;
+  return history.closed !== null && history.closed.on <= day;
 }
 
 /** R5.7: no payout run on a day T with C < T < C + 90. */
 export function payoutsStoppedByClosing(history: History, day: string): boolean {
-  const closed = history.closedOn;
-  return closed !== null && closed < day && day < plusDays(closed, closureWithholdDays);
+  const { closed } = history;
+  return closed !== null && closed.on < day && day < plusDays(closed.trueOn, closureWithholdDays);
 }
 
 /** R5.7: from the close of C on, a release is at the earliest on C + 90. */
 function releaseDay(history: History, today: string, planned: string): string {
-  if (history.closedOn === null || !isClosed(history, today)) return planned;
-  return laterDay(planned, plusDays(history.closedOn, closureWithholdDays));
+  if (history.closed === null || !isClosed(history, today)) return planned;
+  return laterDay(planned, plusDays(history.closed.trueOn, closureWithholdDays));
 }
 
 /** R11 steps 1 to 5 for one day; what happens during the day has been applied before. */

@@ -63,7 +63,8 @@ export interface History {
   readonly probationAtOpening: boolean;
   readonly scoreAtOpening: string | null;
   readonly exemptAtOpening: boolean;
-  readonly closedOn: string | null;
+  /** R5.7: in effect from `on`; the period counts from the day that it truly happened (R2.2). */
+  readonly closed: { readonly on: string; readonly trueOn: string } | null;
   readonly changes: readonly Change[];
   readonly orders: readonly Order[];
   readonly adjustments: readonly Posting[];
@@ -122,13 +123,17 @@ export function historyOf(facts: readonly OracleFact[]): History {
   const dated = recorded.map((entry) => ({ on: laterDay(entry.effectiveOn, openedOn), fact: entry.fact }));
   const ofType = (...types: string[]): Dated[] => dated.filter((entry) => types.includes(entry.fact.type));
   const orders = ordersOf(dated, marketplace);
+  const closing = ofType('shop.closed')[0];
   return {
     marketplace,
     openedOn,
     probationAtOpening: opening.fact.probation === true,
     scoreAtOpening: typeof opening.fact.score === 'string' ? opening.fact.score : null,
     exemptAtOpening: opening.fact.reserveExempt === true,
-    closedOn: ofType('shop.closed')[0]?.on ?? null,
+    closed:
+      closing === undefined
+        ? null
+        : { on: closing.on, trueOn: dayOfInstant(closing.fact.occurredAt, marketplace.zone) },
     changes: ofType(
       'shop.score-changed',
       'shop.probation-started',
