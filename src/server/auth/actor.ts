@@ -1,0 +1,52 @@
+import 'server-only';
+import { redirect } from 'next/navigation';
+import { cache } from 'react';
+import type { Actor, ShopContext } from '@/contracts/shell';
+import { dayOf } from '@/domain/calendar/instant';
+import { readClock } from '../clock';
+import { siteDatabase } from '../db/site';
+import { env } from '../env';
+import { readChosenShop, readPerson } from './cookies';
+import { findActor, findShop } from './people';
+
+/**
+ * Who asks, or null. Pages, actions and routes learn it here and nowhere else, so that another kind of sign-in changes this folder only.
+ * Asked any number of times in a request, it looks once.
+ */
+export const getActor: () => Promise<Actor | null> = cache(async () => {
+  const person = await readPerson();
+  return person === null ? null : findActor(siteDatabase().pool, person, { isDemo: env().mode === 'demo' });
+});
+
+/** Who asks; whoever is not signed in is sent to the sign-in page. */
+export async function requireActor(): Promise<Actor> {
+  const actor = await getActor();
+  if (actor === null) redirect('/sign-in');
+  return actor;
+}
+
+/**
+ * The shop that the actor has chosen, else the first of theirs, and the time that its pages go by.
+ * @returns null for somebody who has no shop
+ */
+export const getShop: () => Promise<ShopContext | null> = cache(async () => {
+  const actor = await requireActor();
+  const chosen = await readChosenShop();
+  const ref = actor.shops.find((shop) => shop.externalId === chosen) ?? actor.shops[0];
+  if (ref === undefined) return null;
+  const { pool } = siteDatabase();
+  const [{ firstOpenDay, ...shop }, now] = await Promise.all([
+    findShop(pool, ref),
+    readClock(pool, env().mode === 'demo'),
+  ]);
+  const clockDay = dayOf(now, shop.zone);
+  const today = firstOpenDay < clockDay && shop.closedThrough !== null ? firstOpenDay : clockDay;
+  return { ...shop, now, today, isUpToDate: firstOpenDay >= clockDay, role: actor.role };
+});
+
+/** The chosen shop; somebody without one is sent to the sign-in page. */
+export async function requireShop(): Promise<ShopContext> {
+  const shop = await getShop();
+  if (shop === null) redirect('/sign-in');
+  return shop;
+}
