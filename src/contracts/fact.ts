@@ -1,0 +1,99 @@
+import type { core, ZodType } from 'zod';
+import { type Fact, type FactPayloads, type FactType, IMPORTED_TYPES } from '@/domain/fact/fact';
+import { formatMinor, type Minor, readMinor } from '@/domain/money/money';
+import { accepted, type FieldRefusal, type Result, refused } from '@/domain/shared/result';
+import { factSchemas } from './fact-schemas';
+
+const schemas: Readonly<Record<FactType, ZodType>> = factSchemas;
+const IMPORTED: ReadonlySet<string> = new Set<string>(IMPORTED_TYPES);
+
+/** Who wrote the fact: a file may hold the types of the table of R2 only, commands any. */
+export type FactOrigin = 'file' | 'command';
+
+/**
+ * Reads one fact from the wire: unknown JSON in, a fact with money in minor units out.
+ * @param origin a `file` may not hold the facts that commands write
+ * @returns the fact, or the first field that is wrong and why, with the cure (R2.4)
+ * @example readFact({ id: "1", shop: "ivy", type: "order.delivered", occurredAt: "2026-03-02T09:00:00Z", order: "A" }, "file")
+ */
+export function readFact(value: unknown, origin: FactOrigin): Result<Fact, FieldRefusal> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return refused({
+      field: '',
+      reason: 'is not a JSON object; write one fact per line, like {"id": ..., "shop": ...}',
+    });
+  }
+  const type: unknown = 'type' in value ? value.type : undefined;
+  if (type === undefined) return refused({ field: 'type', reason: 'is missing' });
+  if (typeof type !== 'string' || !Object.hasOwn(schemas, type)) {
+    return refused({ field: 'type', reason: `${JSON.stringify(type).slice(0, 60)} is not a type of fact` });
+  }
+  if (origin === 'file' && !IMPORTED.has(type)) {
+    return refused({ field: 'type', reason: `a file may not hold ${type}; only commands write it` });
+  }
+  const read = schemas[type as FactType].safeParse(value);
+  if (read.success) return accepted(read.data as Fact);
+  return refused(refusalOf(read.error.issues[0], value, type));
+}
+
+function refusalOf(issue: core.$ZodIssue | undefined, value: object, type: string): FieldRefusal {
+  if (issue === undefined) return { field: '', reason: 'is not a fact' };
+  const path = issue.path.map(String);
+  if (issue.code === 'unrecognized_keys') {
+    const key = issue.keys[0] ?? '';
+    return { field: [...path, key].join('.').slice(0, 120), reason: `is not a field of ${type}; leave it out` };
+  }
+  const isMissing = issue.code !== 'custom' && at(value, issue.path) === undefined;
+  return { field: path.join('.'), reason: isMissing ? 'is missing' : issue.message };
+}
+
+function at(value: unknown, path: readonly PropertyKey[]): unknown {
+  let found = value;
+  for (const key of path) {
+    if (typeof found !== 'object' || found === null) return undefined;
+    found = Reflect.get(found, key);
+  }
+  return found;
+}
+
+/** Minor units of a domain fact become decimal strings; nothing else in a fact is a bigint. */
+function writeAmounts(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? formatMinor(value as Minor) : value;
+}
+
+/** One line of a facts file, without the line break. @example writeFact(fact) // '{"id":"IV-1","shop":"ivy",...}' */
+export function writeFact(fact: Fact): string {
+  return JSON.stringify(fact, writeAmounts);
+}
+
+/** What of a fact is not in its head (id, shop, type, occurredAt), as wire JSON: what the record stores. */
+export function writePayload(fact: Fact): string {
+  const { id: _id, shop: _shop, type: _type, occurredAt: _occurredAt, ...payload } = fact;
+  return JSON.stringify(payload, writeAmounts);
+}
+
+interface Amounts {
+  amount?: string | Minor;
+  sellerDiscount?: string | Minor;
+  customerShippingFee?: string | Minor;
+  returnShippingCost?: string | Minor;
+  lines?: { amount: string | Minor }[];
+}
+
+const AMOUNTS = ['amount', 'sellerDiscount', 'customerShippingFee', 'returnShippingCost'] as const;
+
+/**
+ * Reads a payload that `writePayload` wrote, without checks: the close reads hundreds of thousands.
+ * @example readPayload('{"order":"A","kind":"platform-penalty","amount":"-5.00"}').amount === -500n
+ */
+export function readPayload(text: string): FactPayloads[FactType] {
+  const payload = JSON.parse(text) as Amounts;
+  for (const key of AMOUNTS) {
+    const amount = payload[key];
+    if (typeof amount === 'string') payload[key] = readMinor(amount);
+  }
+  if (payload.lines !== undefined) {
+    for (const line of payload.lines) if (typeof line.amount === 'string') line.amount = readMinor(line.amount);
+  }
+  return payload as unknown as FactPayloads[FactType];
+}
