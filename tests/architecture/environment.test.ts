@@ -6,7 +6,17 @@ import { root, sourceFiles } from './source-files';
 
 /** Set by npm, Node, the test runner or CI itself, not by whoever runs Evenkeel. */
 const foreign = new Set([
-  ...['NODE_ENV', 'CI', 'TZ', 'PATH', 'npm_execpath', 'npm_lifecycle_event', 'NEXT_RUNTIME', 'NEXT_PHASE'],
+  ...[
+    'NODE_ENV',
+    'CI',
+    'EVENKEEL_TEST_REPORT',
+    'TZ',
+    'PATH',
+    'npm_execpath',
+    'npm_lifecycle_event',
+    'NEXT_RUNTIME',
+    'NEXT_PHASE',
+  ],
   ...['PRISMA_SCHEMA_ENGINE_BINARY'],
 ]);
 
