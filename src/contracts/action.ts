@@ -1,0 +1,31 @@
+/** Why an action was not carried out. */
+export type RefusalCode = 'wrong-origin' | 'not-signed-in' | 'not-allowed' | 'invalid' | 'conflict';
+
+/** What a form shows after it was sent: the one shape of every action, for `useActionState`. */
+export type ActionState<Value> =
+  | { readonly status: 'idle' }
+  | { readonly status: 'done'; readonly value: Value }
+  | {
+      readonly status: 'refused';
+      readonly code: RefusalCode;
+      readonly message: string;
+      /** Messages by the name of the field, where fields are to blame. */
+      readonly fields: Readonly<Record<string, string>>;
+    };
+
+/** A form that has not been sent. */
+export const IDLE = { status: 'idle' } as const satisfies ActionState<never>;
+
+/** @example refusedAction("conflict", "The clock is being moved already.") */
+export function refusedAction(
+  code: RefusalCode,
+  message: string,
+  fields: Readonly<Record<string, string>> = {},
+): ActionState<never> {
+  return { status: 'refused', code, message, fields };
+}
+
+/** @example doneAction({ day: "2026-03-15" }) */
+export function doneAction<Value>(value: Value): ActionState<Value> {
+  return { status: 'done', value };
+}
