@@ -108,8 +108,8 @@ function enforce(history: History, state: State, day: string): void {
     draw ||= rule.drawReserve;
   }
   if (draw) drawReserve(state, day, owed);
-  state.negativeDays = owedForEnforcement(state) >= negativeFrom ? negativeDays : 0;
-  state.owedAtLastClose = owed;
+  state.owedAtLastClose = owedForEnforcement(state);
+  state.negativeDays = state.owedAtLastClose >= negativeFrom ? negativeDays : 0;
 }
 
 /** R5.4, R9.2: the oldest hold first, up to what is owed. */

@@ -56,7 +56,7 @@ export interface State {
   levelSetByOps: boolean;
   /** Unbroken run of negative day-ends (R9). */
   negativeDays: number;
-  /** What was owed at the last close before enforcement: a warning is given when it rises past its limit. */
+  /** What was owed at the last day-end (after step 4): a warning is given when it rises past its limit. */
   owedAtLastClose: bigint;
 }
 
