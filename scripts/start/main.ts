@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { isPortFree } from '@/server/db/embedded/cluster';
 import { migrateDatabase } from '@/server/db/migrate';
@@ -24,12 +25,16 @@ async function rememberSecret(dataDir: string): Promise<string> {
 
 /** Makes the demo sellers in a database without any shop, by the command line's own verb. */
 async function ensureDemo(databaseUrl: string, dataDir: string): Promise<void> {
-  if (await hasShops(databaseUrl)) return;
+  // The mark says that a start was cut short amid it; the verb adds only what is missing.
+  const pending = join(dataDir, 'demo-pending');
+  if (!existsSync(pending) && (await hasShops(databaseUrl))) return;
+  await writeFile(pending, '');
   await step('Making the demo sellers', () =>
     run(process.execPath, ['--conditions=react-server', '--import', 'tsx', join('src', 'cli', 'main.ts'), 'demo'], {
       env: { ...process.env, DATABASE_URL: databaseUrl, EVENKEEL_DATA_DIR: dataDir },
     }),
   );
+  await rm(pending);
 }
 
 async function prepareSite(env: Env, databaseUrl: string, dataDir: string): Promise<WebServer> {
