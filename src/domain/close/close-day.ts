@@ -1,7 +1,7 @@
 import type { LevelChange, LevelReason, Measurement, TierChange } from '../books';
 import { addDays, dayOfMonth, daysBetween, laterDay, type PlainDate } from '../calendar/plain-date';
 import { judgeLadder, liftAutomatically } from '../enforcement/ladder';
-import { activityOn, reactivates } from '../evaluation/activity';
+import { type ActivitySign, activityOn, lastActiveAfter } from '../evaluation/activity';
 import { levelFor, levelZeroReason, measure } from '../evaluation/reserve-level';
 import { tierFor } from '../evaluation/tier';
 import { isOf, type RecordedFact } from '../fact/fact';
@@ -15,7 +15,7 @@ import { isPayoutDay } from '../payout/schedule';
 import { policyOn, type ReserveLevel } from '../policy/policy';
 import { compareHolds, drawOldestFirst, release, reservedIn } from '../reserve/hold';
 import { present } from '../shared/assert';
-import { applyMoments, noteActivity } from './moments';
+import { applyMoments } from './moments';
 import { orderLinesOn } from './order-lines';
 import { keepHold, ordersOn, type Run } from './run';
 import { closeStatement, type LineDraft } from './statements';
@@ -207,12 +207,14 @@ function judgeTier(run: Run, day: PlainDate, facts: readonly RecordedFact[]): vo
 }
 
 /** Activity of the day (R10.5): it never touches money. */
-function judgeActivity(run: Run, day: PlainDate, orders: readonly Order[]): void {
+function judgeActivity(run: Run, day: PlainDate, orders: readonly Order[], facts: readonly RecordedFact[]): void {
   const { state, output } = run;
-  for (const { shipped } of orders) {
-    if (shipped !== null && shipped.from === day && reactivates(state.activity, 'order-shipped'))
-      noteActivity(state, shipped.on);
+  const signs: ActivitySign[] = [];
+  for (const recorded of facts) {
+    if (isOf(recorded, 'shop.activity')) signs.push({ on: recorded.occurredOn, kind: recorded.fact.kind });
   }
+  for (const { shipped } of orders) if (shipped?.from === day) signs.push({ on: shipped.on, kind: 'order-shipped' });
+  if (signs.length > 0) state.lastActiveOn = lastActiveAfter(state.activity, state.lastActiveOn, signs);
   const status = activityOn(day, state.lastActiveOn, state.activity, policyOn(run.book, day));
   if (status === state.activity) return;
   state.activity = status;
@@ -258,7 +260,7 @@ export function closeDay(run: Run, day: PlainDate, facts: readonly RecordedFact[
   enforce(run, day);
   judgeLevel(run, day, facts);
   judgeTier(run, day, facts);
-  judgeActivity(run, day, orders);
+  judgeActivity(run, day, orders, facts);
   run.state.closedThrough = day;
   runPayout(run, addDays(day, 1));
 }

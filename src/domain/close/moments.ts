@@ -1,6 +1,5 @@
 import type { ShopState } from '../books';
 import type { PlainDate } from '../calendar/plain-date';
-import { reactivates } from '../evaluation/activity';
 import type { FactOf, RecordedFact } from '../fact/fact';
 import { isOf } from '../fact/fact';
 import { journalOfPayout } from '../ledger/journal';
@@ -112,13 +111,6 @@ function applyStanding(state: ShopState, recorded: RecordedFact): void {
   else if (fact.type === 'shop.risk-flagged') state.riskFlagged = true;
   else if (fact.type === 'shop.risk-cleared') state.riskFlagged = false;
   else if (fact.type === 'shop.closed') state.closedOn ??= recorded.occurredOn;
-  else if (fact.type === 'shop.activity' && reactivates(state.activity, fact.kind))
-    noteActivity(state, recorded.occurredOn);
-}
-
-/** Moves the last day of activity forward; work on a product or an order also ends inactivity (R10.5). */
-export function noteActivity(state: ShopState, on: PlainDate): void {
-  if (on > state.lastActiveOn) state.lastActiveOn = on;
 }
 
 /**

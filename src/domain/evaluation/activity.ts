@@ -1,12 +1,27 @@
 import type { ActivityStatus } from '../books';
-import { daysBetween, type PlainDate } from '../calendar/plain-date';
+import { daysBetween, laterDay, type PlainDate } from '../calendar/plain-date';
 import type { ActivityKind } from '../fact/fact';
 import type { Policy } from '../policy/policy';
 
-/** Whether an activity counts for a shop: once inactive, only work on products or orders does; a ban stays (R10.5). */
-export function reactivates(status: ActivityStatus, kind: ActivityKind | 'order-shipped'): boolean {
-  if (status === 'banned') return false;
-  return status === 'active' || kind === 'product-edited' || kind === 'order-processed';
+/** Something that a shop did (R10.5), on the day on which it truly occurred. */
+export interface ActivitySign {
+  readonly on: PlainDate;
+  readonly kind: ActivityKind | 'order-shipped';
+}
+
+/**
+ * The last day of activity after a day's signs (R10.5). While a shop is active every sign counts; once it is inactive none does, unless
+ * one of them is work on a product or an order.
+ * @example inactive, signed in: the last day stays; inactive, edited a product: the last day is that one
+ */
+export function lastActiveAfter(
+  before: ActivityStatus,
+  lastActiveOn: PlainDate,
+  signs: readonly ActivitySign[],
+): PlainDate {
+  const reactivates = signs.some(({ kind }) => kind === 'product-edited' || kind === 'order-processed');
+  if (before !== 'active' && !reactivates) return lastActiveOn;
+  return signs.reduce((last, sign) => laterDay(last, sign.on), lastActiveOn);
 }
 
 /**
