@@ -25,7 +25,7 @@ import {
   selectStates,
   updateShops,
 } from '../repositories/shops';
-import { evaluationWindows, firstOpenDay } from './close-plan';
+import { earliest, evaluationWindows, firstOpenDay } from './close-plan';
 
 /** What closing a batch of shops added to the books. */
 export interface BatchResult {
@@ -204,7 +204,7 @@ export async function closeBatch(
   );
   return {
     shopIds: open.map((shop) => shop.id),
-    first: open.map(firstOpenDay).reduce((left, right) => (left < right ? left : right)),
+    first: earliest(open.map(firstOpenDay)),
     statements: written.reduce((total, { output }) => total + output.statements.length, 0),
     payouts: written.reduce((total, { output }) => total + output.payouts.size, 0),
     orders: written.reduce((total, { output }) => total + settledOrders(output), 0),

@@ -28,6 +28,11 @@ export function firstOpenDay(shop: Pick<ShopRow, 'closedThrough' | 'openedOn'>):
   return firstOpenDayAfter(shop.closedThrough, shop.openedOn);
 }
 
+/** The first of some days. */
+export function earliest(days: readonly PlainDate[]): PlainDate {
+  return present([...days].sort().at(0), 'first of no days');
+}
+
 /** The 1sts of months that the close of these days evaluates: the close of the day before a 1st does it (R11). */
 function* evaluationDays(first: PlainDate, last: PlainDate): Generator<PlainDate> {
   for (let day = addDays(first, 1); day <= addDays(last, 1); day = addDays(day, 1))
@@ -94,7 +99,7 @@ function monthEnds(first: PlainDate, through: PlainDate): PlainDate[] {
 
 function batchOf(shops: readonly ShopRow[], weight: number, through: PlainDate): CloseBatch {
   const shopIds = shops.map((shop) => shop.id);
-  const first = shops.map(firstOpenDay).reduce((left, right) => (left < right ? left : right));
+  const first = earliest(shops.map(firstOpenDay));
   const isLong = weight > FACTS_AT_A_TIME && daysBetween(first, through) >= SHORT_RANGE_DAYS;
   return { shopIds, through: isLong ? monthEnds(first, through) : [through] };
 }

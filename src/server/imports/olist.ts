@@ -39,7 +39,12 @@ function moment(local: string): string {
 }
 
 function latest(items: readonly CsvRow[]): string {
-  return items.map((item) => field(item, 'shipping_limit_date')).reduce((left, right) => (left > right ? left : right));
+  return (
+    items
+      .map((item) => field(item, 'shipping_limit_date'))
+      .sort()
+      .at(-1) ?? ''
+  );
 }
 
 /** The facts of one seller's order, as wire JSON (data README, "Reading Olist as facts"). */

@@ -29,8 +29,22 @@ export async function selectDue(connection: Connection, spans: Spans): Promise<M
     [spans.shopIds, spans.first, spans.last],
   );
   const groups = new Map<number, DueOrder[]>();
-  for (const { shop_id, order, deliveredOn, settlesOn } of rows)
-    push(groups, shop_id, { order, deliveredOn, settlesOn });
+  for (const { shop_id, ...due } of rows) push(groups, shop_id, due);
+  return groups;
+}
+
+/** Every order of shops that was ever delivered, with the day given to it. */
+export async function selectAllDue(
+  connection: Connection,
+  shopIds: readonly number[],
+): Promise<Map<number, DueOrder[]>> {
+  const { rows } = await connection.query<DueOrder & { shop_id: number }>(
+    `SELECT shop_id, order_id AS "order", delivered_on AS "deliveredOn", settles_on AS "settlesOn"
+       FROM due_order WHERE shop_id = ANY($1::int[]) ORDER BY shop_id, order_id`,
+    [shopIds],
+  );
+  const groups = new Map<number, DueOrder[]>();
+  for (const { shop_id, ...due } of rows) push(groups, shop_id, due);
   return groups;
 }
 

@@ -40,6 +40,15 @@ export async function findShops(connection: Connection, shops: readonly string[]
   return rows;
 }
 
+/** Shops by number, unlocked. */
+export async function selectShops(connection: Connection, ids: readonly number[]): Promise<readonly ShopRow[]> {
+  const { rows } = await connection.query<ShopRow>(
+    `SELECT ${SELECTED} FROM shop WHERE id = ANY($1::int[]) ORDER BY id`,
+    [ids],
+  );
+  return rows;
+}
+
 /** All shops, or the one that is named, by number. */
 export async function listShops(connection: Connection, shop: string | null): Promise<readonly ShopRow[]> {
   const { rows } = await connection.query<ShopRow>(
@@ -170,4 +179,14 @@ export async function updateShops(connection: PoolClient, shops: readonly ShopFi
     'UPDATE shop_state SET state = n.state FROM unnest($1::int[], $2::json[]) n (id, state) WHERE shop_id = n.id',
     [ids, shops.map(({ state }) => writeState(state))],
   );
+}
+
+/** Balances by shop number, as their rows show them (R7.6). */
+export async function selectBalances(connection: Connection, ids: readonly number[]): Promise<Map<number, Balance>> {
+  const { rows } = await connection.query<Balance & { readonly id: number }>(
+    `SELECT id, available_minor AS available, in_transit_minor AS "inTransit", reserved_minor AS reserved,
+            on_hold_minor AS "onHold", owed_minor AS owed FROM shop WHERE id = ANY($1::int[])`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, ...balance }) => [id, balance]));
 }

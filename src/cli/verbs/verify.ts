@@ -1,0 +1,23 @@
+import { verifyBooks } from '@/server/commands/verify-books';
+import { progressBar } from '../progress';
+import { UsageError } from '../usage';
+import type { Verb } from '../verb';
+
+/** Proves the books. */
+export const verify: Verb = {
+  name: 'verify',
+  summary: 'check every invariant and replay every shop',
+  help: `Usage: verify
+
+Runs every invariant as a query, rebuilds every shop's books from its facts and compares them with what is stored.
+
+Prints {"ok", "violations": [{"invariant", "shop", "detail"}]}; exit 1 if not ok.`,
+  options: {},
+  prepare: async ({ positionals }) => {
+    if (positionals.length > 0) throw new UsageError('verify takes no arguments.');
+    return async (database) => {
+      const violations = await verifyBooks(database, { onProgress: progressBar('Replaying', 'shops') });
+      return { summary: { ok: violations.length === 0, violations }, ok: violations.length === 0 };
+    };
+  },
+};
