@@ -55,7 +55,7 @@ const tool = (path, args, env = {}) =>
 function vitest(name, projects, env) {
   const flags = projects.flatMap((project) => ['--project', project]);
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${newReport(name)}`];
-  return tool(join('vitest', 'vitest.mjs'), ['run', '--passWithNoTests=false', ...flags, ...reporters], env);
+  return tool(join('vitest', 'vitest.mjs'), ['run', '--passWithNoTests', ...flags, ...reporters], env);
 }
 
 async function ensureChromium() {
