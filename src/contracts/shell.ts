@@ -1,6 +1,7 @@
 import type { Instant } from '@/domain/calendar/instant';
 import type { PlainDate } from '@/domain/calendar/plain-date';
 import type { Currency } from '@/domain/money/money';
+import type { LineEvent } from '@/domain/statement/statement';
 
 /** What a person may do for a seller: `customer-service` sees no money. */
 export type Role = 'owner' | 'finance' | 'customer-service';
@@ -50,3 +51,76 @@ export interface ShopContext extends ShopRef {
 export function maySeeMoney(role: Role): boolean {
   return role !== 'customer-service';
 }
+
+/** The amounts in the side navigation, as decimal strings. */
+export interface ShellFiguresDto {
+  readonly inTransit: string;
+  readonly onHold: string;
+  readonly reserved: string;
+  /** Zero or more. */
+  readonly owed: string;
+}
+
+/** The line that hurt most, of those that took a shop below zero. */
+export interface CauseDto {
+  readonly event: LineEvent;
+  readonly order: string | null;
+  /** Kind of its largest negative component. */
+  readonly kind: string;
+  readonly day: PlainDate;
+  readonly statement: number;
+  /** What the line came to, signed. */
+  readonly amount: string;
+  readonly isCancelled: boolean;
+  /** Whether the order's settlement had been in a payout. */
+  readonly wasPaidOut: boolean;
+  /** How many other lines are below zero too. */
+  readonly otherCount: number;
+}
+
+/** When and how a shop that owes comes above zero if it does nothing: the engine run forward on what is known. */
+export interface RecoveryDto {
+  /** Null if nothing that is known covers it. */
+  readonly on: PlainDate | null;
+  /** The one order that does it; null if there are several, or none. */
+  readonly order: string | null;
+  readonly event: LineEvent | null;
+  /** The day on which withdrawals are frozen before that, and why. */
+  readonly frozenOn: PlainDate | null;
+  readonly frozenTrigger: string | null;
+}
+
+/** What interrupts every page of a shop, the first that holds. */
+export type BannerDto =
+  | {
+      readonly kind: 'owed';
+      readonly owed: string;
+      readonly cause: CauseDto | null;
+      readonly recovery: RecoveryDto;
+      readonly frozenSince: PlainDate | null;
+    }
+  | {
+      readonly kind: 'frozen';
+      readonly measure: 'freeze-withdrawals' | 'deactivate-shop' | 'suspend-promotions';
+      readonly since: PlainDate;
+      /** What was owed then, on which negative day in a row, and the rule that fired: "negative-days 10". */
+      readonly owedThen: string;
+      readonly negativeDays: number;
+      readonly trigger: string;
+      readonly cause: CauseDto | null;
+      /** What waits behind it. */
+      readonly available: string;
+    }
+  | {
+      readonly kind: 'payout-failed';
+      readonly payout: number;
+      readonly amount: string;
+      readonly on: PlainDate;
+      readonly isReturned: boolean;
+      readonly code: string;
+      readonly last4: string;
+      readonly holderName: string;
+      readonly registeredName: string;
+    }
+  | { readonly kind: 'closed'; readonly on: PlainDate; readonly paysFrom: PlainDate; readonly held: string }
+  | { readonly kind: 'no-bank-account'; readonly available: string };

@@ -1,0 +1,64 @@
+import 'server-only';
+import type { ShopContext } from '@/contracts/shell';
+import type { ShopState } from '@/domain/books';
+import { addDays, type PlainDate } from '@/domain/calendar/plain-date';
+import { isOf, type RecordedFact } from '@/domain/fact/fact';
+import { type Forecast, forecast } from '@/domain/forecast/forecast';
+import { POLICIES } from '@/domain/policy/books/index';
+import { evaluationWindows } from '../commands/close-plan';
+import { type Database, inTransaction } from '../db/database';
+import { selectDue, selectHolds, selectPayoutsToClose } from '../repositories/books-reader';
+import { selectFactsToClose } from '../repositories/facts';
+import { selectStates } from '../repositories/shops';
+
+/** How far ahead pages look: a calendar of four weeks, the longest reserve period and a little more. */
+export const OUTLOOK_DAYS = 45;
+
+/** Where the shop stands, and the engine run forward from there on what is known. */
+export interface Outlook {
+  readonly state: ShopState & { readonly closedThrough: PlainDate };
+  readonly forecast: Forecast;
+}
+
+function payoutsNamedIn(facts: readonly RecordedFact[], shopId: number): { shopId: number; no: number }[] {
+  return facts.flatMap((entry) =>
+    isOf(entry, 'payout.paid') || isOf(entry, 'payout.failed') || isOf(entry, 'payout.returned')
+      ? [{ shopId, no: entry.fact.payout }]
+      : [],
+  );
+}
+
+/**
+ * Runs the engine over the days ahead of a shop, as a close would, without writing anything.
+ * @returns null before the first close, when there are no books to look ahead from
+ */
+export async function readOutlook(
+  database: Database,
+  shop: Pick<ShopContext, 'id' | 'externalId' | 'marketplace'>,
+  days: number = OUTLOOK_DAYS,
+): Promise<Outlook | null> {
+  return inTransaction(database, async (connection) => {
+    const ids = [shop.id];
+    const state = (await selectStates(connection, ids)).get(shop.id);
+    if (state === undefined || state.closedThrough === null) return null;
+    const { closedThrough } = state;
+    const first = addDays(closedThrough, 1);
+    const last = addDays(closedThrough, days);
+    const windows = evaluationWindows(POLICIES, shop.marketplace, first, last);
+    const names = new Map([[shop.id, shop.externalId]]);
+    const toClose = [{ shopId: shop.id, first, last, deferred: state.deferred, windows }];
+    const facts = (await selectFactsToClose(connection, toClose, names)).get(shop.id) ?? [];
+    const due = await selectDue(connection, { shopIds: ids, first: [first], last: [last] });
+    const holds = await selectHolds(connection, ids, 'remaining');
+    const payouts = await selectPayoutsToClose(connection, ids, payoutsNamedIn(facts, shop.id));
+    const input = {
+      state,
+      policies: POLICIES,
+      facts,
+      due: due.get(shop.id) ?? [],
+      holds: holds.get(shop.id) ?? [],
+      payouts: payouts.get(shop.id) ?? [],
+    };
+    return { state: { ...state, closedThrough }, forecast: forecast(input, days) };
+  });
+}
