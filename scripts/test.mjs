@@ -45,7 +45,7 @@ function show(command, args, env = process.env) {
  * @param {Record<string, string>} [env]
  */
 const tool = (path, args, env = {}) =>
-  show(process.execPath, [join('node_modules', path), ...args], { ...process.env, ...env });
+  show(process.execPath, [join('node_modules', path), ...args], { ...process.env, NO_COLOR: '1', ...env });
 
 /**
  * @param {string} name of the report
@@ -54,7 +54,7 @@ const tool = (path, args, env = {}) =>
  */
 function vitest(name, projects, env) {
   const flags = projects.flatMap((project) => ['--project', project]);
-  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${newReport(name)}`];
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${newReport(name)}`];
   return tool(join('vitest', 'vitest.mjs'), ['run', '--passWithNoTests', ...flags, ...reporters], env);
 }
 
