@@ -2,7 +2,11 @@
 
 const SYMBOLS: Readonly<Record<string, string>> = { USD: '$', BRL: 'R$' };
 const MINUS = '−';
-const figures = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2, useGrouping: true });
+const figures = new Intl.NumberFormat('en-US', {
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 2,
+  useGrouping: true,
+});
 
 /** How an amount is written. */
 export interface AmountFormat {
@@ -34,7 +38,10 @@ export function amountText(value: string, { currency, sign = 'auto' }: AmountFor
   return `${before}${symbol}${size}`;
 }
 
-const NAMES: Readonly<Record<string, readonly [one: string, many: string]>> = { USD: ['dollar', 'dollars'], BRL: ['real', 'reais'] };
+const NAMES: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  USD: ['dollar', 'dollars'],
+  BRL: ['real', 'reais'],
+};
 
 /**
  * What a screen reader says for an amount.

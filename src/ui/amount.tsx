@@ -28,7 +28,15 @@ export function Amount({ value, currency, sign = 'auto', tone = 'plain' }: Amoun
 }
 
 /** The one figure of a page: large, its currency sign light. */
-export function Figure({ value, currency, tone = 'plain' }: { readonly value: string; readonly currency: string; readonly tone?: AmountTone }) {
+export function Figure({
+  value,
+  currency,
+  tone = 'plain',
+}: {
+  readonly value: string;
+  readonly currency: string;
+  readonly tone?: AmountTone;
+}) {
   const text = amountText(value, { currency });
   const at = text.search(/[0-9]/);
   return (

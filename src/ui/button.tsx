@@ -24,7 +24,14 @@ export function Button({ kind, size, icon, children, ...rest }: Look & ButtonHTM
 }
 
 /** A link that looks like a button; `download` leaves the page where it is. */
-export function LinkButton({ href, kind, size, icon, download = false, children }: Look & { readonly href: string; readonly download?: boolean; readonly children: ReactNode }) {
+export function LinkButton({
+  href,
+  kind,
+  size,
+  icon,
+  download = false,
+  children,
+}: Look & { readonly href: string; readonly download?: boolean; readonly children: ReactNode }) {
   const className = classOf({ ...(kind ? { kind } : {}), ...(size ? { size } : {}) });
   const inside = (
     <>

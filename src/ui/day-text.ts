@@ -1,6 +1,19 @@
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const MONTHS_LONG = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTHS_LONG = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
 /** Sakamoto's weekday of a Gregorian date, Monday 0. */
 function weekday(year: number, month: number, day: number): number {
@@ -23,7 +36,12 @@ export function dayText(date: string, { year, style = 'full' }: DayFormat = {}):
   const [y = 1970, m = 1, d = 1] = date.split('-').map(Number);
   const name = WEEKDAYS[weekday(y, m, d)] ?? '';
   if (style === 'long') return [name, d, MONTHS_LONG[m - 1], y].join('\u00a0');
-  const parts = [...(style === 'short' ? [] : [name]), d, MONTHS[m - 1], ...(year === undefined || date.startsWith(`${year}-`) ? [] : [y])];
+  const parts = [
+    ...(style === 'short' ? [] : [name]),
+    d,
+    MONTHS[m - 1],
+    ...(year === undefined || date.startsWith(`${year}-`) ? [] : [y]),
+  ];
   return parts.join('\u00a0');
 }
 

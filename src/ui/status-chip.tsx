@@ -14,7 +14,15 @@ export interface StatusLook {
  * A state in a word, with its icon. `loud` is a soft pill, once a page, in its head.
  * @example <StatusChip look={{ word: 'Pending', icon: 'below', tone: 'owed' }} reason="negative balance" />
  */
-export function StatusChip({ look, reason, loud = false }: { readonly look: StatusLook; readonly reason?: string; readonly loud?: boolean }) {
+export function StatusChip({
+  look,
+  reason,
+  loud = false,
+}: {
+  readonly look: StatusLook;
+  readonly reason?: string;
+  readonly loud?: boolean;
+}) {
   return (
     <span className={`chip ${look.tone}${loud ? ' loud' : ''}`}>
       <Icon name={look.icon} />

@@ -1,0 +1,106 @@
+import type { ReactNode } from 'react';
+import { dayText } from './day-text';
+
+/** Something that moved money on a day. */
+export interface CalendarEvent {
+  readonly key: string;
+  readonly word: string;
+  readonly amount: ReactNode;
+  readonly href?: string;
+}
+
+/** A day of the calendar. */
+export interface CalendarDay {
+  readonly date: string;
+  readonly isBusinessDay: boolean;
+  readonly isToday: boolean;
+  readonly isForecast: boolean;
+  /** How the day ends: owed, with a balance, or at zero. */
+  readonly end: 'neg' | 'pos' | 'none';
+  readonly events: readonly CalendarEvent[];
+}
+
+const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const MOST = 2;
+
+function dayNumber(date: string, isFirst: boolean): string {
+  return isFirst || date.endsWith('-01') ? dayText(date, { style: 'short' }) : String(Number(date.slice(8)));
+}
+
+function Events({ events }: { readonly events: readonly CalendarEvent[] }) {
+  return events.map(({ key, word, amount }) => (
+    <span className="ev" key={key}>
+      {word} {amount}
+    </span>
+  ));
+}
+
+function Cell({ day, isFirst }: { readonly day: CalendarDay; readonly isFirst: boolean }) {
+  const kind = [
+    day.isBusinessDay ? '' : 'off',
+    day.isToday ? 'now' : '',
+    day.isForecast ? 'fc' : '',
+    day.end === 'none' ? '' : day.end,
+    day.events.length === 0 ? 'none' : '',
+  ];
+  const shown = day.events.length > MOST + 1 ? day.events.slice(0, MOST) : day.events;
+  const rest = day.events.slice(shown.length);
+  return (
+    <div className={`day ${kind.filter(Boolean).join(' ')}`}>
+      <b>
+        <span className="l">{dayText(day.date)}</span>
+        <span className="s">{dayNumber(day.date, isFirst)}</span>
+      </b>
+      <Events events={shown} />
+      {rest.length === 0 ? null : (
+        <details>
+          <summary>{rest.length} more</summary>
+          <Events events={rest} />
+        </details>
+      )}
+    </div>
+  );
+}
+
+/** Four weeks, Monday first, with what moved and how each day ends; on a phone the days with events. */
+export function CashCalendar({ days, label }: { readonly days: readonly CalendarDay[]; readonly label: string }) {
+  return (
+    <section className="cal" aria-label={label}>
+      {DAYS.map((name) => (
+        <div className="dow" key={name} aria-hidden="true">
+          {name}
+        </div>
+      ))}
+      {days.map((day, index) => (
+        <Cell key={day.date} day={day} isFirst={index === 0} />
+      ))}
+    </section>
+  );
+}
+
+/** The key to the strips of a calendar. */
+export function CalendarKey({
+  entries,
+}: {
+  readonly entries: readonly { readonly mark: 'neg' | 'pos' | 'fc'; readonly word: string }[];
+}) {
+  return (
+    <p className="key">
+      {entries.map(({ mark, word }) => (
+        <span key={mark}>
+          <i className={mark === 'pos' ? undefined : mark} /> {word}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+/** The table behind a picture: the same figures, row by row. */
+export function TableTwin({ label = 'Table', children }: { readonly label?: string; readonly children: ReactNode }) {
+  return (
+    <details className="twin">
+      <summary className="link">{label}</summary>
+      {children}
+    </details>
+  );
+}

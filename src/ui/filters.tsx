@@ -1,0 +1,129 @@
+import type { Route } from 'next';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { Icon } from './icon';
+
+/** A choice among a few: links, the one in force marked. */
+export interface Segment {
+  readonly key: string;
+  readonly label: string;
+  readonly count?: number;
+  readonly href: string;
+  readonly isCurrent: boolean;
+}
+
+/** Segments with kept counts; the URL carries the choice. */
+export function Segmented({ label, segments }: { readonly label: string; readonly segments: readonly Segment[] }) {
+  return (
+    <nav className="seg" aria-label={label}>
+      {segments.map(({ key, label: word, count, href, isCurrent }) => (
+        <Link key={key} href={href as Route} aria-current={isCurrent ? 'true' : undefined}>
+          {word} {count === undefined ? null : <span className="n">{count}</span>}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+/** A search by a plain GET form: works without JavaScript. `keep` carries the other filters along. */
+export function SearchForm({
+  action,
+  name,
+  value,
+  placeholder,
+  keep,
+}: {
+  readonly action: string;
+  readonly name: string;
+  readonly value: string;
+  readonly placeholder: string;
+  readonly keep: Readonly<Record<string, string>>;
+}) {
+  return (
+    <form className="field" action={action} method="get">
+      <Icon name="search" />
+      <KeptInputs keep={keep} />
+      <input type="search" name={name} defaultValue={value} placeholder={placeholder} aria-label={placeholder} />
+    </form>
+  );
+}
+
+/** Hidden inputs for the filters that a form does not change. */
+export function KeptInputs({ keep }: { readonly keep: Readonly<Record<string, string>> }) {
+  return Object.entries(keep).map(([key, value]) => <input key={key} type="hidden" name={key} value={value} />);
+}
+
+/** A filter behind a button: a disclosure with a GET form, no JavaScript needed. */
+export function FilterMenu({
+  label,
+  action,
+  keep,
+  children,
+}: {
+  readonly label: string;
+  readonly action: string;
+  readonly keep: Readonly<Record<string, string>>;
+  readonly children: ReactNode;
+}) {
+  return (
+    <details className="menu">
+      <summary className="btn">
+        {label}
+        <Icon name="down" />
+      </summary>
+      <form className="menu-panel form" action={action} method="get">
+        <KeptInputs keep={keep} />
+        {children}
+        <button type="submit" className="btn primary">
+          Apply
+        </button>
+      </form>
+    </details>
+  );
+}
+
+/** Filters in force, each with a way to remove it. */
+export function FilterChips({
+  chips,
+}: {
+  readonly chips: readonly { readonly key: string; readonly label: string; readonly href: string }[];
+}) {
+  if (chips.length === 0) return null;
+  return (
+    <ul className="chips" aria-label="Filters in force">
+      {chips.map(({ key, label, href }) => (
+        <li key={key}>
+          <Link className="btn sm" href={href as Route} aria-label={`Remove filter: ${label}`}>
+            {label}
+            <Icon name="x" />
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface FieldProps {
+  /** The id of the control inside. */
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly error?: string;
+  readonly children: ReactNode;
+}
+
+/** A labelled control inside a form: label above, help or error below. */
+export function Field({ id, label, hint, error, children }: FieldProps) {
+  return (
+    <div className="f">
+      <label htmlFor={id}>{label}</label>
+      <span className={`field${error === undefined ? '' : ' bad'}`}>{children}</span>
+      {hint === undefined ? null : <small>{hint}</small>}
+      {error === undefined ? null : (
+        <small className="err" role="alert">
+          {error}
+        </small>
+      )}
+    </div>
+  );
+}
