@@ -36,7 +36,7 @@ export async function ensureInstalled(print) {
     async () => {
       // The npm that runs us, where there is one: a machine may have several.
       const npm = process.env.npm_execpath;
-      const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+      const args = ['ci', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
       // A production environment would leave out what the build needs.
       const env = { ...process.env, NODE_ENV: /** @type {const} */ ('development') };
       if (npm === undefined || !npm.includes('npm-cli')) await run('npm', args, { cwd: root, env });
