@@ -178,3 +178,21 @@ export const operatedStream: fc.Arbitrary<ShopStream & { readonly recorded: read
     ...stream,
     recorded: factsWithCommands(recordAtOnce(stream.facts), stream.through, operators(shopName, choices)),
   }));
+
+/** A stream whose shop opens 1 to 40 days later than some of its facts say they happened: they wait for the opening. */
+export const earlyStream: fc.Arbitrary<ShopStream & { readonly recorded: readonly OracleFact[] }> = fc
+  .tuple(shopStream, fc.integer({ min: 1, max: 40 }))
+  .map(([stream, days]) => {
+    const openedOn = plusDays(stream.openedOn, days);
+    const facts = stream.facts.map((fact) => {
+      const first = fact.occurredAt === stream.facts[0]?.occurredAt || !isImportable(fact);
+      return first ? { ...fact, occurredAt: laterInstant(fact.occurredAt, days) } : fact;
+    });
+    const through = plusDays(stream.through, days);
+    return { ...stream, openedOn, through, facts, recorded: recordAtOnce(facts) };
+  });
+
+/** The same time of day, days later, in the same offset. */
+function laterInstant(occurredAt: string, days: number): string {
+  return `${plusDays(occurredAt.slice(0, 10), days)}${occurredAt.slice(10)}`;
+}

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lateStream, operatedStream, recordedStream, shopStream, shuffled } from '../generators';
+import { earlyStream, lateStream, operatedStream, recordedStream, shopStream, shuffled } from '../generators';
 import { cents, total } from './cents';
 import { plusDays } from './days';
 import { type OracleBooks, oracleBooks } from './index';
 import { recordAtOnce } from './stamp';
 
-const anyStream = fc.oneof(recordedStream, lateStream, operatedStream);
+const anyStream = fc.oneof(recordedStream, lateStream, operatedStream, earlyStream);
 
 const sum = (amounts: readonly string[]): bigint => total(amounts.map(cents));
 
