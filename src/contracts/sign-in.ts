@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { Currency } from '@/domain/money/money';
+import type { Role } from './shell';
+
+/** What is worth saying about a shop in one word. */
+export type ShopStateWord =
+  | 'closed'
+  | 'negative'
+  | 'frozen'
+  | 'payout-failed'
+  | 'level-0'
+  | 'introductory'
+  | 'inactive';
+
+interface WorstShop {
+  /** Decimal string. */
+  readonly available: string;
+  readonly currency: Currency;
+  readonly states: readonly ShopStateWord[];
+}
+
+/** A person whom the demo lets anybody be, with the worst of their shops. */
+export interface DemoPersonDto extends WorstShop {
+  readonly key: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly seller: string;
+  readonly shopCount: number;
+  readonly frozenCount: number;
+  readonly inactiveCount: number;
+}
+
+/** A shop that was imported and has no people: in the demo it may be looked at itself. */
+export interface ImportedShopDto extends WorstShop {
+  readonly key: string;
+  readonly externalId: string;
+  readonly name: string;
+}
+
+export interface DemoPeopleDto {
+  readonly people: readonly DemoPersonDto[];
+  readonly imported: readonly ImportedShopDto[];
+  /** Of all imported shops. */
+  readonly importedCount: number;
+}
+
+/** Search parameters of the sign-in page. */
+export const signInSearchSchema = z.object({ shop: z.string().trim().max(120).catch('') });

@@ -1,0 +1,118 @@
+import { type BannerDto, maySeeMoney, type ShopContext } from '@/contracts/shell';
+import { requireShop } from '@/server/auth/actor';
+import { siteDatabase } from '@/server/db/site';
+import { readBanner } from '@/server/queries/shell';
+import { amountText, isZero } from '@/ui/amount-text';
+import { Banner } from '@/ui/banner';
+import { LinkButton } from '@/ui/button';
+import { dayText } from '@/ui/day-text';
+import { bankReason, causeText, othersText, recoveryText, triggerText } from './labels';
+
+type Of<Kind extends BannerDto['kind']> = Extract<BannerDto, { readonly kind: Kind }>;
+
+interface Words {
+  readonly currency: string;
+  readonly year: string;
+}
+
+function Owed({ dto, currency, year }: Words & { readonly dto: Of<'owed'> }) {
+  const { owed, cause, recovery, frozenSince } = dto;
+  const why = cause === null ? '' : `${causeText(cause)}${othersText(cause)}. `;
+  const frozen = frozenSince === null ? '' : ` Withdrawals have been frozen since ${dayText(frozenSince, { year })}.`;
+  return (
+    <Banner
+      tone="owed"
+      icon="below"
+      title={`Your balance is negative: ${amountText(`-${owed}`, { currency })}`}
+      actions={<LinkButton href="/finances/statements?status=pending&reason=negative-balance">View details</LinkButton>}
+    >
+      {`${why}${recoveryText(recovery, year)}${frozen}`}
+    </Banner>
+  );
+}
+
+const HELD = {
+  'freeze-withdrawals': 'Your withdrawals have been frozen since',
+  'deactivate-shop': 'Your shop has been deactivated since',
+  'suspend-promotions': 'Your promotions have been suspended since',
+} as const satisfies Record<Of<'frozen'>['measure'], string>;
+
+function Frozen({ dto, currency, year }: Words & { readonly dto: Of<'frozen'> }) {
+  const { measure, since, owedThen, trigger, cause, available } = dto;
+  const stops = measure !== 'suspend-promotions';
+  const waits = stops && !isZero(available) ? ` ${amountText(available, { currency })} waits behind the freeze.` : '';
+  const why =
+    cause === null ? '' : ` ${causeText(cause)}, ${amountText(cause.amount, { currency })}${othersText(cause)}.`;
+  return (
+    <Banner
+      tone="held"
+      icon="lock"
+      title={`${HELD[measure]} ${dayText(since, { year })}`}
+      actions={
+        isZero(available) ? undefined : (
+          <LinkButton href="/finances/statements?status=pending&reason=withdrawals-frozen">View details</LinkButton>
+        )
+      }
+    >
+      {`On that day ${triggerText(trigger, owedThen, currency)}.${why}${waits} You owe nothing now, so an appeal to the marketplace can lift it.`}
+    </Banner>
+  );
+}
+
+function Failed({ dto, currency, year }: Words & { readonly dto: Of<'payout-failed'> }) {
+  const { amount, on, isReturned, code, last4, holderName, registeredName, payout } = dto;
+  const names = code === 'name-mismatch' ? ` (“${holderName}”, not “${registeredName}”)` : '';
+  return (
+    <Banner
+      tone="owed"
+      icon="stop"
+      title={`Your payout of ${amountText(amount, { currency })} ${isReturned ? 'came back' : 'failed'} on ${dayText(on, { year })}`}
+      actions={<LinkButton href={`/finances/payouts?open=${payout}`}>View details</LinkButton>}
+    >
+      {`The bank refused it for the account ending ${last4}: ${bankReason(code)}${names}. The money is back in your balance; it is sent again once the account is confirmed or changed.`}
+    </Banner>
+  );
+}
+
+function Closed({ dto, currency, year }: Words & { readonly dto: Of<'closed'> }) {
+  return (
+    <Banner tone="note" icon="void" title={`Your shop was closed on ${dayText(dto.on, { year })}`}>
+      {`Payouts are withheld until ${dayText(dto.paysFrom, { year })}, for refunds and disputes that may still come. ${amountText(dto.held, { currency })} is held until then.`}
+    </Banner>
+  );
+}
+
+function NoAccount({ dto, currency }: Words & { readonly dto: Of<'no-bank-account'> }) {
+  return (
+    <Banner tone="held" icon="bank" title={`${amountText(dto.available, { currency })} waits for a bank account`}>
+      No bank account is verified for this shop. The next payout takes it once there is one.
+    </Banner>
+  );
+}
+
+function Said({ dto, ...words }: Words & { readonly dto: BannerDto }) {
+  switch (dto.kind) {
+    case 'owed':
+      return <Owed dto={dto} {...words} />;
+    case 'frozen':
+      return <Frozen dto={dto} {...words} />;
+    case 'payout-failed':
+      return <Failed dto={dto} {...words} />;
+    case 'closed':
+      return <Closed dto={dto} {...words} />;
+    case 'no-bank-account':
+      return <NoAccount dto={dto} {...words} />;
+  }
+}
+
+function yearOf(shop: ShopContext): string {
+  return shop.today.slice(0, 4);
+}
+
+/** What interrupts every finance page; nothing where nothing does, or where the role sees no money. */
+export async function ShopBanner() {
+  const shop = await requireShop();
+  if (!maySeeMoney(shop.role)) return null;
+  const dto = await readBanner(siteDatabase(), shop);
+  return dto === null ? null : <Said dto={dto} currency={shop.currency} year={yearOf(shop)} />;
+}

@@ -1,0 +1,37 @@
+import './shell.css';
+import type { ReactNode } from 'react';
+import { maySeeMoney } from '@/contracts/shell';
+import { getShop, requireActor } from '@/server/auth/actor';
+import { siteDatabase } from '@/server/db/site';
+import { readShellFigures } from '@/server/queries/shell';
+import { EmptyState } from '@/ui/states';
+import { Frame } from './frame';
+import { zoneNote } from './labels';
+import { SignOut } from './switcher';
+
+/** The frame of a seller's pages. Sends whoever is not signed in to the sign-in page. */
+export async function SellerShell({ children }: { readonly children: ReactNode }) {
+  const actor = await requireActor();
+  const shop = await getShop();
+  if (shop === null) {
+    return (
+      <main className="main" id="main">
+        <EmptyState icon="shops" title="You have no shop yet" action={<SignOut />}>
+          Once the marketplace opens a shop for you, its books appear here.
+        </EmptyState>
+      </main>
+    );
+  }
+  const figures = maySeeMoney(shop.role) ? await readShellFigures(siteDatabase().pool, shop.id) : null;
+  return (
+    <Frame
+      shop={{ id: shop.id, externalId: shop.externalId, name: shop.name, marketplaceName: shop.marketplaceName }}
+      shops={actor.shops}
+      person={actor.person.name}
+      figures={figures}
+      zoneNote={zoneNote(shop.zone)}
+    >
+      {children}
+    </Frame>
+  );
+}

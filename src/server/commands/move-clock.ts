@@ -1,0 +1,44 @@
+import 'server-only';
+import { dayOf, fromEpochMillis, type Instant, toEpochMillis } from '@/domain/calendar/instant';
+import { addDays, daysBetween, type PlainDate } from '@/domain/calendar/plain-date';
+import { POLICIES } from '@/domain/policy/books/index';
+import { present } from '@/domain/shared/assert';
+import { accepted, type Result, refused } from '@/domain/shared/result';
+import { readClock } from '../clock';
+import type { Database } from '../db/database';
+import { closeDays } from './close-day';
+
+const DAY_MILLIS = 86_400_000;
+
+/** By how much to move the clock: days, or to the morning after a day, when it is closed. */
+export type ClockMove = { readonly days: number } | { readonly after: PlainDate };
+
+/** The last day that is over in every marketplace at a moment. */
+function lastDayOver(now: Instant): PlainDate {
+  const days = Object.values(POLICIES).map(({ zone }) => dayOf(now, zone));
+  return addDays(present(days.sort()[0], 'marketplace'), -1);
+}
+
+function target(now: Instant, move: ClockMove): Instant {
+  const days = 'days' in move ? move.days : Math.max(1, daysBetween(dayOf(now, 'UTC'), move.after) + 1);
+  return fromEpochMillis(toEpochMillis(now) + days * DAY_MILLIS);
+}
+
+/**
+ * Moves the test clock forward and closes the days that are then over, of every shop. Demo and tests only: production has no such clock.
+ * @returns refused if the clock was moved meanwhile: two moves at once must not add up
+ */
+export async function moveClock(
+  database: Database,
+  move: ClockMove,
+): Promise<Result<{ readonly now: Instant }, 'moved'>> {
+  const before = await readClock(database.pool, true);
+  const now = target(before, move);
+  const { rowCount } = await database.pool.query(
+    'UPDATE clock SET now_at = $1 WHERE id = 1 AND (now_at IS NULL OR now_at = $2)',
+    [now, before],
+  );
+  if (rowCount !== 1) return refused('moved');
+  await closeDays(database, { through: lastDayOver(now) });
+  return accepted({ now });
+}

@@ -1,0 +1,76 @@
+import 'server-only';
+import type { ShopContext } from '@/contracts/shell';
+import type { MovedDto, NextEventDto } from '@/contracts/test-clock';
+import type { PlainDate } from '@/domain/calendar/plain-date';
+import { formatMinor, type Minor } from '@/domain/money/money';
+import type { Connection } from '../db/database';
+
+const FIRST = 3;
+
+/**
+ * The next thing that is known to happen to a shop, or to the first of all sellers' shops: an order settles, a hold is released, a payout
+ * arrives, a fact that is dated ahead takes effect. A look at four indexes, not at the engine: the bar stands on every page.
+ */
+export async function findNextEvent(connection: Connection, shopId: number | null): Promise<NextEventDto | null> {
+  const { rows } = await connection.query<{ kind: NextEventDto['kind']; day: PlainDate; order_id: string | null }>(
+    `WITH looked AS (
+       SELECT id, coalesce(closed_through, opened_on - 1) AS through FROM shop
+        WHERE CASE WHEN $1::int IS NULL THEN seller_id IS NOT NULL ELSE id = $1 END
+     )
+     SELECT * FROM (
+       (SELECT 'payout-arrives' AS kind, l.through + 1 AS day, NULL AS order_id FROM looked l
+          JOIN payout p ON p.shop_id = l.id AND p.status = 'processing' ORDER BY 2 LIMIT 1)
+       UNION ALL
+       (SELECT 'settles', d.settles_on, d.order_id FROM looked l
+          JOIN due_order d ON d.shop_id = l.id AND d.settles_on > l.through ORDER BY 2, 3 LIMIT 1)
+       UNION ALL
+       (SELECT 'released', h.release_on, h.order_id FROM looked l
+          JOIN hold h ON h.shop_id = l.id AND h.release_on > l.through AND h.withheld_minor > h.released_minor + h.used_minor
+         ORDER BY 2, 3 LIMIT 1)
+       UNION ALL
+       (SELECT 'fact', f.effective_on, f.order_id FROM looked l
+          JOIN fact f ON f.shop_id = l.id AND f.effective_on > l.through ORDER BY 2, f.no LIMIT 1)
+     ) events ORDER BY day, array_position(ARRAY['settles', 'released', 'payout-arrives', 'fact'], kind) LIMIT 1`,
+    [shopId],
+  );
+  const row = rows[0];
+  return row === undefined ? null : { kind: row.kind, day: row.day, order: row.order_id };
+}
+
+/**
+ * What happened on some days: statements that closed on them, and payouts that were made in the runs that follow their closes.
+ * @param from the first day that was closed
+ * @param to the day on which the clock now stands
+ */
+export async function readMoved(
+  connection: Connection,
+  shop: Pick<ShopContext, 'id'> | null,
+  from: PlainDate,
+  to: PlainDate,
+): Promise<MovedDto> {
+  const id = shop?.id ?? null;
+  const { rows: statements } = await connection.query<{
+    no: number;
+    day: PlainDate;
+    payable_minor: Minor;
+    count: number;
+  }>(
+    `SELECT no, day, payable_minor, count(*) OVER ()::int AS count FROM statement
+      WHERE ($1::int IS NULL OR shop_id = $1) AND day >= $2 AND day < $3 ORDER BY day, no LIMIT $4`,
+    [id, from, to, FIRST],
+  );
+  const { rows: payouts } = await connection.query<{ no: number; day: PlainDate; amount_minor: Minor; count: number }>(
+    `SELECT no, initiated_on AS day, amount_minor, count(*) OVER ()::int AS count FROM payout
+      WHERE ($1::int IS NULL OR shop_id = $1) AND initiated_on > $2 AND initiated_on <= $3 ORDER BY initiated_on, no LIMIT $4`,
+    [id, from, to, FIRST],
+  );
+  return {
+    from,
+    to,
+    statements: statements.map(({ no, day, payable_minor }) => ({ no, day, payable: formatMinor(payable_minor) })),
+    statementCount: statements[0]?.count ?? 0,
+    payouts: payouts.map(({ no, day, amount_minor }) => ({ no, day, amount: formatMinor(amount_minor) })),
+    payoutCount: payouts[0]?.count ?? 0,
+    isOfShop: id !== null,
+  };
+}
