@@ -11,6 +11,7 @@ import {
   findPostmaster,
   isPortFree,
   type Postmaster,
+  removeStalePidFile,
   startPostmaster,
   stopPostmaster,
 } from './embedded/cluster';
@@ -166,6 +167,7 @@ async function startCluster(
   await writeFile(memoryPath(dataDir), `${JSON.stringify(memory, null, 2)}\n`, { mode: 0o600 });
   await chmod(memoryPath(dataDir), 0o600);
   await createCluster(cluster, password);
+  await removeStalePidFile(cluster);
   const postmaster = await startPostmaster(cluster, { port, isDurable });
   await ensureOwner(memory, port);
   return { cluster, memory, postmaster };

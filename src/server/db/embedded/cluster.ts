@@ -120,18 +120,22 @@ export interface Postmaster {
   readonly isReady: boolean;
 }
 
-/** The server that runs on the data folder, or null. A stale pid file, left by a crash, is removed. */
+const pidFile = (cluster: Cluster): string => join(cluster.folder, 'postmaster.pid');
+
+/** The server that runs on the data folder, or null. Only looks: the file may be half written while a server starts. */
 export async function findPostmaster(cluster: Cluster): Promise<Postmaster | null> {
-  const path = join(cluster.folder, 'postmaster.pid');
-  const text = await readFile(path, 'utf8').catch(() => null);
-  if (text === null) return null;
-  const lines = text.split('\n');
+  const lines = (await readFile(pidFile(cluster), 'utf8').catch(() => '')).split('\n');
   const pid = Number(lines[0]);
-  if (Number.isInteger(pid) && pid > 0 && isPidAlive(pid) && (await isPostmasterOf(cluster, pid))) {
-    return { pid, port: Number(lines[3]), isReady: lines[7]?.trim() === 'ready' };
-  }
-  await rm(path, { force: true });
-  return null;
+  const isOurs = Number.isInteger(pid) && pid > 0 && isPidAlive(pid) && (await isPostmasterOf(cluster, pid));
+  return isOurs ? { pid, port: Number(lines[3]), isReady: lines[7]?.trim() === 'ready' } : null;
+}
+
+/**
+ * Removes the pid file that a crash left: PostgreSQL refuses to start on one that is empty, or whose number another process has now.
+ * Call it with the lock of the data folder and no server running: nobody writes the file then.
+ */
+export async function removeStalePidFile(cluster: Cluster): Promise<void> {
+  await rm(pidFile(cluster), { force: true });
 }
 
 /** After a reboot the number in a stale file may belong to any other process. */
