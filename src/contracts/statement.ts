@@ -172,3 +172,10 @@ export interface LinesPageDto {
   /** Rows of the statement; the search may leave fewer. */
   readonly rowCount: number;
 }
+
+/** The number of a statement in an address: digits only, so that one statement has one address. */
+export const statementNoSchema = z
+  .string()
+  .regex(/^[1-9]\d{0,9}$/)
+  .transform(Number)
+  .refine((no) => no <= 2_147_483_647);

@@ -1,0 +1,17 @@
+import { maySeeMoney } from '@/contracts/shell';
+import { statementNoSchema } from '@/contracts/statement';
+import { requireShop } from '@/server/auth/actor';
+import { siteDatabase } from '@/server/db/site';
+import { statementCsv } from '@/server/exports/statement-csv';
+import { findStatement } from '@/server/queries/statement';
+
+export const dynamic = 'force-dynamic';
+
+export async function GET(_request: Request, { params }: { readonly params: Promise<{ no: string }> }): Promise<Response> {
+  const shop = await requireShop();
+  if (!maySeeMoney(shop.role)) return new Response('Your role sees no money.', { status: 403 });
+  const no = statementNoSchema.safeParse((await params).no);
+  const { pool } = siteDatabase();
+  const head = no.success ? await findStatement(pool, shop, no.data) : null;
+  return head === null ? new Response('There is no such statement.', { status: 404 }) : statementCsv(pool, shop, head);
+}

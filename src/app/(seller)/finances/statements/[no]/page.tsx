@@ -1,0 +1,62 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { Suspense } from 'react';
+import { maySeeMoney } from '@/contracts/shell';
+import { statementNoSchema, statementSearchSchema } from '@/contracts/statement';
+import { AddsUp } from '@/features/statements/page/adds-up';
+import { StatementHead } from '@/features/statements/page/head';
+import { Lines, LinesSkeleton } from '@/features/statements/page/lines';
+import { Settlement, SettlementSkeleton } from '@/features/statements/page/settlement';
+import { firstOfEach } from '@/features/statements/search';
+import { requireShop } from '@/server/auth/actor';
+import { siteDatabase } from '@/server/db/site';
+import { findStatement } from '@/server/queries/statement';
+import { ErrorIsland } from '@/ui/error-island';
+import { PageHead } from '@/ui/page-head';
+import { SectionGrid } from '@/ui/section';
+import { NoPermission } from '@/ui/states';
+
+export const metadata: Metadata = { title: 'Statement' };
+
+interface Props {
+  readonly params: Promise<{ readonly no: string }>;
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function StatementPage({ params, searchParams }: Props) {
+  const shop = await requireShop();
+  if (!maySeeMoney(shop.role)) {
+    return (
+      <>
+        <PageHead title="Statement" />
+        <NoPermission what="statements" role="customer service" owner="an owner of the shop" />
+      </>
+    );
+  }
+  const no = statementNoSchema.safeParse((await params).no);
+  const head = no.success ? await findStatement(siteDatabase().pool, shop, no.data) : null;
+  if (head === null) notFound();
+  const asked = statementSearchSchema.parse(firstOfEach(await searchParams));
+  return (
+    <>
+      <StatementHead shop={shop} head={head} />
+      <ErrorIsland what="How it adds up">
+        <AddsUp shop={shop} head={head} isReplayAsked={asked.proof === 'replay'} />
+      </ErrorIsland>
+      <div className="mt-9">
+        <SectionGrid>
+          <ErrorIsland what="The lines">
+            <Suspense key={`${asked.q}-${asked.after}`} fallback={<LinesSkeleton />}>
+              <Lines shop={shop} head={head} asked={asked} />
+            </Suspense>
+          </ErrorIsland>
+          <ErrorIsland what="The allocations">
+            <Suspense fallback={<SettlementSkeleton />}>
+              <Settlement shop={shop} head={head} />
+            </Suspense>
+          </ErrorIsland>
+        </SectionGrid>
+      </div>
+    </>
+  );
+}

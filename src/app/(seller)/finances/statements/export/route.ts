@@ -1,0 +1,14 @@
+import { maySeeMoney } from '@/contracts/shell';
+import { statementsSearchSchema } from '@/contracts/statements';
+import { requireShop } from '@/server/auth/actor';
+import { siteDatabase } from '@/server/db/site';
+import { statementsCsv } from '@/server/exports/statements-csv';
+
+export const dynamic = 'force-dynamic';
+
+export async function GET(request: Request): Promise<Response> {
+  const shop = await requireShop();
+  if (!maySeeMoney(shop.role)) return new Response('Your role sees no money.', { status: 403 });
+  const asked = statementsSearchSchema.parse(Object.fromEntries(new URL(request.url).searchParams));
+  return statementsCsv(siteDatabase().pool, shop, asked);
+}

@@ -1,0 +1,49 @@
+import type { Metadata } from 'next';
+import { Suspense } from 'react';
+import { maySeeMoney } from '@/contracts/shell';
+import { statementsSearchSchema } from '@/contracts/statements';
+import { asOfText } from '@/features/statements/as-of';
+import { StatementsList, StatementsListSkeleton } from '@/features/statements/list/statements-list';
+import { firstOfEach, statementsExportHref, statementsHref } from '@/features/statements/search';
+import { requireShop } from '@/server/auth/actor';
+import { LinkButton } from '@/ui/button';
+import { ErrorIsland } from '@/ui/error-island';
+import { PageHead } from '@/ui/page-head';
+import { NoPermission } from '@/ui/states';
+
+export const metadata: Metadata = { title: 'Statements' };
+
+interface Props {
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function StatementsPage({ searchParams }: Props) {
+  const shop = await requireShop();
+  if (!maySeeMoney(shop.role)) {
+    return (
+      <>
+        <PageHead title="Statements" />
+        <NoPermission what="statements" role="customer service" owner="an owner of the shop" />
+      </>
+    );
+  }
+  const asked = statementsSearchSchema.parse(firstOfEach(await searchParams));
+  return (
+    <>
+      <PageHead
+        title="Statements"
+        asOf={asOfText(shop)}
+        actions={
+          <LinkButton href={statementsExportHref(asked)} icon="download" download>
+            Export
+          </LinkButton>
+        }
+      />
+      <ErrorIsland what="The list of statements">
+        <Suspense key={statementsHref(asked, { before: asked.before })} fallback={<StatementsListSkeleton />}>
+          <StatementsList shop={shop} asked={asked} />
+        </Suspense>
+      </ErrorIsland>
+    </>
+  );
+}

@@ -1,0 +1,182 @@
+import { Fragment } from 'react';
+import type { ShopContext } from '@/contracts/shell';
+import type { LineGroupDto, LinesPageDto, StatementHeadDto, StatementSearch } from '@/contracts/statement';
+import { siteDatabase } from '@/server/db/site';
+import { readLines } from '@/server/queries/statement-lines';
+import { Amount } from '@/ui/amount';
+import { TextLink } from '@/ui/button';
+import { dayText } from '@/ui/day-text';
+import { SearchForm } from '@/ui/filters';
+import { Section } from '@/ui/section';
+import { EmptyState, Skeleton } from '@/ui/states';
+import { counted } from '../counted';
+import { EVENT_NOUN } from '../labels';
+import { statementHref } from '../search';
+import { LineRows } from './line-rows';
+
+interface LinesProps {
+  readonly shop: ShopContext;
+  readonly head: StatementHeadDto;
+  readonly asked: StatementSearch;
+}
+
+/** "Placed 26 Feb, delivered 2 Mar, settled 10 Mar". */
+function lifeText({ placedOn, deliveredOn, settledOn }: LineGroupDto): string {
+  const steps = [
+    ['placed', placedOn],
+    ['delivered', deliveredOn],
+    ['settled', settledOn],
+  ] as const;
+  const text = steps
+    .flatMap(([word, day]) => (day === null ? [] : [`${word} ${dayText(day, { style: 'short' })}`]))
+    .join(', ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function GroupHead({ group }: { readonly group: LineGroupDto }) {
+  return (
+    <tr className="grp">
+      <td>
+        {group.order === null ? (
+          'The shop as a whole'
+        ) : (
+          <>
+            <span className="break-all">{group.order}</span> <span className="faint">{group.products.join(', ')}</span>
+          </>
+        )}
+      </td>
+      <td className="hide">
+        <span className="faint">{lifeText(group)}</span>
+      </td>
+      <td className="r">
+        <Amount value={group.subtotal} />
+      </td>
+    </tr>
+  );
+}
+
+/** Lines of the same order elsewhere: what came before, and after. */
+function Elsewhere({ group, year }: { readonly group: LineGroupDto; readonly year: string }) {
+  if (group.others.length === 0) return null;
+  return (
+    <tr className="plain">
+      <td colSpan={3} className="full">
+        <span className="sub">
+          Also on this order:{' '}
+          {group.others.map((other, index) => (
+            <Fragment key={`${other.statementNo}-${other.event}`}>
+              {index === 0 ? null : '; '}
+              {EVENT_NOUN[other.event]} <Amount value={other.amount} sign="always" />,{' '}
+              <TextLink href={statementHref(other.statementNo)}>
+                statement of {dayText(other.day, { style: 'short', year })}
+              </TextLink>
+            </Fragment>
+          ))}
+          .
+        </span>
+      </td>
+    </tr>
+  );
+}
+
+function Table({ page, shop, head }: { readonly page: LinesPageDto; readonly shop: ShopContext; readonly head: StatementHeadDto }) {
+  const year = shop.today.slice(0, 4);
+  return (
+    <table className="tbl stack plain">
+      <caption className="sr">Lines by order, amounts in {shop.currency}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Line</th>
+          <th scope="col">Basis</th>
+          <th scope="col" className="r">
+            Amount, {shop.currency}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {page.groups.map((group) => (
+          <Fragment key={group.order ?? ''}>
+            <GroupHead group={group} />
+            {group.lines.map((line) => (
+              <LineRows key={line.lineNo} line={line} shop={shop} />
+            ))}
+            <Elsewhere group={group} year={year} />
+          </Fragment>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <td>{head.orderCount === 0 ? 'The whole statement' : `The whole statement, ${counted(head.orderCount, 'order')}`}</td>
+          <td className="hide" />
+          <td className="r">
+            <Amount value={head.payable} />
+          </td>
+        </tr>
+      </tfoot>
+    </table>
+  );
+}
+
+async function LinesTable({ shop, head, asked }: LinesProps) {
+  const page = await readLines(siteDatabase().pool, shop, head, asked);
+  if (page.groups.length === 0) {
+    return (
+      <EmptyState
+        icon="search"
+        title="No line fits the search"
+        action={<TextLink href={statementHref(head.no)}>Show all lines</TextLink>}
+      >
+        Lines are found by an order’s id, a product or the words of the line.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <Table page={page} shop={shop} head={head} />
+      {page.next === null && asked.after === undefined ? null : (
+        <p className="sm muted older">
+          {asked.after === undefined ? null : (
+            <>
+              <TextLink href={statementHref(head.no, { q: asked.q })}>First lines</TextLink>{' '}
+            </>
+          )}
+          {page.next === null ? null : (
+            <TextLink href={statementHref(head.no, { q: asked.q, after: page.next })}>Show more lines</TextLink>
+          )}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The lines of a statement by order, searchable, each with what it was computed from. */
+export function Lines(props: LinesProps) {
+  const { head, asked } = props;
+  return (
+    <Section
+      title="Lines"
+      columns={8}
+      id="lines"
+      aside={
+        <SearchForm
+          action={statementHref(head.no)}
+          name="q"
+          value={asked.q ?? ''}
+          placeholder="Order, product or line"
+          keep={{}}
+        />
+      }
+    >
+      <LinesTable {...props} />
+    </Section>
+  );
+}
+
+/** As high as a statement of a few orders. */
+export function LinesSkeleton() {
+  return (
+    <Section title="Lines" columns={8}>
+      <Skeleton lines={8} rowHeight={44} label="Loading lines" />
+    </Section>
+  );
+}

@@ -1,0 +1,199 @@
+import { Suspense } from 'react';
+import type { ShopContext } from '@/contracts/shell';
+import type { SettlementDto, SettlementStepDto, StatementHeadDto } from '@/contracts/statement';
+import { siteDatabase } from '@/server/db/site';
+import { readOutlook } from '@/server/queries/outlook';
+import { readSettlement } from '@/server/queries/statement';
+import { Amount } from '@/ui/amount';
+import { amountText, isNegative, isZero } from '@/ui/amount-text';
+import { Door } from '@/ui/button';
+import { Day } from '@/ui/day';
+import { dayText } from '@/ui/day-text';
+import { KeyValues, type Pair } from '@/ui/lists';
+import { Section } from '@/ui/section';
+import { Skeleton } from '@/ui/states';
+import { KIND_LABEL, PAYOUT_WORD, REASON_SENTENCE } from '../labels';
+import { payoutHref, statementHref } from '../search';
+
+interface SettlementProps {
+  readonly shop: ShopContext;
+  readonly head: StatementHeadDto;
+}
+
+function StepName({ step, year }: { readonly step: SettlementStepDto; readonly year: string }) {
+  const { by } = step;
+  if (by.kind === 'payout') {
+    return (
+      <>
+        <Door href={payoutHref(by.no)}>Payout {by.no}</Door>
+        <span className="sub">{PAYOUT_WORD[by.status]}</span>
+      </>
+    );
+  }
+  return (
+    <>
+      <Door href={statementHref(by.no)}>
+        {by.statementKind === 'daily' ? 'Statement' : KIND_LABEL[by.statementKind]}
+      </Door>
+      <span className="sub">of {dayText(by.day, { year })}</span>
+    </>
+  );
+}
+
+/** Payable, what was set against it and paid out of it, and what is left open (R6.3, R7.1). */
+function Allocations({ shop, head, settlement }: SettlementProps & { readonly settlement: SettlementDto }) {
+  const year = shop.today.slice(0, 4);
+  return (
+    <table className="tbl plain">
+      <caption className="sr">From payable to open, in {shop.currency}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Day</th>
+          <th scope="col">Set against it</th>
+          <th scope="col" className="r">
+            {shop.currency}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <td className="nw">
+            <Day value={head.day} year={year} style="short" />
+          </td>
+          <td>Payable</td>
+          <td className="r">
+            <Amount value={head.payable} />
+          </td>
+        </tr>
+        {settlement.steps.map((step) => (
+          <tr key={`${step.by.kind}-${step.by.no}-${step.amount}-${step.day}`}>
+            <td className="nw">
+              <Day value={step.day} year={year} style="short" />
+            </td>
+            <td>
+              <StepName step={step} year={year} />
+            </td>
+            <td className="r">
+              <Amount value={step.amount} sign="always" />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <td colSpan={2}>Open</td>
+          <td className="r">
+            <Amount value={head.open} tone={isNegative(head.open) ? 'owed' : 'plain'} />
+          </td>
+        </tr>
+      </tfoot>
+    </table>
+  );
+}
+
+/** Why a paid statement has no payout, or which one it is in. */
+function PaidBy({ shop, head, settlement }: SettlementProps & { readonly settlement: SettlementDto }) {
+  const payouts = settlement.steps.filter(({ by }) => by.kind === 'payout');
+  const year = shop.today.slice(0, 4);
+  const [last] = payouts.slice(-1);
+  if (last !== undefined && last.by.kind === 'payout') {
+    return (
+      <>
+        <Door href={payoutHref(last.by.no)}>
+          Payout of <Day value={last.day} year={year} />
+        </Door>
+        , {PAYOUT_WORD[last.by.status]}
+      </>
+    );
+  }
+  if (isZero(head.payable)) return <>None. There was nothing to pay.</>;
+  return isNegative(head.payable) ? (
+    <>None. A statement that is paid off has no payout.</>
+  ) : (
+    <>None. All of it was set against what you owed.</>
+  );
+}
+
+function PendingText({ shop, head }: SettlementProps) {
+  if (head.reason === null) return null;
+  if (head.reason !== 'scheduled' || head.pending === null) return <>{REASON_SENTENCE[head.reason]}</>;
+  if (head.pending.isEve) return <>Your payout will be processed in 1 business day.</>;
+  return (
+    <>
+      With the payout of <Day value={head.pending.nextPayoutOn} year={shop.today.slice(0, 4)} />.
+    </>
+  );
+}
+
+/** What happens if the seller does nothing: the engine, run forward on what is known. */
+async function IfYouWait({ shop, head }: SettlementProps) {
+  const outlook = await readOutlook(siteDatabase(), shop);
+  const positiveFrom = outlook?.forecast.positiveFrom ?? null;
+  const open = amountText(head.open.replace('-', ''));
+  if (positiveFrom === null) {
+    return <>Nothing that is known yet covers the open {open}. New sales are set against it as they settle.</>;
+  }
+  return (
+    <>
+      Sales and releases that are on their way cover all that you owe by{' '}
+      <Day value={positiveFrom} year={shop.today.slice(0, 4)} />, this {open} with it.
+    </>
+  );
+}
+
+function outcomesOf(props: SettlementProps & { readonly settlement: SettlementDto }): readonly Pair[] {
+  const { head, settlement, shop } = props;
+  const year = shop.today.slice(0, 4);
+  const pairs: Pair[] = [
+    { term: 'Payout', value: head.status === 'pending' ? <PendingText {...props} /> : <PaidBy {...props} /> },
+  ];
+  for (const payout of settlement.failedPayouts) {
+    pairs.push({
+      term: payout.status === 'failed' ? 'Failed' : 'Came back',
+      value: (
+        <Door href={payoutHref(payout.no)}>
+          Payout of <Day value={payout.initiatedOn} year={year} />
+        </Door>
+      ),
+    });
+  }
+  if (head.reason === 'negative-balance') {
+    const waiting = (
+      <Suspense fallback={<Skeleton lines={2} rowHeight={20} label="Looking ahead" />}>
+        <IfYouWait shop={shop} head={head} />
+      </Suspense>
+    );
+    pairs.push({ term: 'If you wait', value: waiting });
+  }
+  if (head.bill !== null) pairs.push({ term: 'Bill', value: <span className="id">{head.bill}</span> });
+  return pairs;
+}
+
+/** How what is open came about, and what comes of it. */
+export async function Settlement({ shop, head }: SettlementProps) {
+  const settlement = await readSettlement(siteDatabase().pool, shop.id, head.no);
+  return (
+    <div className="c4">
+      <Section title="Allocations">
+        <Allocations shop={shop} head={head} settlement={settlement} />
+      </Section>
+      <Section title="What comes of it">
+        <KeyValues pairs={outcomesOf({ shop, head, settlement })} />
+      </Section>
+    </div>
+  );
+}
+
+/** As high as a statement that was set against one other. */
+export function SettlementSkeleton() {
+  return (
+    <div className="c4">
+      <Section title="Allocations">
+        <Skeleton lines={4} label="Loading allocations" />
+      </Section>
+      <Section title="What comes of it">
+        <Skeleton lines={3} label="Loading what comes of it" />
+      </Section>
+    </div>
+  );
+}
