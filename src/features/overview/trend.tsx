@@ -1,0 +1,98 @@
+import type { TrendDto, TrendSpan } from '@/contracts/overview';
+import type { ShopContext } from '@/contracts/shell';
+import { siteDatabase } from '@/server/db/site';
+import { readTrend } from '@/server/queries/trend';
+import { Amount } from '@/ui/amount';
+import { TextLink } from '@/ui/button';
+import { TableTwin } from '@/ui/cash-calendar';
+import { dayText } from '@/ui/day-text';
+import { Section } from '@/ui/section';
+import { Trend } from '@/ui/trend';
+import { trendText } from './words';
+
+function Twin({ dto, year }: { readonly dto: TrendDto; readonly year: string }) {
+  return (
+    <TableTwin>
+      <div className="wrap">
+        <table className="tbl dense">
+          <caption className="sr">Settled and paid out by week</caption>
+          <thead>
+            <tr>
+              <th scope="col">Week of</th>
+              <th scope="col" className="r">
+                Settled
+              </th>
+              <th scope="col" className="r">
+                Paid out
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {dto.weeks.map(({ from, settled, paidOut }) => (
+              <tr key={from}>
+                <td>{dayText(from, { year })}</td>
+                <td className="r">
+                  <Amount value={settled} />
+                </td>
+                <td className="r">
+                  <Amount value={paidOut} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <td>In all</td>
+              <td className="r">
+                <Amount value={dto.settled} />
+              </td>
+              <td className="r">
+                <Amount value={dto.paidOut} />
+              </td>
+            </tr>
+          </tfoot>
+        </table>
+      </div>
+    </TableTwin>
+  );
+}
+
+/** What settled in each week, and what was paid out. */
+export async function WeeklyTrend({ shop, span }: { readonly shop: ShopContext; readonly span: TrendSpan }) {
+  const dto = await readTrend(siteDatabase().pool, shop.id, shop.today, span);
+  const year = shop.today.slice(0, 4);
+  const finding = trendText(dto, { currency: shop.currency, year });
+  return (
+    <Section
+      title="Settled and paid out"
+      id="trend"
+      columns={6}
+      say={finding}
+      aside={
+        <TextLink href={span === 'year' ? '/finances#trend' : '/finances?trend=year#trend'}>
+          {span === 'year' ? '12 weeks' : 'A year'}
+        </TextLink>
+      }
+    >
+      <Trend
+        finding={finding}
+        weeks={dto.weeks.map(({ from, settled, paidOut }) => ({
+          label: dayText(from, { year, style: 'short' }),
+          settled,
+          paidOut,
+        }))}
+      />
+      <p className="key">
+        <span>
+          <i className="sq" />
+          settled
+        </span>
+        <span>
+          <i className="tick" />
+          paid out to you
+        </span>
+      </p>
+      <Twin dto={dto} year={year} />
+    </Section>
+  );
+}
