@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { isPortFree } from '@/server/db/embedded/cluster';
 import { migrateDatabase } from '@/server/db/migrate';
@@ -8,7 +7,7 @@ import { openDatabase } from '@/server/db/open-database';
 import { type Env, readEnv } from '@/server/env';
 import { ensureBuilt } from '../lib/install.mjs';
 import { elapsed, endRunning, run, step } from '../lib/steps.mjs';
-import { hasShops } from './demo-data';
+import { hasSellers } from './demo-data';
 import { whenAskedToEnd } from './end-of-life';
 import { claimSite, releaseSite } from './site-record';
 import { localUrl, startWebServer, type WebServer } from './web-server';
@@ -23,18 +22,14 @@ async function rememberSecret(dataDir: string): Promise<string> {
   return secret;
 }
 
-/** Makes the demo sellers in a database without any shop, by the command line's own verb. */
+/** Makes the demo sellers in a database without any seller (imported shops have none), by the command line's own verb. */
 async function ensureDemo(databaseUrl: string, dataDir: string): Promise<void> {
-  // The mark says that a start was cut short amid it; the verb adds only what is missing.
-  const pending = join(dataDir, 'demo-pending');
-  if (!existsSync(pending) && (await hasShops(databaseUrl))) return;
-  await writeFile(pending, '');
+  if (await hasSellers(databaseUrl)) return;
   await step('Making the demo sellers', () =>
     run(process.execPath, ['--conditions=react-server', '--import', 'tsx', join('src', 'cli', 'main.ts'), 'demo'], {
       env: { ...process.env, DATABASE_URL: databaseUrl, EVENKEEL_DATA_DIR: dataDir },
     }),
   );
-  await rm(pending);
 }
 
 async function prepareSite(env: Env, databaseUrl: string, dataDir: string): Promise<WebServer> {
