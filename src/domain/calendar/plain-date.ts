@@ -29,14 +29,20 @@ function daysInMonth(year: number, month: number): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
+const numbers = new Map<PlainDate, number>();
+
 /** Days since 1970-01-01. @example toDayNumber(plainDate("1970-01-02")) === 1 */
 export function toDayNumber(date: PlainDate): number {
+  const seen = numbers.get(date);
+  if (seen !== undefined) return seen;
   const year = Number(date.slice(0, 4));
   const month = Number(date.slice(5, 7));
   const before = year - 1;
   const days = before * 365 + Math.floor(before / 4) - Math.floor(before / 100) + Math.floor(before / 400);
   const leap = month > 2 && isLeap(year) ? 1 : 0;
-  return days + (DAYS_BEFORE_MONTH[month - 1] ?? 0) + leap + Number(date.slice(8, 10)) - 719163;
+  const number = days + (DAYS_BEFORE_MONTH[month - 1] ?? 0) + leap + Number(date.slice(8, 10)) - 719163;
+  numbers.set(date, number);
+  return number;
 }
 
 const known = new Map<number, PlainDate>();

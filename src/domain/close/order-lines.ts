@@ -116,7 +116,8 @@ export function onHoldAt(run: Pick<Run, 'state' | 'book'>, order: Order, day: Pl
 /** Puts a delivered order on the agenda of its day, and follows what is on hold and what waits for a dispute. */
 function followHold(run: Run, order: Order, settled: PlainDate | null, day: PlainDate, dayBefore: PlainDate): void {
   const { state } = run;
-  state.onHold = plus(state.onHold, minus(onHoldAt(run, order, day), onHoldAt(run, order, dayBefore)));
+  const after = settled === day ? ZERO : onHoldAt(run, order, day);
+  state.onHold = plus(state.onHold, minus(after, onHoldAt(run, order, dayBefore)));
   const due = settlesOn(order, { tiers: state.tiers, book: run.book });
   if (due === null || order.delivered === null || order.cancelled !== null || order.delivered.from > day) return;
   if (order.delivered.from === day) {

@@ -1,7 +1,7 @@
 import type { PendingStatement } from '../books';
 import type { PlainDate } from '../calendar/plain-date';
 import { journalOfStatement } from '../ledger/journal';
-import { plus, ZERO } from '../money/money';
+import { type Minor, plus, ZERO } from '../money/money';
 import { netPending } from '../netting/net';
 import { type CategorySums, type Component, settlementOf, sumByCategory } from '../settlement/component';
 import type { Line, LineEvent, Statement, StatementKind, WithholdingRecord } from '../statement/statement';
@@ -17,17 +17,14 @@ export interface LineDraft {
   readonly withholding?: WithholdingRecord;
 }
 
-function addSums(left: CategorySums, right: CategorySums): CategorySums {
-  return {
-    revenue: plus(left.revenue, right.revenue),
-    shipping: plus(left.shipping, right.shipping),
-    fees: plus(left.fees, right.fees),
-    adjustments: plus(left.adjustments, right.adjustments),
-    reserve: plus(left.reserve, right.reserve),
-  };
+/** Adds one line's sums to a running total that nobody else holds. */
+function addTo(total: { -readonly [Name in keyof CategorySums]: Minor }, sums: CategorySums): void {
+  total.revenue = plus(total.revenue, sums.revenue);
+  total.shipping = plus(total.shipping, sums.shipping);
+  total.fees = plus(total.fees, sums.fees);
+  total.adjustments = plus(total.adjustments, sums.adjustments);
+  total.reserve = plus(total.reserve, sums.reserve);
 }
-
-const NOTHING: CategorySums = { revenue: ZERO, shipping: ZERO, fees: ZERO, adjustments: ZERO, reserve: ZERO };
 
 /** Freezes lines into a statement with its sums (R6.2). */
 function freeze(
@@ -37,13 +34,12 @@ function freeze(
   drafts: readonly LineDraft[],
   bill: string | null,
 ): Statement {
-  let sums = NOTHING;
+  const sums = { revenue: ZERO, shipping: ZERO, fees: ZERO, adjustments: ZERO, reserve: ZERO };
   const orders = new Set<string>();
-  const lines = drafts.map((draft, index): Line => {
-    const ofLine = sumByCategory(draft.components);
-    sums = addSums(sums, ofLine);
-    if (draft.order !== null) orders.add(draft.order);
-    const { event, order, factNo, policyVersion, components } = draft;
+  const lines = drafts.map(({ event, order, factNo, policyVersion, components, withholding }, index): Line => {
+    const ofLine = sumByCategory(components);
+    addTo(sums, ofLine);
+    if (order !== null) orders.add(order);
     return {
       lineNo: index + 1,
       event,
@@ -52,22 +48,12 @@ function freeze(
       policyVersion,
       components,
       sums: ofLine,
-      withholding: draft.withholding ?? null,
+      withholding: withholding ?? null,
     };
   });
   const settlement = settlementOf(sums);
-  return {
-    no,
-    day,
-    kind,
-    sums,
-    settlement,
-    reserveNet: sums.reserve,
-    payable: plus(settlement, sums.reserve),
-    orderCount: orders.size,
-    lines,
-    bill,
-  };
+  const payable = plus(settlement, sums.reserve);
+  return { no, day, kind, sums, settlement, reserveNet: sums.reserve, payable, orderCount: orders.size, lines, bill };
 }
 
 /** Takes netting's outcome into the books: allocations, standings, what is still pending. */

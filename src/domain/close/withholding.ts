@@ -1,12 +1,11 @@
 import { addDays, laterDay, type PlainDate } from '../calendar/plain-date';
-import type { Minor } from '../money/money';
-import { minus, negate, ZERO } from '../money/money';
-import { roundHalfUp } from '../money/rate';
+import { type Minor, negate, plus, ZERO } from '../money/money';
+import { type Rate, roundHalfUp } from '../money/rate';
 import { withheldUntil } from '../payout/conditions';
 import { policyOn, type ReserveLevel } from '../policy/policy';
 import { cutToPayable } from '../reserve/hold';
 import { present } from '../shared/assert';
-import type { WithholdingReason, WithholdingRecord } from '../statement/statement';
+import type { WithholdingReason } from '../statement/statement';
 import type { SettlingOrder } from './order-lines';
 import { keepHold, type Run } from './run';
 import type { LineDraft } from './statements';
@@ -25,21 +24,89 @@ interface Wish {
   readonly reason: WithholdingReason | null;
 }
 
-function wishFor(run: Run, day: PlainDate, level: ReserveLevel, { order, settlement }: SettlingOrder): Wish {
+/** What a day's withholding goes by, the same for all its orders. */
+interface Terms {
+  readonly day: PlainDate;
+  readonly policyVersion: number;
+  readonly level: ReserveLevel;
+  readonly rate: Rate;
+  readonly periodDays: number;
+  /** Of a closed shop: the earliest release (R5.7). */
+  readonly until: PlainDate | null;
+  readonly isExempt: boolean;
+}
+
+function termsOn(run: Run, day: PlainDate): Terms {
   const policy = policyOn(run.book, day);
+  const level = levelOn(run, day);
   const { rate, periodDays } = policy.reserveLevels[level];
-  const deliveredOn = present(order.delivered, `delivery of ${order.id}`).on;
   const until = withheldUntil(run.state, policy);
-  const ends = addDays(deliveredOn, periodDays);
-  const releaseOn = until === null ? ends : laterDay(ends, until);
-  const none = (reason: WithholdingReason): Wish => ({ order: order.id, full: ZERO, releaseOn, reason });
-  if (run.state.reserveExempt) return none('exempt');
-  if (settlement.amount <= 0n) return none('settlement-not-positive');
-  if (rate.numerator === 0n) return none('rate-zero');
-  const full = roundHalfUp(rate, settlement.amount);
-  if (full === 0n) return none('rounds-to-zero');
-  if (releaseOn <= day) return none('released-before-settlement');
-  return { order: order.id, full, releaseOn, reason: null };
+  return { day, policyVersion: policy.version, level, rate, periodDays, until, isExempt: run.state.reserveExempt };
+}
+
+/** Why nothing may be withheld from a settlement, or null (R5.1). */
+function reasonAgainst(terms: Terms, settlement: Minor, full: Minor, releaseOn: PlainDate): WithholdingReason | null {
+  if (terms.isExempt) return 'exempt';
+  if (settlement <= 0n) return 'settlement-not-positive';
+  if (terms.rate.numerator === 0n) return 'rate-zero';
+  if (full === 0n) return 'rounds-to-zero';
+  return releaseOn <= terms.day ? 'released-before-settlement' : null;
+}
+
+function wishFor(terms: Terms, { order, settlement }: SettlingOrder): Wish {
+  const delivered = present(order.delivered, 'delivery of a settling order');
+  const ends = addDays(delivered.on, terms.periodDays);
+  const releaseOn = terms.until === null ? ends : laterDay(ends, terms.until);
+  const full = roundHalfUp(terms.rate, settlement.amount);
+  const reason = reasonAgainst(terms, settlement.amount, full, releaseOn);
+  return { order: order.id, full: reason === null ? full : ZERO, releaseOn, reason };
+}
+
+function settlementLine(terms: Terms, { order, settlement }: SettlingOrder, wish: Wish, withheld: Minor): LineDraft {
+  const reason = wish.reason ?? (wish.full > withheld ? 'statement-would-not-pay' : null);
+  return {
+    event: 'settlement',
+    order: order.id,
+    factNo: null,
+    policyVersion: terms.policyVersion,
+    components: settlement.components,
+    withholding: {
+      level: terms.level,
+      rate: terms.rate.text,
+      releaseOn: wish.releaseOn,
+      withheld,
+      full: wish.full,
+      reason,
+    },
+  };
+}
+
+function withholdingLine(terms: Terms, { order, settlement }: SettlingOrder, withheld: Minor): LineDraft {
+  const basis = { rule: 'R5.1', rate: terms.rate.text, of: settlement.amount };
+  return {
+    event: 'reserve-withheld',
+    order: order.id,
+    factNo: null,
+    policyVersion: terms.policyVersion,
+    components: [{ kind: 'reserve-withheld', amount: negate(withheld), basis }],
+  };
+}
+
+function openHold(run: Run, terms: Terms, { order, settlement }: SettlingOrder, wish: Wish, withheld: Minor): void {
+  const { day: settledOn, level, rate } = terms;
+  const { releaseOn } = wish;
+  run.output.newHolds.add(order.id);
+  keepHold(run, {
+    order: order.id,
+    settledOn,
+    releaseOn,
+    level,
+    rate: rate.text,
+    settlement: settlement.amount,
+    withheld,
+    released: ZERO,
+    used: ZERO,
+  });
 }
 
 /**
@@ -53,53 +120,18 @@ export function settlementLines(
   otherPayable: Minor,
 ): readonly LineDraft[] {
   if (settling.length === 0) return [];
-  const level = levelOn(run, day);
-  const policy = policyOn(run.book, day);
-  const { rate } = policy.reserveLevels[level];
-  const wishes = settling.map((one) => wishFor(run, day, level, one));
-  let payableWithout: Minor = otherPayable;
-  for (const { settlement } of settling) payableWithout = (payableWithout + settlement.amount) as Minor;
+  const terms = termsOn(run, day);
+  const wishes = settling.map((one) => wishFor(terms, one));
+  const payableWithout = settling.reduce((total, { settlement }) => plus(total, settlement.amount), otherPayable);
   const amounts = cutToPayable(wishes, payableWithout);
   const drafts: LineDraft[] = [];
-  settling.forEach(({ order, settlement }, index) => {
+  for (const [index, one] of settling.entries()) {
     const wish = present(wishes[index], 'wish');
     const withheld = amounts[index] ?? ZERO;
-    const reason = wish.reason ?? (minus(wish.full, withheld) > 0n ? 'statement-would-not-pay' : null);
-    const withholding: WithholdingRecord = {
-      level,
-      rate: rate.text,
-      releaseOn: wish.releaseOn,
-      withheld,
-      full: wish.full,
-      reason,
-    };
-    const head = { order: order.id, factNo: null, policyVersion: policy.version };
-    if (settlement.components.length > 0)
-      drafts.push({ ...head, event: 'settlement', components: settlement.components, withholding });
-    if (withheld === 0n) return;
-    drafts.push({
-      ...head,
-      event: 'reserve-withheld',
-      components: [
-        {
-          kind: 'reserve-withheld',
-          amount: negate(withheld),
-          basis: { rule: 'R5.1', rate: rate.text, of: settlement.amount },
-        },
-      ],
-    });
-    run.output.newHolds.add(order.id);
-    keepHold(run, {
-      order: order.id,
-      settledOn: day,
-      releaseOn: wish.releaseOn,
-      level,
-      rate: rate.text,
-      settlement: settlement.amount,
-      withheld,
-      released: ZERO,
-      used: ZERO,
-    });
-  });
+    if (one.settlement.components.length > 0) drafts.push(settlementLine(terms, one, wish, withheld));
+    if (withheld === 0n) continue;
+    drafts.push(withholdingLine(terms, one, withheld));
+    openHold(run, terms, one, wish, withheld);
+  }
   return drafts;
 }

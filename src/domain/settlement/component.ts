@@ -60,9 +60,11 @@ export function isKnownKind(kind: string): kind is ComponentKind {
   return Object.hasOwn(CATEGORY_OF, kind);
 }
 
+const CATEGORIES: ReadonlyMap<string, Category> = new Map(Object.entries(CATEGORY_OF));
+
 /** @example categoryOf("refund") === "revenue"; categoryOf("mystery-fee") === "adjustments" */
 export function categoryOf(kind: string): Category {
-  return isKnownKind(kind) ? CATEGORY_OF[kind] : 'adjustments';
+  return CATEGORIES.get(kind) ?? 'adjustments';
 }
 
 /** The numbers that a component was computed from, as far as it was computed. */
