@@ -1,5 +1,6 @@
 import type { core, ZodType } from 'zod';
-import { type Fact, type FactPayloads, type FactType, IMPORTED_TYPES } from '@/domain/fact/fact';
+import type { Instant } from '@/domain/calendar/instant';
+import { type Fact, type FactPayloads, type FactType, IMPORTED_TYPES, orderOf } from '@/domain/fact/fact';
 import { formatMinor, type Minor, readMinor } from '@/domain/money/money';
 import { accepted, type FieldRefusal, type Result, refused } from '@/domain/shared/result';
 import { factSchemas } from './fact-schemas';
@@ -66,34 +67,73 @@ export function writeFact(fact: Fact): string {
   return JSON.stringify(fact, writeAmounts);
 }
 
-/** What of a fact is not in its head (id, shop, type, occurredAt), as wire JSON: what the record stores. */
-export function writePayload(fact: Fact): string {
-  const { id: _id, shop: _shop, type: _type, occurredAt: _occurredAt, ...payload } = fact;
-  return JSON.stringify(payload, writeAmounts);
+/** What of a fact stands in columns of its own in the record: its payload leaves it out. */
+export interface FactHead {
+  readonly id: string;
+  readonly shop: string;
+  readonly type: FactType;
+  readonly occurredAt: Instant;
+  /** The order that it is about (orderOf); null for facts about the shop. */
+  readonly order: string | null;
 }
-
-interface Amounts {
-  amount?: string | Minor;
-  sellerDiscount?: string | Minor;
-  customerShippingFee?: string | Minor;
-  returnShippingCost?: string | Minor;
-  lines?: { amount: string | Minor }[];
-}
-
-const AMOUNTS = ['amount', 'sellerDiscount', 'customerShippingFee', 'returnShippingCost'] as const;
 
 /**
- * Reads a payload that `writePayload` wrote, without checks: the close reads hundreds of thousands.
- * @example readPayload('{"order":"A","kind":"platform-penalty","amount":"-5.00"}').amount === -500n
+ * The rest of a fact beside its head, as wire JSON: what the record stores.
+ * @example writePayload(delivered) === "{}"
  */
-export function readPayload(text: string): FactPayloads[FactType] {
-  const payload = JSON.parse(text) as Amounts;
-  for (const key of AMOUNTS) {
-    const amount = payload[key];
-    if (typeof amount === 'string') payload[key] = readMinor(amount);
+export function writePayload(fact: Fact): string {
+  const { id: _id, shop: _shop, type: _type, occurredAt: _occurredAt, ...payload } = fact;
+  if (orderOf(fact) === null) return JSON.stringify(payload, writeAmounts);
+  const { order: _order, ...rest } = payload as FactPayloads['order.charged'];
+  return JSON.stringify(rest, writeAmounts);
+}
+
+/** Amounts of a payload on the wire; which of them it has follows from its type. */
+interface WireAmounts {
+  amount: string;
+  sellerDiscount?: string;
+  customerShippingFee?: string;
+  returnShippingCost?: string;
+  lines: { amount: string | Minor }[];
+}
+
+type ReadAmounts = { [Key in Exclude<keyof WireAmounts, 'lines'>]?: Minor };
+
+/** Turns the amounts of a payload into minor units, in place. */
+function readAmounts(type: FactType, payload: WireAmounts): void {
+  const read = payload as unknown as ReadAmounts;
+  switch (type) {
+    case 'order.placed':
+      for (const line of payload.lines) line.amount = readMinor(line.amount as string);
+      if (payload.sellerDiscount !== undefined) read.sellerDiscount = readMinor(payload.sellerDiscount);
+      if (payload.customerShippingFee !== undefined) read.customerShippingFee = readMinor(payload.customerShippingFee);
+      return;
+    case 'order.refunded':
+      for (const line of payload.lines) line.amount = readMinor(line.amount as string);
+      if (payload.returnShippingCost !== undefined) read.returnShippingCost = readMinor(payload.returnShippingCost);
+      return;
+    case 'order.charged':
+    case 'dispute.opened':
+    case 'adjustment.posted':
+    case 'bill.captured':
+    case 'bill.cleared':
+    case 'bill.reversed':
+      read.amount = readMinor(payload.amount);
+      return;
+    default:
   }
-  if (payload.lines !== undefined) {
-    for (const line of payload.lines) if (typeof line.amount === 'string') line.amount = readMinor(line.amount);
-  }
-  return payload as unknown as FactPayloads[FactType];
+}
+
+/**
+ * Puts a stored fact together again, without checks: the close reads hundreds of thousands.
+ * @param payload what writePayload wrote
+ * @example readStored({ id: "3", shop: "ivy", type: "order.delivered", occurredAt, order: "A" }, "{}")
+ */
+export function readStored(head: FactHead, payload: string): Fact {
+  const { id, shop, type, occurredAt, order } = head;
+  const fact = order === null ? { id, shop, type, occurredAt } : { id, shop, type, occurredAt, order };
+  if (payload === '{}') return fact as Fact;
+  const rest = JSON.parse(payload) as WireAmounts;
+  readAmounts(type, rest);
+  return Object.assign(fact, rest) as unknown as Fact;
 }

@@ -10,7 +10,7 @@ import type { ShopRow } from '../repositories/shops';
 /** The most shops in one transaction. */
 const SHOPS_AT_A_TIME = 500;
 /** About how many facts are held in memory per transaction. */
-const FACTS_AT_A_TIME = 40_000;
+const FACTS_AT_A_TIME = 20_000;
 /** Facts of an order, about: weighs orders that are due before their facts are read. */
 const FACTS_PER_ORDER = 4;
 /** A range that must be cut is cut after months, where reserve levels are evaluated. */

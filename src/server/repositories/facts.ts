@@ -1,11 +1,11 @@
 import 'server-only';
 import type { PoolClient } from 'pg';
 import { escapeLiteral } from 'pg';
-import { readPayload, writePayload } from '@/contracts/fact';
+import { readStored, writePayload } from '@/contracts/fact';
 import type { Instant } from '@/domain/calendar/instant';
 import type { PlainDate } from '@/domain/calendar/plain-date';
 import { canonicalContent } from '@/domain/fact/canonical';
-import { type Fact, type FactType, orderOf, type RecordedFact } from '@/domain/fact/fact';
+import { type FactType, orderOf, type RecordedFact } from '@/domain/fact/fact';
 import { COPY_NULL, copyIn, copyOut, copyText, readCopied } from '../db/copy';
 
 const COLUMNS = [
@@ -46,7 +46,7 @@ export async function insertFacts(
 }
 
 /** What a query must select, in this order, to be read by `readFactRow`. */
-const SELECTED = 'f.shop_id, f.no, f.id, f.type, f.occurred_at, f.occurred_on, f.effective_on, f.payload';
+const SELECTED = 'f.shop_id, f.no, f.id, f.type, f.order_id, f.occurred_at, f.occurred_on, f.effective_on, f.payload';
 
 /** PostgreSQL's text of an instant in a UTC session, "2026-03-02 09:00:00.5+00", as an Instant. */
 function readInstant(text: string): Instant {
@@ -56,20 +56,20 @@ function readInstant(text: string): Instant {
 
 /** Reads the fields of `SELECTED`; shops are told by their external id in the fact itself. */
 function readFactRow(fields: readonly string[], shop: string): RecordedFact {
-  const [, no = '', id = '', type = '', occurredAt = '', occurredOn = '', effectiveOn = '', payload = ''] = fields;
-  const fact = {
-    id: readCopied(id),
+  const [, no = '', id = '', type = '', order = '', occurredAt = '', occurredOn = '', effectiveOn = '', payload = ''] =
+    fields;
+  const head = {
+    id: readCopied(id) ?? '',
     shop,
     type: type as FactType,
     occurredAt: readInstant(occurredAt),
-    ...readPayload(readCopied(payload) ?? '{}'),
+    order: readCopied(order),
   };
   return {
     no: Number(no),
     occurredOn: occurredOn as PlainDate,
     effectiveOn: effectiveOn as PlainDate,
-    // Assembled from the columns that insertFacts split it into.
-    fact: fact as Fact as RecordedFact['fact'],
+    fact: readStored(head, readCopied(payload) ?? '{}'),
   };
 }
 
@@ -146,9 +146,11 @@ export function selectFactsToClose(
   const query = `
     WITH span (shop_id, first, last) AS (VALUES ${span}),
     evaluated (shop_id, first, last) AS (VALUES ${ranges(windows)}),
+    effective AS MATERIALIZED (
+      SELECT f.* FROM span s JOIN fact f ON f.shop_id = s.shop_id AND f.effective_on BETWEEN s.first AND s.last
+    ),
     touched AS MATERIALIZED (
-      SELECT f.shop_id, f.order_id FROM span s JOIN fact f
-          ON f.shop_id = s.shop_id AND f.effective_on BETWEEN s.first AND s.last WHERE f.order_id IS NOT NULL
+      SELECT f.shop_id, f.order_id FROM effective f WHERE f.order_id IS NOT NULL
       UNION
       SELECT d.shop_id, d.order_id FROM span s JOIN due_order d
           ON d.shop_id = s.shop_id AND d.settles_on BETWEEN s.first AND s.last
@@ -160,8 +162,7 @@ export function selectFactsToClose(
     SELECT ${SELECTED} FROM (
       SELECT f.* FROM touched t JOIN fact f ON f.shop_id = t.shop_id AND f.order_id = t.order_id
       UNION ALL
-      SELECT f.* FROM span s JOIN fact f
-          ON f.shop_id = s.shop_id AND f.effective_on BETWEEN s.first AND s.last WHERE f.order_id IS NULL
+      SELECT f.* FROM effective f WHERE f.order_id IS NULL
     ) f ORDER BY f.shop_id, f.no`;
   return selectFacts(connection, query, shops);
 }
