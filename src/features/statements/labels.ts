@@ -73,7 +73,8 @@ export const REASON_SENTENCE = {
   'negative-balance': 'None while you owe. Sales that settle are set against it first.',
   'shop-closed': 'None yet. The shop is closed, so payouts wait until the reserve period after closing is over.',
   'withdrawals-frozen': 'None yet. Withdrawals are frozen, so the amount stays in your balance.',
-  'payout-failed': 'None yet. The last payout came back; it is sent again once the bank account is confirmed or changed.',
+  'payout-failed':
+    'None yet. The last payout came back; it is sent again once the bank account is confirmed or changed.',
   'no-bank-account': 'None yet. There is no verified bank account to send it to.',
   'below-minimum': 'None yet. Your balance is below the minimum payout; it is paid with the next sales.',
   scheduled: 'With the next payout of your schedule.',

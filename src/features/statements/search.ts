@@ -51,7 +51,11 @@ function filtersOf(asked: StatementsSearch, changes: Partial<StatementsSearch>):
 /** A statement, or its lines under a search. */
 export function statementHref(
   no: number,
-  asked: { readonly q?: string | undefined; readonly after?: number | undefined; readonly proof?: 'replay' | undefined } = {},
+  asked: {
+    readonly q?: string | undefined;
+    readonly after?: number | undefined;
+    readonly proof?: 'replay' | undefined;
+  } = {},
 ): string {
   return withParams(`${STATEMENTS_PATH}/${no}`, { q: asked.q, after: asked.after, proof: asked.proof });
 }

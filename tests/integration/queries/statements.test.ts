@@ -16,13 +16,23 @@ import { IVY } from '../../support/ivy';
 describe('the statements of Ivy, who owes 37.40', () => {
   let home: TestDatabase;
   let database: Database;
-  const shop = { id: 1, externalId: 'ivy', marketplace: 'us', today: plainDate('2026-03-14'), closedThrough: plainDate('2026-03-13') };
+  const shop = {
+    id: 1,
+    externalId: 'ivy',
+    marketplace: 'us',
+    today: plainDate('2026-03-14'),
+    closedThrough: plainDate('2026-03-13'),
+  };
 
   beforeAll(async () => {
     home = await createTestDatabase();
     database = connectDatabase(home.url, 4);
     const facts = IVY.map((wire, index) => ({ line: index + 1, fact: fact(wire) }));
-    const recorded = await recordFacts(database, { facts, isAtomic: true, recordedAt: instant('2026-01-01T00:00:00Z') });
+    const recorded = await recordFacts(database, {
+      facts,
+      isAtomic: true,
+      recordedAt: instant('2026-01-01T00:00:00Z'),
+    });
     expect(recorded.refused).toEqual([]);
     await closeDays(database, { through: plainDate('2026-03-13') });
   });
@@ -40,7 +50,11 @@ describe('the statements of Ivy, who owes 37.40', () => {
       ['2026-03-10', 'daily', 'paid', '75.28', '0.00'],
     ]);
     expect(page.rows[2]?.payout).toEqual({ no: 1, initiatedOn: '2026-03-11' });
-    expect(page.rows[1]).toMatchObject({ reason: 'negative-balance', lineCount: 4, about: { event: 'refund', order: 'A' } });
+    expect(page.rows[1]).toMatchObject({
+      reason: 'negative-balance',
+      lineCount: 4,
+      about: { event: 'refund', order: 'A' },
+    });
     expect(page.rows[0]?.counterparts).toEqual([{ no: 2, day: '2026-03-12', kind: 'daily' }]);
     expect(page.counts).toEqual({ all: 3, pending: 1, processing: 0, paid: 2 });
   });

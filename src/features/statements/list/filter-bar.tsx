@@ -43,7 +43,12 @@ interface ChoiceProps {
 function Choice({ name, label, value, options }: ChoiceProps) {
   return (
     <Field id={`filter-${name}`} label={label}>
-      <select id={`filter-${name}`} name={name} defaultValue={value ?? ''} className="w-full bg-raised text-ink outline-none">
+      <select
+        id={`filter-${name}`}
+        name={name}
+        defaultValue={value ?? ''}
+        className="w-full bg-raised text-ink outline-none"
+      >
         <option value="">Any</option>
         {options.map(([option, words]) => (
           <option key={option} value={option}>

@@ -19,8 +19,8 @@ function NoStatements({ page }: { readonly page: StatementsPageDto }) {
   if (page.counts.all === 0) {
     return (
       <EmptyState icon="statements" title="No statements yet">
-        A statement closes at the end of each day on which one of your orders settles or something is charged, refunded or
-        released. The first one comes when your first delivered order settles.
+        A statement closes at the end of each day on which one of your orders settles or something is charged, refunded
+        or released. The first one comes when your first delivered order settles.
       </EmptyState>
     );
   }

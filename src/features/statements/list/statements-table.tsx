@@ -74,17 +74,17 @@ function OpenTotal({ page }: { readonly page: StatementsPageDto }) {
   if (openTotal === null || openTotal.count === 0) return null;
   const isAllOwed = isNegative(openTotal.open) && openTotal.open.slice(1) === owed;
   return (
-      <tr>
-        <td className="pick w-0 p-0" />
-        <td colSpan={6}>
-          Open in {counted(openTotal.count, 'statement')}
-          {isAllOwed ? <span className="faint xs font-normal"> equals your negative balance</span> : null}
-        </td>
-        <td className="r">
-          <Amount value={openTotal.open} tone={isNegative(openTotal.open) ? 'owed' : 'plain'} />
-        </td>
-        <td className="hide" />
-      </tr>
+    <tr>
+      <td className="pick w-0 p-0" />
+      <td colSpan={6}>
+        Open in {counted(openTotal.count, 'statement')}
+        {isAllOwed ? <span className="faint xs font-normal"> equals your negative balance</span> : null}
+      </td>
+      <td className="r">
+        <Amount value={openTotal.open} tone={isNegative(openTotal.open) ? 'owed' : 'plain'} />
+      </td>
+      <td className="hide" />
+    </tr>
   );
 }
 

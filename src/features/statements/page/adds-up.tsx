@@ -1,6 +1,11 @@
 import { Suspense } from 'react';
 import type { ShopContext } from '@/contracts/shell';
-import { FACTS_REPLAYED_UNASKED, type ProofDto, type SettlementDto, type StatementHeadDto } from '@/contracts/statement';
+import {
+  FACTS_REPLAYED_UNASKED,
+  type ProofDto,
+  type SettlementDto,
+  type StatementHeadDto,
+} from '@/contracts/statement';
 import { formatMinor, minus, readMinor } from '@/domain/money/money';
 import { siteDatabase } from '@/server/db/site';
 import { readSettlement } from '@/server/queries/statement';
@@ -36,7 +41,11 @@ function termsOf(head: StatementHeadDto): readonly Term[] {
     { label: 'Settlement', amount: <Amount value={head.settlement} />, before: '=', isResult: true },
     { label: 'Reserve', amount: signed(head.reserveNet), before: '+' },
     { label: 'Payable', amount: <Amount value={head.payable} />, before: '=', isResult: true },
-    { label: isNegative(head.payable) ? 'Covered so far' : 'Paid so far', amount: signed(settledSoFar(head)), before: '+' },
+    {
+      label: isNegative(head.payable) ? 'Covered so far' : 'Paid so far',
+      amount: signed(settledSoFar(head)),
+      before: '+',
+    },
     {
       label: 'Open',
       amount: <Amount value={open} tone={isNegative(open) ? 'owed' : 'plain'} />,
@@ -130,7 +139,7 @@ export function AddsUp({ shop, head, isReplayAsked }: StatementProps & { readonl
   return (
     <Section title="How it adds up" say={sayOf(head)}>
       <Equation terms={termsOf(head)} />
-      <div className="mt-4 grid gap-2">
+      <div className="mt-4 flex flex-col gap-2">
         <Suspense fallback={<Skeleton lines={1} rowHeight={42} label="Checking the sums" />}>
           <Proof shop={shop} head={head} />
         </Suspense>

@@ -79,7 +79,15 @@ function Elsewhere({ group, year }: { readonly group: LineGroupDto; readonly yea
   );
 }
 
-function Table({ page, shop, head }: { readonly page: LinesPageDto; readonly shop: ShopContext; readonly head: StatementHeadDto }) {
+function Table({
+  page,
+  shop,
+  head,
+}: {
+  readonly page: LinesPageDto;
+  readonly shop: ShopContext;
+  readonly head: StatementHeadDto;
+}) {
   const year = shop.today.slice(0, 4);
   return (
     <table className="tbl stack plain">
@@ -106,7 +114,11 @@ function Table({ page, shop, head }: { readonly page: LinesPageDto; readonly sho
       </tbody>
       <tfoot>
         <tr>
-          <td>{head.orderCount === 0 ? 'The whole statement' : `The whole statement, ${counted(head.orderCount, 'order')}`}</td>
+          <td>
+            {head.orderCount === 0
+              ? 'The whole statement'
+              : `The whole statement, ${counted(head.orderCount, 'order')}`}
+          </td>
           <td className="hide" />
           <td className="r">
             <Amount value={head.payable} />

@@ -16,7 +16,15 @@ function policiesText(marketplace: string, versions: readonly number[]): string 
   return versions.map((version) => `${marketplace} v${version}`).join(', ');
 }
 
-function Equal({ proof, marketplace, year }: { readonly proof: ReplayProofDto; readonly marketplace: string; readonly year: string }) {
+function Equal({
+  proof,
+  marketplace,
+  year,
+}: {
+  readonly proof: ReplayProofDto;
+  readonly marketplace: string;
+  readonly year: string;
+}) {
   return (
     <>
       Replayed from {counted(proof.factCount, 'fact')} through {dayText(proof.through, { year })}, policy{' '}
@@ -30,10 +38,10 @@ function Different({ proof, reference }: { readonly proof: ReplayProofDto; reado
   if (first === undefined) return null;
   return (
     <>
-      Replayed from {counted(proof.factCount, 'fact')}: <b>not equal</b>. {first.what}: the facts give {first.replayed}, the
-      books say {first.stored}
-      {rest.length === 0 ? '' : `, and ${counted(rest.length, 'more difference')}`}. Tell the marketplace, with the reference{' '}
-      <span className="id">{reference}</span>.
+      Replayed from {counted(proof.factCount, 'fact')}: <b>not equal</b>. {first.what}: the facts give {first.replayed},
+      the books say {first.stored}
+      {rest.length === 0 ? '' : `, and ${counted(rest.length, 'more difference')}`}. Tell the marketplace, with the
+      reference <span className="id">{reference}</span>.
     </>
   );
 }

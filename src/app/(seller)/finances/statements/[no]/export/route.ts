@@ -7,7 +7,10 @@ import { findStatement } from '@/server/queries/statement';
 
 export const dynamic = 'force-dynamic';
 
-export async function GET(_request: Request, { params }: { readonly params: Promise<{ no: string }> }): Promise<Response> {
+export async function GET(
+  _request: Request,
+  { params }: { readonly params: Promise<{ no: string }> },
+): Promise<Response> {
   const shop = await requireShop();
   if (!maySeeMoney(shop.role)) return new Response('Your role sees no money.', { status: 403 });
   const no = statementNoSchema.safeParse((await params).no);

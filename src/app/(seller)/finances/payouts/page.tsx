@@ -1,0 +1,61 @@
+import type { Metadata } from 'next';
+import { Suspense } from 'react';
+import { payoutsSearchSchema } from '@/contracts/payouts';
+import { maySeeMoney } from '@/contracts/shell';
+import { asOfText, InTransit, InTransitSkeleton } from '@/features/payouts/in-transit';
+import { NextPayout, NextPayoutSkeleton } from '@/features/payouts/next-payout';
+import { PayoutsList, PayoutsListSkeleton } from '@/features/payouts/payouts-list';
+import { firstOfEach, payoutsExportHref } from '@/features/payouts/search';
+import { requireShop } from '@/server/auth/actor';
+import { LinkButton } from '@/ui/button';
+import { ErrorIsland } from '@/ui/error-island';
+import { PageHead } from '@/ui/page-head';
+import { NoPermission } from '@/ui/states';
+
+export const metadata: Metadata = { title: 'Payouts' };
+
+interface Props {
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function PayoutsPage({ searchParams }: Props) {
+  const shop = await requireShop();
+  if (!maySeeMoney(shop.role)) {
+    return (
+      <>
+        <PageHead title="Payouts" />
+        <NoPermission what="payouts" role="customer service" owner="an owner of the shop" />
+      </>
+    );
+  }
+  const asked = payoutsSearchSchema.parse(firstOfEach(await searchParams));
+  return (
+    <>
+      <PageHead
+        title="Payouts"
+        asOf={asOfText(shop)}
+        actions={
+          <LinkButton href={payoutsExportHref(asked)} icon="download" download>
+            Export
+          </LinkButton>
+        }
+      >
+        <Suspense fallback={<InTransitSkeleton />}>
+          <InTransit shop={shop} />
+        </Suspense>
+      </PageHead>
+      <ErrorIsland what="The next payout">
+        <Suspense fallback={<NextPayoutSkeleton />}>
+          <NextPayout shop={shop} />
+        </Suspense>
+      </ErrorIsland>
+      <div className="mt-9">
+        <ErrorIsland what="The list of payouts">
+          <Suspense fallback={<PayoutsListSkeleton />}>
+            <PayoutsList shop={shop} asked={asked} />
+          </Suspense>
+        </ErrorIsland>
+      </div>
+    </>
+  );
+}

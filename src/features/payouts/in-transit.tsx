@@ -1,0 +1,33 @@
+import type { ShopContext } from '@/contracts/shell';
+import { wallTime } from '@/domain/calendar/instant';
+import { siteDatabase } from '@/server/db/site';
+import { readInTransit } from '@/server/queries/payouts';
+import { Figure } from '@/ui/amount';
+import { dayText, dayTimeText } from '@/ui/day-text';
+import { Skeleton } from '@/ui/states';
+
+/** What is on its way to the bank: the one figure of the page. */
+export async function InTransit({ shop }: { readonly shop: ShopContext }) {
+  const { inTransit, payouts, count } = await readInTransit(siteDatabase().pool, shop);
+  const [newest] = payouts;
+  return (
+    <>
+      <Figure value={inTransit} currency={shop.currency} />
+      <p className="muted sm">
+        {newest === undefined
+          ? 'In transit. Nothing is on its way to your bank now.'
+          : `In transit to the account ending ${newest.last4}${count > 1 ? ` in ${count} payouts` : ''}, expected on ${dayText(newest.expectedOn, { year: shop.today.slice(0, 4) })}.`}
+      </p>
+    </>
+  );
+}
+
+/** As high as the figure and its sentence. */
+export function InTransitSkeleton() {
+  return <Skeleton lines={2} rowHeight={32} label="Loading what is in transit" />;
+}
+
+/** The moment that the page's figures are of, in the marketplace's zone. */
+export function asOfText({ now, zone }: Pick<ShopContext, 'now' | 'zone'>): string {
+  return dayTimeText(wallTime(now, zone));
+}

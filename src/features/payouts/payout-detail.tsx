@@ -1,0 +1,181 @@
+import type { PayoutDetailDto, PayoutFailureDto } from '@/contracts/payouts';
+import type { ShopContext } from '@/contracts/shell';
+import { Amount } from '@/ui/amount';
+import { amountText, isZero } from '@/ui/amount-text';
+import { Door } from '@/ui/button';
+import { CopyValue } from '@/ui/copy-value';
+import { Day } from '@/ui/day';
+import { KeyValues, type Pair, Sentences, SumTable } from '@/ui/lists';
+import { failureOf, STATEMENT_WORD } from './labels';
+import { PAYOUTS_PATH, statementHref } from './search';
+
+interface DetailProps {
+  readonly payout: PayoutDetailDto;
+  readonly shop: ShopContext;
+}
+
+interface FailureProps extends DetailProps {
+  readonly failure: PayoutFailureDto;
+}
+
+/** What the bank did and why, with both facts. */
+function Happened({ payout, failure }: FailureProps) {
+  const { happened } = failureOf(failure.code);
+  return (
+    <>
+      <b className="b">{payout.status === 'returned' ? 'The bank sent it back.' : 'The bank refused it.'}</b> {happened}
+      {failure.code === 'name-mismatch' ? (
+        <>
+          {' '}
+          The account is in the name of <b className="b">{failure.holderName}</b>; your shop is registered as{' '}
+          <b className="b">{failure.registeredName}</b>. The two must be the same, letter by letter.
+        </>
+      ) : null}
+    </>
+  );
+}
+
+/** Where the money is now. */
+function WhereItIs({ payout, failure, shop }: FailureProps) {
+  const year = shop.today.slice(0, 4);
+  const [again] = failure.sentAgain;
+  if (again !== undefined) {
+    return (
+      <>
+        It was sent again with the{' '}
+        <Door href={`${PAYOUTS_PATH}?open=${again.no}#payout-${again.no}`}>
+          payout of <Day value={again.initiatedOn} year={year} />
+        </Door>
+        .
+      </>
+    );
+  }
+  const back = amountText(payout.amount, { currency: shop.currency });
+  return isZero(failure.stillOpen) ? (
+    <>
+      {back} came back on <Day value={failure.returnedOn} year={year} /> and has been set against what you owed.
+    </>
+  ) : (
+    <>
+      Your money is safe: {back} is back in your balance since <Day value={failure.returnedOn} year={year} />.
+    </>
+  );
+}
+
+/** What to do, and when it is sent again at the earliest. */
+function WhatToDo({ failure, shop }: FailureProps) {
+  const day = <Day value={failure.againOn} year={shop.today.slice(0, 4)} />;
+  if (!failure.isBlocked)
+    return <>The account has been confirmed or changed. It is sent again on {day} at the earliest.</>;
+  return (
+    <>
+      {failureOf(failure.code).cure} It is then sent again on your next payout day, {day} at the earliest.
+    </>
+  );
+}
+
+/** A failure in three lines of words; it comes first, over both columns. */
+function Failure(props: FailureProps) {
+  const isDone = props.failure.sentAgain.length > 0 || isZero(props.failure.stillOpen);
+  const items = [
+    { key: 'happened', icon: 'stop' as const, tone: 'no' as const, text: <Happened {...props} /> },
+    { key: 'where', icon: 'check' as const, tone: 'ok' as const, text: <WhereItIs {...props} /> },
+    ...(isDone ? [] : [{ key: 'todo', icon: 'bank' as const, text: <WhatToDo {...props} /> }]),
+  ];
+  return (
+    <div className="full">
+      <Sentences items={items} />
+    </div>
+  );
+}
+
+function Took({ payout, shop }: DetailProps) {
+  const year = shop.today.slice(0, 4);
+  const rows = payout.items.map((item) => ({
+    key: String(item.statementNo),
+    label: (
+      <Door href={statementHref(item.statementNo)}>
+        {STATEMENT_WORD[item.kind]} <Day value={item.day} year={year} />
+      </Door>
+    ),
+    note: item.orderCount === 0 ? undefined : `${item.orderCount} order${item.orderCount === 1 ? '' : 's'}`,
+    amount: <Amount value={item.amount} sign="always" />,
+  }));
+  if (payout.moreItems > 0) {
+    rows.push({ key: 'more', label: <>{payout.moreItems} more statements</>, note: undefined, amount: <></> });
+  }
+  const cameBack = payout.failure !== null;
+  return (
+    <div>
+      <h3>Statements it took{cameBack && payout.failure?.isBlocked === true ? ', pending again' : ''}</h3>
+      <SumTable
+        caption={`What the payout took, in ${shop.currency}`}
+        rows={rows}
+        total={{
+          label: cameBack ? 'Came back' : payout.status === 'paid' ? 'Paid out' : 'On its way',
+          amount: <Amount value={payout.amount} currency={shop.currency} />,
+        }}
+      />
+    </div>
+  );
+}
+
+function daysText(days: number | null): string {
+  return days === null ? '' : `, ${days} business day${days === 1 ? '' : 's'}`;
+}
+
+function outcomeOf(payout: PayoutDetailDto, year: string): Pair {
+  const settledOn = payout.settledOn ?? payout.expectedOn;
+  const day = <Day value={settledOn} year={year} />;
+  if (payout.status === 'processing') return { term: 'Expected', value: day };
+  const term = payout.status === 'paid' ? 'Arrived' : payout.status === 'returned' ? 'Returned' : 'Refused';
+  return {
+    term,
+    value: (
+      <>
+        {day}
+        {daysText(payout.businessDays)}
+      </>
+    ),
+  };
+}
+
+function HowItWent({ payout, shop }: DetailProps) {
+  const year = shop.today.slice(0, 4);
+  const pairs: Pair[] = [
+    { term: 'Account', value: `ending ${payout.last4}` },
+    { term: 'Sent', value: <Day value={payout.initiatedOn} year={year} /> },
+    outcomeOf(payout, year),
+    ...(payout.code === null ? [] : [{ term: 'Bank’s code', value: <span className="id">{payout.code}</span> }]),
+    { term: 'Trace reference', value: <CopyValue value={payout.traceReference} name="trace reference" /> },
+    {
+      term: 'Payout',
+      value: (
+        <span className="id">
+          {shop.externalId}/{payout.no}
+        </span>
+      ),
+    },
+  ];
+  return (
+    <div>
+      <h3>How it went</h3>
+      <KeyValues pairs={pairs} />
+      {payout.status === 'paid' ? (
+        <p className="xs faint mt-2">Not on your account? Give the trace reference to your bank.</p>
+      ) : null}
+    </div>
+  );
+}
+
+/** What an opened payout shows: a failure first, then what it took, and how it went. */
+export function PayoutDetail(props: DetailProps) {
+  const { failure } = props.payout;
+  return (
+    <>
+      {failure === null ? null : <Failure {...props} failure={failure} />}
+      <Took {...props} />
+      <HowItWent {...props} />
+    </>
+  );
+}
