@@ -5,8 +5,8 @@ import { dayText } from './day-text';
 export interface CalendarEvent {
   readonly key: string;
   readonly word: string;
+  /** Signed; a door to its lines where there are any. */
   readonly amount: ReactNode;
-  readonly href?: string;
 }
 
 /** A day of the calendar. */
@@ -30,7 +30,7 @@ function dayNumber(date: string, isFirst: boolean): string {
 function Events({ events }: { readonly events: readonly CalendarEvent[] }) {
   return events.map(({ key, word, amount }) => (
     <span className="ev" key={key}>
-      {word} {amount}
+      <span>{word}</span> {amount}
     </span>
   ));
 }
@@ -43,13 +43,15 @@ function Cell({ day, isFirst }: { readonly day: CalendarDay; readonly isFirst: b
     day.end === 'none' ? '' : day.end,
     day.events.length === 0 ? 'none' : '',
   ];
-  const shown = day.events.length > MOST + 1 ? day.events.slice(0, MOST) : day.events;
+  const shown = day.events.slice(0, MOST);
   const rest = day.events.slice(shown.length);
   return (
     <div className={`day ${kind.filter(Boolean).join(' ')}`}>
       <b>
         <span className="l">{dayText(day.date)}</span>
-        <span className="s">{dayNumber(day.date, isFirst)}</span>
+        <span className="s" aria-hidden="true">
+          {dayNumber(day.date, isFirst)}
+        </span>
       </b>
       <Events events={shown} />
       {rest.length === 0 ? null : (

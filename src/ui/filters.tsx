@@ -104,8 +104,8 @@ export function FilterChips({
 }
 
 interface FieldProps {
-  /** The id of the control inside. */
-  readonly id: string;
+  /** The id of the control inside; without one the label wraps the control. */
+  readonly id?: string;
   readonly label: string;
   readonly hint?: string;
   readonly error?: string;
@@ -114,10 +114,21 @@ interface FieldProps {
 
 /** A labelled control inside a form: label above, help or error below. */
 export function Field({ id, label, hint, error, children }: FieldProps) {
+  const control = <span className={`field${error === undefined ? '' : ' bad'}`}>{children}</span>;
   return (
     <div className="f">
-      <label htmlFor={id}>{label}</label>
-      <span className={`field${error === undefined ? '' : ' bad'}`}>{children}</span>
+      {id === undefined ? (
+        // biome-ignore lint/a11y/noLabelWithoutControl: the control is among the children
+        <label>
+          {label}
+          {control}
+        </label>
+      ) : (
+        <>
+          <label htmlFor={id}>{label}</label>
+          {control}
+        </>
+      )}
       {hint === undefined ? null : <small>{hint}</small>}
       {error === undefined ? null : (
         <small className="err" role="alert">

@@ -1,6 +1,7 @@
 import type { Route } from 'next';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { Icon } from './icon';
 
 /** A head of a column. Amounts are right-aligned; an empty head needs words for screen readers. */
 export interface ColumnHead {
@@ -74,13 +75,11 @@ interface OpenedRowProps {
   readonly label: string;
 }
 
-/** The button before a row's first cell that opens it in place; the URL names what is open. */
+/** The link before a row's first cell that opens it in place; the URL names what is open. */
 export function RowOpener({ isOpen, href, label }: OpenedRowProps) {
   return (
-    <Link className="opn" href={href as Route} aria-expanded={isOpen} aria-label={label} scroll={false} role="button">
-      <svg className="ic" viewBox="0 0 16 16" aria-hidden="true">
-        <path d={isOpen ? 'M3.5 6 8 10.5 12.5 6' : 'm6 3.5 4.5 4.5L6 12.5'} />
-      </svg>
+    <Link className="opn" href={href as Route} aria-expanded={isOpen} aria-label={label} scroll={false}>
+      <Icon name={isOpen ? 'down' : 'right'} />
     </Link>
   );
 }

@@ -68,7 +68,7 @@ export function Waterfall({
                 {step.kind === 'start' || step.from === step.to ? null : (
                   <i className={step.kind === 'soft' ? 'soft' : undefined} />
                 )}
-                <s />
+                {step.kind === 'soft' ? null : <s />}
               </div>
             </td>
             <td className="r">{step.amount}</td>
