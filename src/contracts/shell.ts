@@ -21,7 +21,7 @@ export interface Actor {
   readonly kind: 'seller' | 'ops';
   /** Null for a shop that was imported and belongs to no organisation yet. */
   readonly seller: { readonly id: number; readonly name: string } | null;
-  /** Ascending by name. */
+  /** Worst first: by what is available. */
   readonly shops: readonly ShopRef[];
   readonly role: Role;
 }

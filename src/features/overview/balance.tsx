@@ -31,7 +31,7 @@ function availableRow({ available, statements }: BalanceDto, year: string): Tree
             {kind === 'bill-payment' ? 'Bill payment' : 'Statement'} {dayText(day, { year, style: 'short' })}
           </Door>
           {about === null ? null : `, ${ABOUT_WORDS[about.event]} ${about.order}`}
-          {payable === open ? null : `, open of ${amountText(payable)}`}
+          {payable === open ? null : `: what is left of ${amountText(payable)}`}
         </>
       ),
       amount: <Amount value={open} />,

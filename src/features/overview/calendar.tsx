@@ -34,7 +34,7 @@ function cellOf({ day, isBusinessDay, isForecast, events, available }: CashDayDt
     date: day,
     isBusinessDay,
     isToday,
-    isForecast: isForecast && !isToday,
+    isForecast: isForecast && (!isToday || events.some((event) => hrefOf(event) === null)),
     end: isZero(available) ? 'none' : isNegative(available) ? 'neg' : 'pos',
     events: owes
       ? [{ key: 'owed', word: 'you owe', amount: <Amount value={available} tone="owed" /> }]

@@ -3,10 +3,12 @@ import type { ShopContext } from '@/contracts/shell';
 import { siteDatabase } from '@/server/db/site';
 import { readTrend } from '@/server/queries/trend';
 import { Amount } from '@/ui/amount';
+import { isZero } from '@/ui/amount-text';
 import { TextLink } from '@/ui/button';
 import { TableTwin } from '@/ui/cash-calendar';
 import { dayText } from '@/ui/day-text';
 import { Section } from '@/ui/section';
+import { EmptyState } from '@/ui/states';
 import { Trend } from '@/ui/trend';
 import { trendText } from './words';
 
@@ -74,10 +76,25 @@ export async function WeeklyTrend({ shop, span }: { readonly shop: ShopContext; 
         </TextLink>
       }
     >
+      {dto.weeks.every(({ settled, paidOut }) => isZero(settled) && isZero(paidOut)) ? (
+        <EmptyState icon="profit" title="Nothing moved in these weeks">
+          Once orders settle and payouts are made, each week has its column here.
+        </EmptyState>
+      ) : (
+        <Picture dto={dto} finding={finding} />
+      )}
+      <Twin dto={dto} year={year} />
+    </Section>
+  );
+}
+
+function Picture({ dto, finding }: { readonly dto: TrendDto; readonly finding: string }) {
+  return (
+    <>
       <Trend
         finding={finding}
         weeks={dto.weeks.map(({ from, settled, paidOut }) => ({
-          label: dayText(from, { year, style: 'short' }),
+          label: dayText(from, { style: 'short' }),
           settled,
           paidOut,
         }))}
@@ -92,7 +109,6 @@ export async function WeeklyTrend({ shop, span }: { readonly shop: ShopContext; 
           paid out to you
         </span>
       </p>
-      <Twin dto={dto} year={year} />
-    </Section>
+    </>
   );
 }

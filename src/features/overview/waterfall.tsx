@@ -1,3 +1,4 @@
+import './overview.css';
 import type { WaterfallDto } from '@/contracts/overview';
 import type { ShopContext } from '@/contracts/shell';
 import type { PlainDate } from '@/domain/calendar/plain-date';
@@ -83,15 +84,17 @@ export async function MoneyWent({
       say={waterfallText(dto, { currency: shop.currency, year })}
       aside={<TextLink href={`/finances/statements?from=${dto.from}&to=${dto.to}`}>Statements</TextLink>}
     >
-      <Waterfall
-        caption="Where the money of the month went"
-        heads={[
-          `${dayText(dto.from, { year, style: 'short' })} to ${dayText(dto.to, { year, style: 'short' })}, ${shop.currency}`,
-          'Amount',
-          'Running',
-        ]}
-        steps={stepsOf(dto, shop.currency, year)}
-      />
+      <div className="went">
+        <Waterfall
+          caption="Where the money of the month went"
+          heads={[
+            `${dayText(dto.from, { year, style: 'short' })} to ${dayText(dto.to, { year, style: 'short' })}, ${shop.currency}`,
+            'Amount',
+            'Running',
+          ]}
+          steps={stepsOf(dto, shop.currency, year)}
+        />
+      </div>
     </Section>
   );
 }

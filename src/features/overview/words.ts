@@ -113,6 +113,12 @@ export function payoutText(
   }
 }
 
+const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+
+function spelled(count: number): string {
+  return NUMBERS[count] ?? String(count);
+}
+
 function stretchOfToday({ days, today }: CashCalendarDto): { readonly first: number; readonly last: number } | null {
   const at = days.findIndex(({ day }) => day === today);
   const isBelow = (index: number) => isNegative(days[index]?.available ?? '0');
@@ -130,7 +136,8 @@ export function calendarText(calendar: CashCalendarDto, { currency, year }: Styl
   const on = (index: number) => dayText(days[index]?.day ?? today, { year });
   const ahead = days.filter(({ isForecast }) => isForecast).flatMap(({ events }) => events);
   const payouts = ahead.filter(({ kind, payout }) => kind === 'payout' && payout === null).length;
-  const following = payouts === 0 ? '' : `; ${payouts === 1 ? 'one payout follows' : `${payouts} payouts follow`}`;
+  const following =
+    payouts === 0 ? '' : `; ${payouts === 1 ? 'one payout follows' : `${spelled(payouts)} payouts follow`}`;
   const below = stretchOfToday(calendar);
   if (below !== null) {
     const { first, last } = below;

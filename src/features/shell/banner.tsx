@@ -42,7 +42,9 @@ function Frozen({ dto, currency, year }: Words & { readonly dto: Of<'frozen'> })
   const stops = measure !== 'suspend-promotions';
   const waits = stops && !isZero(available) ? ` ${amountText(available, { currency })} waits behind the freeze.` : '';
   const why =
-    cause === null ? '' : ` ${causeText(cause)}, ${amountText(cause.amount, { currency })}${othersText(cause)}.`;
+    cause === null
+      ? ''
+      : ` ${causeText(cause)}, which cost you ${amountText(cause.amount.replace(/^-/, ''), { currency })}${othersText(cause)}.`;
   return (
     <Banner
       tone="held"

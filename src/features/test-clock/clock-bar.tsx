@@ -14,8 +14,8 @@ function nextText({ kind, day, order }: NextEventDto, year: string): string {
   const what = {
     settles: `order ${order ?? ''} settles`,
     released: `the reserve of ${order ?? ''} is released`,
-    'payout-arrives': 'a payout is on its way',
-    fact: order === null ? 'something is dated ahead' : `something is dated ahead for ${order}`,
+    'payout-arrives': 'a payout arrives',
+    fact: order === null ? 'a fact is dated ahead' : `a fact of order ${order} is dated ahead`,
   }[kind];
   return `Next: ${on}, ${what}`;
 }

@@ -52,7 +52,7 @@ export async function findActor(
   const member = rows[0];
   if (member === undefined) return null;
   const { rows: shops } = await connection.query<ShopRow>(
-    'SELECT id, external_id, name, marketplace FROM shop WHERE seller_id = $1 ORDER BY name, id',
+    'SELECT id, external_id, name, marketplace FROM shop WHERE seller_id = $1 ORDER BY available_minor, name, id',
     [member.seller_id],
   );
   return {

@@ -1,11 +1,27 @@
 import 'server-only';
 import type { ShopContext } from '@/contracts/shell';
 import type { MovedDto, NextEventDto } from '@/contracts/test-clock';
+import { nextBusinessDay } from '@/domain/calendar/business-days';
 import type { PlainDate } from '@/domain/calendar/plain-date';
+import { bookOf } from '@/domain/close/open-shop';
 import { formatMinor, type Minor } from '@/domain/money/money';
+import { POLICIES } from '@/domain/policy/books/index';
 import type { Connection } from '../db/database';
 
 const FIRST = 3;
+
+/** When payouts on their way arrive: the simulated bank pays on the next business day (R7.5). */
+async function nextArrival(connection: Connection, shopId: number | null): Promise<NextEventDto | null> {
+  const { rows } = await connection.query<{ marketplace: string; initiated_on: PlainDate }>(
+    `SELECT s.marketplace, min(p.initiated_on) AS initiated_on FROM payout p JOIN shop s ON s.id = p.shop_id
+      WHERE p.status = 'processing' AND CASE WHEN $1::int IS NULL THEN s.seller_id IS NOT NULL ELSE s.id = $1 END
+      GROUP BY s.marketplace`,
+    [shopId],
+  );
+  const days = rows.map((row) => nextBusinessDay(row.initiated_on, bookOf(POLICIES, row.marketplace).bankHolidays));
+  const [day] = days.sort();
+  return day === undefined ? null : { kind: 'payout-arrives', day, order: null };
+}
 
 /**
  * The next thing that is known to happen to a shop, or to the first of all sellers' shops: an order settles, a hold is released, a payout
@@ -17,24 +33,23 @@ export async function findNextEvent(connection: Connection, shopId: number | nul
        SELECT id, coalesce(closed_through, opened_on - 1) AS through FROM shop
         WHERE CASE WHEN $1::int IS NULL THEN seller_id IS NOT NULL ELSE id = $1 END
      )
-     SELECT * FROM (
-       (SELECT 'payout-arrives' AS kind, l.through + 1 AS day, NULL AS order_id FROM looked l
-          JOIN payout p ON p.shop_id = l.id AND p.status = 'processing' ORDER BY 2 LIMIT 1)
-       UNION ALL
-       (SELECT 'settles', d.settles_on, d.order_id FROM looked l
-          JOIN due_order d ON d.shop_id = l.id AND d.settles_on > l.through ORDER BY 2, 3 LIMIT 1)
-       UNION ALL
-       (SELECT 'released', h.release_on, h.order_id FROM looked l
-          JOIN hold h ON h.shop_id = l.id AND h.release_on > l.through AND h.withheld_minor > h.released_minor + h.used_minor
-         ORDER BY 2, 3 LIMIT 1)
-       UNION ALL
-       (SELECT 'fact', f.effective_on, f.order_id FROM looked l
-          JOIN fact f ON f.shop_id = l.id AND f.effective_on > l.through ORDER BY 2, f.no LIMIT 1)
-     ) events ORDER BY day, array_position(ARRAY['settles', 'released', 'payout-arrives', 'fact'], kind) LIMIT 1`,
+     (SELECT 'settles' AS kind, d.settles_on AS day, d.order_id FROM looked l
+        JOIN due_order d ON d.shop_id = l.id AND d.settles_on > l.through ORDER BY 2, 3 LIMIT 1)
+     UNION ALL
+     (SELECT 'released', h.release_on, h.order_id FROM looked l
+        JOIN hold h ON h.shop_id = l.id AND h.release_on > l.through AND h.withheld_minor > h.released_minor + h.used_minor
+       ORDER BY 2, 3 LIMIT 1)
+     UNION ALL
+     (SELECT 'fact', f.effective_on, f.order_id FROM looked l
+        JOIN fact f ON f.shop_id = l.id AND f.effective_on > l.through ORDER BY 2, f.no LIMIT 1)`,
     [shopId],
   );
-  const row = rows[0];
-  return row === undefined ? null : { kind: row.kind, day: row.day, order: row.order_id };
+  const known = rows.map((row): NextEventDto => ({ kind: row.kind, day: row.day, order: row.order_id }));
+  const arrival = await nextArrival(connection, shopId);
+  const [first] = [...known, ...(arrival === null ? [] : [arrival])].sort((left, right) =>
+    left.day < right.day ? -1 : 1,
+  );
+  return first ?? null;
 }
 
 /**
