@@ -1,6 +1,12 @@
 import { Fragment } from 'react';
 import type { ShopContext } from '@/contracts/shell';
-import type { LineGroupDto, LinesPageDto, StatementHeadDto, StatementSearch } from '@/contracts/statement';
+import type {
+  LineGroupDto,
+  LinesPageDto,
+  OtherLineDto,
+  StatementHeadDto,
+  StatementSearch,
+} from '@/contracts/statement';
 import { siteDatabase } from '@/server/db/site';
 import { readLines } from '@/server/queries/statement-lines';
 import { Amount } from '@/ui/amount';
@@ -55,25 +61,42 @@ function GroupHead({ group }: { readonly group: LineGroupDto }) {
   );
 }
 
+interface OnStatement {
+  readonly no: number;
+  readonly day: string;
+  readonly lines: OtherLineDto[];
+}
+
+/** Lines of an order on other statements, by statement. */
+function byStatement(others: readonly OtherLineDto[]): readonly OnStatement[] {
+  const statements = new Map<number, OnStatement>();
+  for (const other of others) {
+    const statement = statements.get(other.statementNo) ?? { no: other.statementNo, day: other.day, lines: [] };
+    statement.lines.push(other);
+    statements.set(other.statementNo, statement);
+  }
+  return [...statements.values()];
+}
+
 /** Lines of the same order elsewhere: what came before, and after. */
 function Elsewhere({ group, year }: { readonly group: LineGroupDto; readonly year: string }) {
   if (group.others.length === 0) return null;
   return (
     <tr className="plain">
       <td colSpan={3} className="full">
-        <span className="sub">
-          Also on this order:{' '}
-          {group.others.map((other, index) => (
-            <Fragment key={`${other.statementNo}-${other.event}`}>
-              {index === 0 ? null : '; '}
-              {EVENT_NOUN[other.event]} <Amount value={other.amount} sign="always" />,{' '}
-              <TextLink href={statementHref(other.statementNo)}>
-                statement of {dayText(other.day, { style: 'short', year })}
-              </TextLink>
-            </Fragment>
-          ))}
-          .
-        </span>
+        {byStatement(group.others).map(({ no, day, lines }) => (
+          <span className="sub" key={no}>
+            <TextLink href={statementHref(no)}>Statement of {dayText(day, { style: 'short', year })}</TextLink> has of
+            this order:{' '}
+            {lines.map((line, index) => (
+              <Fragment key={line.event}>
+                {index === 0 ? null : ', '}
+                {EVENT_NOUN[line.event]} <Amount value={line.amount} sign="always" />
+              </Fragment>
+            ))}
+            .
+          </span>
+        ))}
       </td>
     </tr>
   );

@@ -14,6 +14,8 @@ import { NoPermission } from '@/ui/states';
 
 export const metadata: Metadata = { title: 'Payouts' };
 
+const MONEY = { what: 'payouts', role: 'customer service', owner: 'an owner of the organisation' };
+
 interface Props {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
@@ -24,7 +26,7 @@ export default async function PayoutsPage({ searchParams }: Props) {
     return (
       <>
         <PageHead title="Payouts" />
-        <NoPermission what="payouts" role="customer service" owner="an owner of the shop" />
+        <NoPermission {...MONEY} />
       </>
     );
   }

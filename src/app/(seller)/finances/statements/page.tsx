@@ -13,6 +13,8 @@ import { NoPermission } from '@/ui/states';
 
 export const metadata: Metadata = { title: 'Statements' };
 
+const MONEY = { what: 'statements', role: 'customer service', owner: 'an owner of the organisation' };
+
 interface Props {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
@@ -23,7 +25,7 @@ export default async function StatementsPage({ searchParams }: Props) {
     return (
       <>
         <PageHead title="Statements" />
-        <NoPermission what="statements" role="customer service" owner="an owner of the shop" />
+        <NoPermission {...MONEY} />
       </>
     );
   }

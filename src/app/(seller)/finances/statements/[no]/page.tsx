@@ -18,6 +18,8 @@ import { NoPermission } from '@/ui/states';
 
 export const metadata: Metadata = { title: 'Statement' };
 
+const MONEY = { what: 'statements', role: 'customer service', owner: 'an owner of the organisation' };
+
 interface Props {
   readonly params: Promise<{ readonly no: string }>;
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -29,7 +31,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
     return (
       <>
         <PageHead title="Statement" />
-        <NoPermission what="statements" role="customer service" owner="an owner of the shop" />
+        <NoPermission {...MONEY} />
       </>
     );
   }

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { compactTrace, traceDay, traceReference } from '@/contracts/payout-trace';
+import { payoutsSearchSchema } from '@/contracts/payouts';
+import { statementNoSchema } from '@/contracts/statement';
+import { statementsSearchSchema } from '@/contracts/statements';
+import { plainDate } from '@/domain/calendar/plain-date';
+
+describe('filters in an address', () => {
+  it('reads what a person types as an amount: −1,234.5 is -1234.50', () => {
+    expect(statementsSearchSchema.parse({ min: '−1,234.5', max: '$ 20' })).toMatchObject({
+      min: '-1234.50',
+      max: '20.00',
+    });
+  });
+
+  it('leaves out what makes no sense, so that an edited link still opens the list', () => {
+    const search = {
+      status: 'lost',
+      reason: '',
+      kind: 'weekly',
+      from: '2026-02-30',
+      to: 'x',
+      min: '1.234',
+      q: '  ',
+      before: '0',
+    };
+    expect(Object.values(statementsSearchSchema.parse(search)).filter((value) => value !== undefined)).toEqual([]);
+    expect(payoutsSearchSchema.parse({ status: 'returned', open: '1e3x' })).toEqual({});
+  });
+
+  it.each(['0', '01', '1.5', '-1', 'abc', '99999999999', ''])('takes "%s" for no statement', (text) => {
+    expect(statementNoSchema.safeParse(text).success).toBe(false);
+  });
+});
+
+describe('the trace reference of a payout', () => {
+  const payout = { shopId: 3, no: 44, initiatedOn: plainDate('2026-03-09') };
+
+  it('follows from day, shop and number, with two check digits by modulo 97', () => {
+    const reference = traceReference(payout);
+    expect(reference).toMatch(/^EKPO 2603 0900 0300 44\d\d$/);
+    expect(BigInt(compactTrace(reference).slice(4)) % 97n).toBe(1n);
+  });
+
+  it('is read with any spaces and case, and gives the day to look on', () => {
+    expect(traceDay(traceReference(payout).toLowerCase().replaceAll(' ', ''))).toBe('2026-03-09');
+    expect(traceDay('IV-10482')).toBeNull();
+  });
+
+  it('differs between shops, numbers and days', () => {
+    const references = [
+      payout,
+      { ...payout, shopId: 4 },
+      { ...payout, no: 45 },
+      { ...payout, initiatedOn: plainDate('2026-03-10') },
+    ];
+    expect(new Set(references.map(traceReference)).size).toBe(4);
+  });
+});
