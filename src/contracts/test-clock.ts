@@ -28,7 +28,13 @@ export interface MovedDto {
   /** The first three. */
   readonly statements: readonly { readonly no: number; readonly day: PlainDate; readonly payable: string }[];
   readonly statementCount: number;
-  readonly payouts: readonly { readonly no: number; readonly day: PlainDate; readonly amount: string }[];
+  /** Payouts that were made, and those about which the bank said something. */
+  readonly payouts: readonly {
+    readonly no: number;
+    readonly day: PlainDate;
+    readonly amount: string;
+    readonly what: 'made' | 'paid' | 'failed' | 'returned';
+  }[];
   readonly payoutCount: number;
   /** Whether the numbers are those of a shop, and open. */
   readonly isOfShop: boolean;

@@ -119,6 +119,10 @@ function spelled(count: number): string {
   return NUMBERS[count] ?? String(count);
 }
 
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 function stretchOfToday({ days, today }: CashCalendarDto): { readonly first: number; readonly last: number } | null {
   const at = days.findIndex(({ day }) => day === today);
   const isBelow = (index: number) => isNegative(days[index]?.available ?? '0');
@@ -141,14 +145,15 @@ export function calendarText(calendar: CashCalendarDto, { currency, year }: Styl
   const below = stretchOfToday(calendar);
   if (below !== null) {
     const { first, last } = below;
+    const since = first === 0 ? 'since before these weeks' : `since ${on(first)}`;
     if (last === days.length - 1)
-      return `You are below zero since ${on(first)}, and nothing that is known so far takes you above it.`;
+      return `You are below zero ${since}, and nothing that is known so far takes you above it.`;
     const saved = days[last + 1]?.events[0];
     const how =
       saved === undefined
         ? ''
         : `. On ${on(last + 1)} ${saved.kind === 'settlement' ? 'a sale' : CASH_WORDS[saved.kind]} takes you above it${following}`;
-    return `You are below zero from ${on(first)} to ${on(last)}${how}.`;
+    return `You are below zero ${first === 0 ? '' : `from ${on(first)} `}to ${on(last)}${how}.`;
   }
   if (payouts === 0) return 'No payout is expected in these weeks from what is known so far.';
   const sum = ahead.filter(({ kind, payout }) => kind === 'payout' && payout === null).map(({ amount }) => amount);
@@ -157,7 +162,7 @@ export function calendarText(calendar: CashCalendarDto, { currency, year }: Styl
   );
   return sum.length === 1
     ? `One payout is expected, ${amountText(sum[0]?.slice(1) ?? '0', { currency })} on ${dayText(first?.day ?? today, { year })}.`
-    : `${sum.length} payouts are expected from what is known, the first on ${dayText(first?.day ?? today, { year })}.`;
+    : `${capital(spelled(sum.length))} payouts are expected from what is known, the first on ${dayText(first?.day ?? today, { year })}.`;
 }
 
 /** The finding of the trend. */

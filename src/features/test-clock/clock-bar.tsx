@@ -20,6 +20,8 @@ function nextText({ kind, day, order }: NextEventDto, year: string): string {
   return `Next: ${on}, ${what}`;
 }
 
+const PAYOUT_WORDS = { made: 'made', paid: 'arrived', failed: 'failed', returned: 'came back' } as const;
+
 function Happened({ moved, year }: { readonly moved: MovedDto; readonly year: string }) {
   const { statements, statementCount, payouts, payoutCount, isOfShop } = moved;
   const links: ReactNode[] = [
@@ -28,9 +30,9 @@ function Happened({ moved, year }: { readonly moved: MovedDto; readonly year: st
         {`${dayText(day, { year })}: statement ${amountText(payable, { sign: 'always' })}`}
       </Place>
     )),
-    ...payouts.map(({ no, day, amount }) => (
-      <Place key={`p${no}`} href={isOfShop ? `/finances/payouts?open=${no}` : null}>
-        {`${dayText(day, { year })}: payout ${amountText(amount)}`}
+    ...payouts.map(({ no, day, amount, what }) => (
+      <Place key={`p${no}${what}`} href={isOfShop ? `/finances/payouts?open=${no}` : null}>
+        {`${dayText(day, { year })}: payout ${amountText(amount)} ${PAYOUT_WORDS[what]}`}
       </Place>
     )),
   ];
@@ -38,7 +40,7 @@ function Happened({ moved, year }: { readonly moved: MovedDto; readonly year: st
   return (
     <>
       <span className="q">{`${dayText(moved.from, { year })} to ${dayText(moved.to, { year })}:`}</span>
-      {isOfShop ? links : `${statementCount} statements closed, ${payoutCount} payouts made`}
+      {isOfShop ? links : `${statementCount} statements closed, ${payoutCount} payouts made or answered`}
       {isOfShop && links.length === 0 ? 'nothing happened to this shop' : null}
       {isOfShop && hidden > 0 ? <span className="q">{`and ${hidden} more`}</span> : null}
     </>

@@ -52,6 +52,14 @@ export async function findNextEvent(connection: Connection, shopId: number | nul
   return first ?? null;
 }
 
+interface PayoutMoved {
+  readonly no: number;
+  readonly day: PlainDate;
+  readonly amount_minor: Minor;
+  readonly what: MovedDto['payouts'][number]['what'];
+  readonly count: number;
+}
+
 /**
  * What happened on some days: statements that closed on them, and payouts that were made in the runs that follow their closes.
  * @param from the first day that was closed
@@ -74,9 +82,14 @@ export async function readMoved(
       WHERE ($1::int IS NULL OR shop_id = $1) AND day >= $2 AND day < $3 ORDER BY day, no LIMIT $4`,
     [id, from, to, FIRST],
   );
-  const { rows: payouts } = await connection.query<{ no: number; day: PlainDate; amount_minor: Minor; count: number }>(
-    `SELECT no, initiated_on AS day, amount_minor, count(*) OVER ()::int AS count FROM payout
-      WHERE ($1::int IS NULL OR shop_id = $1) AND initiated_on > $2 AND initiated_on <= $3 ORDER BY initiated_on, no LIMIT $4`,
+  const { rows: payouts } = await connection.query<PayoutMoved>(
+    `SELECT *, count(*) OVER ()::int AS count FROM (
+       SELECT no, initiated_on AS day, amount_minor, 'made' AS what FROM payout
+        WHERE ($1::int IS NULL OR shop_id = $1) AND initiated_on > $2 AND initiated_on <= $3
+       UNION ALL
+       SELECT no, settled_on, amount_minor, status FROM payout
+        WHERE ($1::int IS NULL OR shop_id = $1) AND settled_on >= $2 AND settled_on < $3
+     ) moved ORDER BY day, no LIMIT $4`,
     [id, from, to, FIRST],
   );
   return {
@@ -84,7 +97,7 @@ export async function readMoved(
     to,
     statements: statements.map(({ no, day, payable_minor }) => ({ no, day, payable: formatMinor(payable_minor) })),
     statementCount: statements[0]?.count ?? 0,
-    payouts: payouts.map(({ no, day, amount_minor }) => ({ no, day, amount: formatMinor(amount_minor) })),
+    payouts: payouts.map(({ no, day, amount_minor, what }) => ({ no, day, amount: formatMinor(amount_minor), what })),
     payoutCount: payouts[0]?.count ?? 0,
     isOfShop: id !== null,
   };

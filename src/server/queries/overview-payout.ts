@@ -45,7 +45,8 @@ function conditionsOf(state: Outlook['state']): readonly PayoutConditionDto[] {
       kind: 'schedule',
       isMet: true,
       schedule: state.schedule,
-      nextOn: nextPayoutDay(state.closedThrough, schedule, book.bankHolidays),
+      // The run of today is already in the books (R11).
+      nextOn: nextPayoutDay(today, schedule, book.bankHolidays),
     },
   ];
   if (state.payoutFailed) conditions.splice(2, 0, { kind: 'account-confirmed', isMet: false });
