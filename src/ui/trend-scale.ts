@@ -14,16 +14,20 @@ function stepOf(span: number): number {
 }
 
 /**
- * At most three grid lines on the longer side of zero; below it only as deep as what is there, with room for its figure.
+ * At most three grid lines on the longer side of zero, the other side only as long as what is there; below zero with room for a figure.
  * @example trendScale([299, -8.16]).ticks // [0, 100, 200, 300]
  */
 export function trendScale(lengths: readonly number[]): TrendScale {
   const high = Math.max(0, ...lengths);
   const low = Math.min(0, ...lengths);
   const step = stepOf(Math.max(high, -low) || 1);
-  const above = Array.from({ length: Math.ceil(high / step) + 1 }, (_, index) => index * step);
+  const isHigh = high >= -low;
+  const above = Array.from(
+    { length: (isHigh ? Math.ceil(high / step) : Math.floor(high / step)) + 1 },
+    (_, i) => i * step,
+  );
   const below = Array.from({ length: Math.floor(-low / step) }, (_, index) => -(index + 1) * step);
   const top = above.at(-1) ?? 0;
-  const room = low < 0 ? (top - low) * 0.09 : 0;
+  const room = low < 0 ? (Math.max(top, high) - low) * 0.09 : 0;
   return { domain: [low - room, Math.max(top, high)], ticks: [...below.reverse(), ...above] };
 }
