@@ -2,7 +2,7 @@ import type { NextConfig } from 'next';
 
 const config: NextConfig = {
   // Several development servers in one tree each need a folder of their own.
-  distDir: process.env.NEXT_DIST_DIR ?? '.next',
+  distDir: process.env.NEXT_DIST_DIR || '.next',
   typedRoutes: true,
   reactCompiler: true,
   poweredByHeader: false,

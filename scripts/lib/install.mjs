@@ -85,7 +85,7 @@ const siteSources = [
  */
 export async function ensureBuilt(print) {
   const hash = sourceHash(root, siteSources);
-  const mark = join(root, '.next', 'evenkeel-source-hash');
+  const mark = join(root, process.env.NEXT_DIST_DIR || '.next', 'evenkeel-source-hash');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === hash) return;
   await step(
     'Building the site',
