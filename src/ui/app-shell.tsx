@@ -2,6 +2,7 @@ import type { Route } from 'next';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { BrandMark, Icon, type IconName } from './icon';
+import { Popup } from './popup';
 
 /** A place in the side navigation, with its amount. */
 export interface NavItem {
@@ -63,7 +64,7 @@ export function AppShell({ shopName, switcher, groups, tabs, zoneNote, account, 
       <div className="topbar">
         <BrandMark />
         <b>{shopName}</b>
-        <details className="drawer">
+        <Popup className="drawer">
           <summary className="btn icon" aria-label="Menu">
             <Icon name="menu" />
           </summary>
@@ -73,7 +74,7 @@ export function AppShell({ shopName, switcher, groups, tabs, zoneNote, account, 
             {account}
             <p className="xs faint">{zoneNote}</p>
           </div>
-        </details>
+        </Popup>
       </div>
       <div className="shell">
         <aside className="side">

@@ -2,6 +2,7 @@ import type { Route } from 'next';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Icon } from './icon';
+import { Popup } from './popup';
 
 /** A choice among a few: links, the one in force marked. */
 export interface Segment {
@@ -66,7 +67,7 @@ export function FilterMenu({
   readonly children: ReactNode;
 }) {
   return (
-    <details className="menu">
+    <Popup className="menu" name="filters">
       <summary className="btn">
         {label}
         <Icon name="down" />
@@ -78,7 +79,7 @@ export function FilterMenu({
           Apply
         </button>
       </form>
-    </details>
+    </Popup>
   );
 }
 

@@ -1,7 +1,8 @@
-import { render, screen, within } from '@testing-library/react';
+import { fireEvent, render, screen, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { Field, FilterChips, FilterMenu, SearchForm, Segmented } from '@/ui/filters';
 import { PeopleList } from '@/ui/people-list';
+import { Popup } from '@/ui/popup';
 
 const KEPT = { status: 'pending', kind: 'daily' };
 
@@ -92,4 +93,42 @@ test('people to sign in as are buttons of the form around them: the whole row se
   const row = screen.getByRole('button', { name: /Ivy Hart/ }) as HTMLButtonElement;
   expect([row.type, row.name, row.value]).toEqual(['submit', 'person', 'ivy']);
   expect(row.form?.getAttribute('action')).toBe('/sign-in');
+});
+
+describe('a popup', () => {
+  const open = () => {
+    const { container } = render(
+      <>
+        <Popup className="menu">
+          <summary>Dates</summary>
+          <a href="#march">March</a>
+        </Popup>
+        <p>elsewhere</p>
+      </>,
+    );
+    const popup = container.querySelector('details') as HTMLDetailsElement;
+    popup.open = true;
+    return popup;
+  };
+
+  test('closes by Escape, and gives the focus back', () => {
+    const popup = open();
+    fireEvent.keyDown(screen.getByText('March'), { key: 'Escape' });
+    expect(popup.open).toBe(false);
+    expect(document.activeElement?.textContent).toBe('Dates');
+  });
+
+  test('closes by a press elsewhere, not by one inside', () => {
+    const popup = open();
+    fireEvent.pointerDown(screen.getByText('March'));
+    expect(popup.open).toBe(true);
+    fireEvent.pointerDown(screen.getByText('elsewhere'));
+    expect(popup.open).toBe(false);
+  });
+
+  test('closes once a link inside was followed', () => {
+    const popup = open();
+    fireEvent.click(screen.getByText('March'));
+    expect(popup.open).toBe(false);
+  });
 });

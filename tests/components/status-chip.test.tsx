@@ -21,7 +21,7 @@ const LOOKS: readonly (readonly [what: string, look: StatusLook, reason?: string
 ];
 
 describe('StatusChip says each state by word, icon and tone', () => {
-  test.each(LOOKS)('%s', (_what, look, reason) => {
+  test.each(LOOKS.map(([what, look, reason]) => ({ what, look, reason })))('$what', ({ look, reason }) => {
     const { container } = render(<StatusChip look={look} {...(reason === undefined ? {} : { reason })} />);
     const chip = container.firstElementChild;
     expect(chip?.textContent).toBe(reason === undefined ? look.word : `${look.word}: ${reason}`);
