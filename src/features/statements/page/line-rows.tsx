@@ -10,7 +10,7 @@ import { PASSING_OF_TIME } from '../labels';
 const ISO_DAY = /\d{4}-\d{2}-\d{2}/g;
 
 /** A sentence of the engine, with its days as they are written on pages. */
-function withDays(sentence: string, year: string): string {
+export function withDays(sentence: string, year: string): string {
   return sentence.replace(ISO_DAY, (day) => dayText(day, { year }));
 }
 

@@ -18,7 +18,7 @@ import { EmptyState, Skeleton } from '@/ui/states';
 import { counted } from '../counted';
 import { EVENT_NOUN } from '../labels';
 import { statementHref } from '../search';
-import { LineRows } from './line-rows';
+import { LineRows, withDays } from './line-rows';
 
 interface LinesProps {
   readonly shop: ShopContext;
@@ -102,6 +102,13 @@ function Elsewhere({ group, year }: { readonly group: LineGroupDto; readonly yea
   );
 }
 
+/** What the reserve took of every order, where it is the same sentence for all of several: said once, under the table. */
+function sharedWithholding({ groups }: LinesPageDto): string | null {
+  const said = groups.flatMap((group) => group.lines.flatMap((line) => line.withholding ?? []));
+  const [first] = said;
+  return said.length > 1 && first !== undefined && said.every((sentence) => sentence === first) ? first : null;
+}
+
 function Table({
   page,
   shop,
@@ -112,6 +119,7 @@ function Table({
   readonly head: StatementHeadDto;
 }) {
   const year = shop.today.slice(0, 4);
+  const isSaidOnce = sharedWithholding(page) !== null;
   return (
     <table className="tbl stack plain">
       <caption className="sr">Lines by order, amounts in {shop.currency}</caption>
@@ -129,7 +137,7 @@ function Table({
           <Fragment key={group.order ?? ''}>
             <GroupHead group={group} />
             {group.lines.map((line) => (
-              <LineRows key={line.lineNo} line={line} shop={shop} />
+              <LineRows key={line.lineNo} line={isSaidOnce ? { ...line, withholding: null } : line} shop={shop} />
             ))}
             <Elsewhere group={group} year={year} />
           </Fragment>
@@ -154,6 +162,7 @@ function Table({
 
 async function LinesTable({ shop, head, asked }: LinesProps) {
   const page = await readLines(siteDatabase().pool, shop, head, asked);
+  const shared = sharedWithholding(page);
   if (page.groups.length === 0) {
     return (
       <EmptyState
@@ -168,6 +177,11 @@ async function LinesTable({ shop, head, asked }: LinesProps) {
   return (
     <>
       <Table page={page} shop={shop} head={head} />
+      {shared === null ? null : (
+        <p className="sm muted mt-3">
+          <b className="b">Reserve, for each of these orders.</b> {withDays(shared, shop.today.slice(0, 4))}
+        </p>
+      )}
       {page.next === null && asked.after === undefined ? null : (
         <p className="sm muted older">
           {asked.after === undefined ? null : (

@@ -1,0 +1,94 @@
+import { cleanup, render, screen } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { PayoutDetailDto, PayoutFailureDto } from '@/contracts/payouts';
+import type { ShopContext } from '@/contracts/shell';
+import { instant } from '@/domain/calendar/instant';
+import { plainDate } from '@/domain/calendar/plain-date';
+import { PayoutDetail } from '@/features/payouts/payout-detail';
+
+const SHOP: ShopContext = {
+  id: 1,
+  externalId: 'sable',
+  name: 'Sable Textiles',
+  marketplaceName: 'US marketplace',
+  marketplace: 'us',
+  currency: 'USD',
+  zone: 'UTC',
+  openedOn: plainDate('2026-01-01'),
+  closedOn: null,
+  closedThrough: plainDate('2026-03-13'),
+  now: instant('2026-03-14T09:00:00Z'),
+  today: plainDate('2026-03-14'),
+  isUpToDate: true,
+  role: 'owner',
+};
+
+const FAILURE: PayoutFailureDto = {
+  code: 'name-mismatch',
+  returnedOn: plainDate('2026-03-12'),
+  holderName: 'Sable Textiles',
+  registeredName: 'Sable Textiles Trading LLC',
+  sentAgain: [],
+  stillOpen: '164.09',
+  againOn: plainDate('2026-03-18'),
+  isBlocked: true,
+};
+
+const PAYOUT: PayoutDetailDto = {
+  no: 3,
+  initiatedOn: plainDate('2026-03-11'),
+  status: 'failed',
+  amount: '164.09',
+  last4: '2290',
+  statementCount: 1,
+  settledOn: plainDate('2026-03-12'),
+  expectedOn: plainDate('2026-03-12'),
+  code: 'name-mismatch',
+  items: [{ statementNo: 9, day: plainDate('2026-03-10'), kind: 'daily', orderCount: 1, amount: '164.09' }],
+  moreItems: 0,
+  traceReference: 'EKPO 2603 1100 0900 0310',
+  businessDays: 1,
+  failure: FAILURE,
+};
+
+afterEach(cleanup);
+
+describe('an opened payout', () => {
+  it('says a failure first: both names, where the money is, what to do and by when', () => {
+    const { container } = render(<PayoutDetail payout={PAYOUT} shop={SHOP} />);
+    const sentences = [...container.querySelectorAll('.why li')].map((item) => item.textContent);
+    expect(sentences[0]).toContain(
+      'in the name of Sable Textiles; your shop is registered as Sable Textiles Trading LLC.',
+    );
+    expect(sentences[1]).toBe('Your money is safe: $164.09 is back in your balance since Thu\u00a012\u00a0Mar.');
+    expect(sentences[2]).toContain('next payout day, Wed\u00a018\u00a0Mar at the earliest.');
+    expect(screen.getByText('name-mismatch')).toBeDefined();
+  });
+
+  it('says which payout sent it again, and nothing that is left to do', () => {
+    const failure = {
+      ...FAILURE,
+      stillOpen: '0.00',
+      isBlocked: false,
+      sentAgain: [{ no: 4, initiatedOn: plainDate('2026-03-18') }],
+    };
+    const { container } = render(<PayoutDetail payout={{ ...PAYOUT, failure }} shop={SHOP} />);
+    const sentences = [...container.querySelectorAll('.why li')].map((item) => item.textContent);
+    expect(sentences).toHaveLength(2);
+    expect(sentences[1]).toBe('It was sent again with the payout of Wed\u00a018\u00a0Mar.');
+  });
+
+  it('keeps the code of a bank that it does not know', () => {
+    const { container } = render(
+      <PayoutDetail payout={{ ...PAYOUT, code: 'x-17', failure: { ...FAILURE, code: 'x-17' } }} shop={SHOP} />,
+    );
+    expect(container.querySelector('.why li')?.textContent).toContain('The bank’s reason: x-17.');
+  });
+
+  it('shows a paid one with its sum and its trace reference to copy', () => {
+    render(<PayoutDetail payout={{ ...PAYOUT, status: 'paid', code: null, failure: null }} shop={SHOP} />);
+    expect(screen.getByText('Paid out')).toBeDefined();
+    expect(screen.getByRole('button', { name: 'Copy trace reference' })).toBeDefined();
+    expect(screen.getByText('EKPO 2603 1100 0900 0310')).toBeDefined();
+  });
+});
