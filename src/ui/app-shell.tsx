@@ -61,7 +61,7 @@ export function AppShell({ shopName, switcher, groups, tabs, zoneNote, account, 
       <a className="skip" href="#main">
         Skip to content
       </a>
-      <div className="topbar">
+      <header className="topbar">
         <BrandMark />
         <b>{shopName}</b>
         <Popup className="drawer">
@@ -75,7 +75,7 @@ export function AppShell({ shopName, switcher, groups, tabs, zoneNote, account, 
             <p className="xs faint">{zoneNote}</p>
           </div>
         </Popup>
-      </div>
+      </header>
       <div className="shell">
         <aside className="side">
           <div className="side-in">

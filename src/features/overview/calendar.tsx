@@ -5,10 +5,11 @@ import { readCashCalendar } from '@/server/queries/cash-calendar';
 import { Amount } from '@/ui/amount';
 import { isNegative, isZero } from '@/ui/amount-text';
 import { Door } from '@/ui/button';
-import { type CalendarDay, CalendarKey, CashCalendar, TableTwin } from '@/ui/cash-calendar';
+import { type CalendarDay, CalendarKey, CashCalendar } from '@/ui/cash-calendar';
 import { dayText } from '@/ui/day-text';
 import { Section } from '@/ui/section';
 import { getOutlook } from './outlook';
+import { TwinTable } from './twin-table';
 import { CASH_WORDS, calendarText } from './words';
 
 function hrefOf({ statement, payout }: CashEventDto): string | null {
@@ -51,45 +52,39 @@ function Twin({ days, year }: { readonly days: readonly CashDayDto[]; readonly y
       available: index === events.length - 1 ? available : null,
     })),
   );
+  if (rows.length === 0) return null;
   return (
-    <TableTwin>
-      <div className="wrap">
-        <table className="tbl dense">
-          <caption className="sr">What moved on each day, and what is available at its end</caption>
-          <thead>
-            <tr>
-              <th scope="col">Day</th>
-              <th scope="col">What</th>
-              <th scope="col" className="r">
-                Amount
-              </th>
-              <th scope="col" className="r">
-                Available at the end
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ day, isForecast, event, available }) => (
-              <tr key={`${day} ${event.kind}`}>
-                <td>{dayText(day, { year })}</td>
-                <td>
-                  {wordOf(event)}
-                  {isForecast && event.payout === null ? ', expected' : ''}
-                </td>
-                <td className="r">
-                  <Amount value={event.amount} sign="always" />
-                </td>
-                <td className="r">
-                  {available === null ? null : (
-                    <Amount value={available} tone={isNegative(available) ? 'owed' : 'plain'} />
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </TableTwin>
+    <TwinTable caption="What moved on each day, and what is available at its end">
+      <thead>
+        <tr>
+          <th scope="col">Day</th>
+          <th scope="col">What</th>
+          <th scope="col" className="r">
+            Amount
+          </th>
+          <th scope="col" className="r">
+            Available at the end
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ day, isForecast, event, available }) => (
+          <tr key={`${day} ${event.kind}`}>
+            <td>{dayText(day, { year })}</td>
+            <td>
+              {wordOf(event)}
+              {isForecast && event.payout === null ? ', expected' : ''}
+            </td>
+            <td className="r">
+              <Amount value={event.amount} sign="always" />
+            </td>
+            <td className="r">
+              {available === null ? null : <Amount value={available} tone={isNegative(available) ? 'owed' : 'plain'} />}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </TwinTable>
   );
 }
 

@@ -5,57 +5,52 @@ import { readTrend } from '@/server/queries/trend';
 import { Amount } from '@/ui/amount';
 import { isZero } from '@/ui/amount-text';
 import { TextLink } from '@/ui/button';
-import { TableTwin } from '@/ui/cash-calendar';
 import { dayText } from '@/ui/day-text';
 import { Section } from '@/ui/section';
 import { EmptyState } from '@/ui/states';
 import { Trend } from '@/ui/trend';
+import { TwinTable } from './twin-table';
 import { trendText } from './words';
 
 function Twin({ dto, year }: { readonly dto: TrendDto; readonly year: string }) {
   return (
-    <TableTwin>
-      <div className="wrap">
-        <table className="tbl dense">
-          <caption className="sr">Settled and paid out by week</caption>
-          <thead>
-            <tr>
-              <th scope="col">Week of</th>
-              <th scope="col" className="r">
-                Settled
-              </th>
-              <th scope="col" className="r">
-                Paid out
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {dto.weeks.map(({ from, settled, paidOut }) => (
-              <tr key={from}>
-                <td>{dayText(from, { year })}</td>
-                <td className="r">
-                  <Amount value={settled} />
-                </td>
-                <td className="r">
-                  <Amount value={paidOut} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-          <tfoot>
-            <tr>
-              <td>In all</td>
-              <td className="r">
-                <Amount value={dto.settled} />
-              </td>
-              <td className="r">
-                <Amount value={dto.paidOut} />
-              </td>
-            </tr>
-          </tfoot>
-        </table>
-      </div>
-    </TableTwin>
+    <TwinTable caption="Settled and paid out by week">
+      <thead>
+        <tr>
+          <th scope="col">Week of</th>
+          <th scope="col" className="r">
+            Settled
+          </th>
+          <th scope="col" className="r">
+            Paid out
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {dto.weeks.map(({ from, settled, paidOut }) => (
+          <tr key={from}>
+            <td>{dayText(from, { year })}</td>
+            <td className="r">
+              <Amount value={settled} />
+            </td>
+            <td className="r">
+              <Amount value={paidOut} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <td>In all</td>
+          <td className="r">
+            <Amount value={dto.settled} />
+          </td>
+          <td className="r">
+            <Amount value={dto.paidOut} />
+          </td>
+        </tr>
+      </tfoot>
+    </TwinTable>
   );
 }
 
