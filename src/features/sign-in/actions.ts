@@ -6,13 +6,13 @@ import { refusedAction } from '@/contracts/action';
 import { action } from '@/server/auth/action';
 import { writePerson } from '@/server/auth/cookies';
 import { findActor } from '@/server/auth/people';
-import { siteDatabase } from '@/server/db/site';
+import { sitePrisma } from '@/server/db/site';
 
 /** Signs in as one of the people that the demo lists. */
 export const signIn = action(
   { caller: 'anybody-in-demo', schema: z.object({ person: z.string().min(1).max(200) }) },
   async ({ input }) => {
-    const actor = await findActor(siteDatabase().pool, input.person, { isDemo: true });
+    const actor = await findActor(sitePrisma(), input.person, { isDemo: true });
     if (actor === null) return refusedAction('conflict', 'This person no longer exists. Open the page again.');
     await writePerson(actor.person.key);
     redirect('/finances');

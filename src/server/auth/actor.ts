@@ -4,7 +4,7 @@ import { cache } from 'react';
 import type { Actor, ShopContext } from '@/contracts/shell';
 import { dayOf } from '@/domain/calendar/instant';
 import { readClock } from '../clock';
-import { siteDatabase } from '../db/site';
+import { siteDatabase, sitePrisma } from '../db/site';
 import { env } from '../env';
 import { readChosenShop, readPerson } from './cookies';
 import { findActor, findShop } from './people';
@@ -15,7 +15,7 @@ import { findActor, findShop } from './people';
  */
 export const getActor: () => Promise<Actor | null> = cache(async () => {
   const person = await readPerson();
-  return person === null ? null : findActor(siteDatabase().pool, person, { isDemo: env().mode === 'demo' });
+  return person === null ? null : findActor(sitePrisma(), person, { isDemo: env().mode === 'demo' });
 });
 
 /** Who asks; whoever is not signed in is sent to the sign-in page. */

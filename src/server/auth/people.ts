@@ -4,26 +4,23 @@ import { addDays, type PlainDate } from '@/domain/calendar/plain-date';
 import { POLICIES } from '@/domain/policy/books/index';
 import { present } from '@/domain/shared/assert';
 import type { Connection } from '../db/database';
+import type { PrismaClient } from '../db/prisma';
 
 /** In the demo anybody may look at an imported shop that has no people: the person is then the shop itself. */
 const SHOP_ITSELF = 'shop:';
 
-interface MemberRow {
-  readonly name: string;
-  readonly role: Role;
-  readonly seller_id: number;
-  readonly seller_name: string;
-}
+/** What is shown of a shop in the list of one's shops. */
+const REF = { id: true, externalId: true, name: true, marketplace: true } as const;
 
 interface ShopRow {
   readonly id: number;
-  readonly external_id: string;
+  readonly externalId: string;
   readonly name: string;
   readonly marketplace: string;
 }
 
 function refOf(row: ShopRow): ShopRef {
-  return { id: row.id, externalId: row.external_id, name: row.name, marketplaceName: bookOf(row.marketplace).name };
+  return { id: row.id, externalId: row.externalId, name: row.name, marketplaceName: bookOf(row.marketplace).name };
 }
 
 function bookOf(marketplace: string) {
@@ -35,42 +32,38 @@ export function keyOfShopItself(externalId: string): string {
   return SHOP_ITSELF + externalId;
 }
 
-/** The actor behind a person's key; null if there is nobody, or nobody any more. */
+/** The actor behind a person's key; null if there is nobody, or nobody any more. Their shops come worst first. */
 export async function findActor(
-  connection: Connection,
+  prisma: PrismaClient,
   person: string,
   { isDemo }: { readonly isDemo: boolean },
 ): Promise<Actor | null> {
   if (person.startsWith(SHOP_ITSELF)) {
-    return isDemo ? findShopItself(connection, person.slice(SHOP_ITSELF.length)) : null;
+    return isDemo ? findShopItself(prisma, person.slice(SHOP_ITSELF.length)) : null;
   }
-  const { rows } = await connection.query<MemberRow>(
-    `SELECT m.name, m.role, s.id AS seller_id, s.name AS seller_name
-       FROM member m JOIN seller s ON s.id = m.seller_id WHERE m.person_key = $1`,
-    [person],
-  );
-  const member = rows[0];
-  if (member === undefined) return null;
-  const { rows: shops } = await connection.query<ShopRow>(
-    'SELECT id, external_id, name, marketplace FROM shop WHERE seller_id = $1 ORDER BY available_minor, name, id',
-    [member.seller_id],
-  );
+  const member = await prisma.member.findUnique({
+    where: { personKey: person },
+    select: {
+      name: true,
+      role: true,
+      seller: {
+        select: { id: true, name: true, shops: { select: REF, orderBy: [{ availableMinor: 'asc' }, { id: 'asc' }] } },
+      },
+    },
+  });
+  if (member === null) return null;
   return {
     person: { key: person, name: member.name },
     kind: 'seller',
-    seller: { id: member.seller_id, name: member.seller_name },
-    shops: shops.map(refOf),
-    role: member.role,
+    seller: { id: member.seller.id, name: member.seller.name },
+    shops: member.seller.shops.map(refOf),
+    role: member.role as Role,
   };
 }
 
-async function findShopItself(connection: Connection, externalId: string): Promise<Actor | null> {
-  const { rows } = await connection.query<ShopRow>(
-    'SELECT id, external_id, name, marketplace FROM shop WHERE external_id = $1 AND seller_id IS NULL',
-    [externalId],
-  );
-  const shop = rows[0];
-  if (shop === undefined) return null;
+async function findShopItself(prisma: PrismaClient, externalId: string): Promise<Actor | null> {
+  const shop = await prisma.shop.findFirst({ where: { externalId, sellerId: null }, select: REF });
+  if (shop === null) return null;
   return {
     person: { key: keyOfShopItself(externalId), name: shop.name },
     kind: 'seller',

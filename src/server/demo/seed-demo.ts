@@ -10,7 +10,7 @@ import { demoStories } from './stories/index';
 
 /** The last day of the stories, and the morning after it, when the demo begins. */
 const CLOSED_THROUGH = plainDate('2026-03-13');
-const BEGINS_AT = instant('2026-03-14T09:00:00Z');
+const BEGINS_AT = instant('2026-03-14T09:12:00Z');
 
 /** What was added to the demo; all zero but sellers and shops where it was there already. */
 export interface SeedResult {
