@@ -36,19 +36,12 @@ export interface Term {
 export function Equation({ terms }: { readonly terms: readonly Term[] }) {
   return (
     <dl className="eq">
-      {terms.flatMap(({ label, amount, before, isResult }) => [
-        ...(before === undefined
-          ? []
-          : [
-              <div className="op" aria-hidden="true" key={`${label}-op`}>
-                {before}
-              </div>,
-            ]),
-        <div className={isResult === true ? 'res' : undefined} key={label}>
+      {terms.map(({ label, amount, before, isResult }) => (
+        <div key={label} className={isResult === true ? 'res' : undefined} data-op={before}>
           <dt className="k">{label}</dt>
           <dd className="v">{amount}</dd>
-        </div>,
-      ])}
+        </div>
+      ))}
     </dl>
   );
 }

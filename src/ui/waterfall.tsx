@@ -47,7 +47,9 @@ export function Waterfall({
       <thead>
         <tr>
           <th scope="col">{first}</th>
-          <th scope="col" aria-label="Bar" />
+          <th scope="col">
+            <span className="sr">Bar</span>
+          </th>
           <th scope="col">{amount}</th>
           {running === undefined ? null : (
             <th scope="col" className="run">

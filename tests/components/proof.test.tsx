@@ -46,6 +46,8 @@ test('Equation is a list of terms: −84.30 − 7.15 + 4.05 + 0.00 = −87.40', 
     'Adjustments',
     'Settlement',
   ]);
-  expect(Array.from(container.querySelectorAll('.op'), (operator) => operator.textContent).join('')).toBe('+++=');
+  expect(
+    Array.from(container.querySelectorAll('dl > div'), (term) => term.getAttribute('data-op') ?? '').join(''),
+  ).toBe('+++=');
   expect(container.querySelector('.res dd')?.textContent).toBe('−87.40');
 });
