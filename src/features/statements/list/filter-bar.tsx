@@ -1,3 +1,4 @@
+import '../statements.css';
 import {
   PENDING_REASONS,
   STATEMENT_KINDS,

@@ -116,7 +116,7 @@ function checksOf(head: StatementHeadDto, settlement: SettlementDto, proof: Proo
 }
 
 /** The checks that were computed from the statement's own rows. */
-async function Proof({ shop, head }: StatementProps) {
+async function Proof({ shop, head, isReplayed }: StatementProps & { readonly isReplayed: boolean }) {
   const { pool } = siteDatabase();
   const settlement = await readSettlement(pool, shop.id, head.no);
   const proof = await proveStatement(pool, shop.id, head, settlement);
@@ -125,9 +125,9 @@ async function Proof({ shop, head }: StatementProps) {
     <ProofLine
       checks={checks}
       aside={
-        head.factCount > FACTS_REPLAYED_UNASKED ? (
+        isReplayed ? null : (
           <TextLink href={statementHref(head.no, { proof: 'replay' })}>Replay from the facts</TextLink>
-        ) : null
+        )
       }
     />
   );
@@ -141,7 +141,7 @@ export function AddsUp({ shop, head, isReplayAsked }: StatementProps & { readonl
       <Equation terms={termsOf(head)} />
       <div className="mt-4 flex flex-col gap-2">
         <Suspense fallback={<Skeleton lines={1} rowHeight={42} label="Checking the sums" />}>
-          <Proof shop={shop} head={head} />
+          <Proof shop={shop} head={head} isReplayed={isReplayed} />
         </Suspense>
         {isReplayed ? (
           <Suspense fallback={<ReplayProofPending factCount={head.factCount} />}>

@@ -1,3 +1,4 @@
+import '../statements.css';
 import type { ShopContext } from '@/contracts/shell';
 import type { StatementHeadDto } from '@/contracts/statement';
 import { addDays } from '@/domain/calendar/plain-date';
