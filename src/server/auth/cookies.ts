@@ -1,9 +1,9 @@
 import 'server-only';
 import { cookies } from 'next/headers';
-import { SESSION_COOKIE } from '@/contracts/session';
 import { env } from '../env';
 import { openSession, SESSION_HOURS, sealSession } from './session';
 
+const SESSION = 'ek_session';
 const SHOP = 'ek_shop';
 
 function options(): { httpOnly: true; sameSite: 'lax'; secure: boolean; path: '/' } {
@@ -12,7 +12,7 @@ function options(): { httpOnly: true; sameSite: 'lax'; secure: boolean; path: '/
 
 /** The person who is signed in, or null. */
 export async function readPerson(): Promise<string | null> {
-  const sealed = (await cookies()).get(SESSION_COOKIE)?.value;
+  const sealed = (await cookies()).get(SESSION)?.value;
   return sealed === undefined ? null : (openSession(sealed, env().sessionSecret, Date.now())?.person ?? null);
 }
 
@@ -21,14 +21,14 @@ export async function writePerson(person: string): Promise<void> {
   const jar = await cookies();
   const lifetime = SESSION_HOURS * 3_600_000;
   const sealed = sealSession({ person, expiresAt: Date.now() + lifetime }, env().sessionSecret);
-  jar.set(SESSION_COOKIE, sealed, { ...options(), maxAge: lifetime / 1000 });
+  jar.set(SESSION, sealed, { ...options(), maxAge: lifetime / 1000 });
   jar.delete(SHOP);
 }
 
 /** Signs out. Actions only. */
 export async function clearPerson(): Promise<void> {
   const jar = await cookies();
-  jar.delete(SESSION_COOKIE);
+  jar.delete(SESSION);
   jar.delete(SHOP);
 }
 
