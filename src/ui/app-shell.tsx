@@ -66,7 +66,8 @@ export function AppShell({ shopName, switcher, groups, tabs, zoneNote, account, 
         <b>{shopName}</b>
         <Popup className="drawer">
           <summary className="btn icon" aria-label="Menu">
-            <Icon name="menu" />
+            <Icon name="menu" className="closed" />
+            <Icon name="x" className="opened" />
           </summary>
           <div className="drawer-in">
             {switcher}

@@ -20,7 +20,9 @@ export function Popup({ className, name, children }: PopupProps) {
   useEffect(() => {
     const closeOutside = ({ target }: PointerEvent) => {
       const popup = details.current;
-      if (popup?.open && target instanceof Node && !popup.contains(target)) popup.open = false;
+      // The popup itself is hit where its scrim lies over the page.
+      const isOutside = target === popup || (target instanceof Node && !popup?.contains(target));
+      if (popup?.open && isOutside) popup.open = false;
     };
     document.addEventListener('pointerdown', closeOutside);
     return () => document.removeEventListener('pointerdown', closeOutside);
