@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Instant, parseInstant } from '@/domain/calendar/instant';
+import { isEngineKind } from '@/domain/fact/conflicts';
 import { type Minor, plus, sum, ZERO } from '@/domain/money/money';
 import { moneySchema, positiveMoneySchema } from './money';
 
@@ -54,9 +55,14 @@ const kindSchema = z
 const scoreSchema = z
   .string('must be a score as a decimal text, like "4.2"')
   .regex(/^(?:[0-4](?:\.\d{1,4})?|5(?:\.0{1,4})?)$/, 'must be a score from "0.0" to "5.0"');
+const WEIGHT = 'must be a weight as a decimal text, like "0.450"';
 const weightSchema = z
-  .string('must be a weight as a decimal text, like "0.450"')
-  .regex(/^\d{1,9}(?:\.\d{1,6})?$/, 'must be a weight as a decimal text, like "0.450"');
+  .union([z.string(), z.number().transform(String)], WEIGHT)
+  .refine((text) => /^\d{1,9}(?:\.\d{1,6})?$/.test(text), WEIGHT);
+// A kind that the engine does not know keeps its raw name (R3.3), whatever that looks like.
+const chargeKindSchema = idSchema.refine((kind) => !isEngineKind(kind), {
+  error: ({ input }) => `"${String(input)}" is made by the engine and cannot be charged or posted; use another kind`,
+});
 const countSchema = z.int('must be a whole number').min(0, 'must not be below 0').max(1_000_000_000, 'is too large');
 const flagSchema = z.boolean('must be true or false');
 const reason = noteSchema.optional();
@@ -72,7 +78,12 @@ const lineSchema = z.strictObject({
   amount: positiveMoneySchema,
   declaredWeight: weightSchema.optional(),
 });
-const refundLineSchema = z.strictObject({ sku: idSchema, quantity: countSchema, amount: positiveMoneySchema });
+const refundLineSchema = z.strictObject({
+  sku: idSchema,
+  // Refunded quantities are not judged (R2.4).
+  quantity: z.int('must be a whole number'),
+  amount: positiveMoneySchema,
+});
 
 function head<const Type extends string>(type: Type) {
   return { id: idSchema, shop: idSchema, type: z.literal(type), occurredAt: instantSchema };
@@ -156,7 +167,7 @@ export const factSchemas = {
   'order.charged': z.strictObject({
     ...head('order.charged'),
     order: idSchema,
-    kind: kindSchema,
+    kind: chargeKindSchema,
     amount: moneySchema,
     note: noteSchema.optional(),
   }),
@@ -182,7 +193,7 @@ export const factSchemas = {
   'dispute.lost': z.strictObject({ ...head('dispute.lost'), order: idSchema, dispute: idSchema, reason }),
   'adjustment.posted': z.strictObject({
     ...head('adjustment.posted'),
-    kind: kindSchema,
+    kind: chargeKindSchema,
     amount: moneySchema,
     order: idSchema.optional(),
     reason: noteSchema,

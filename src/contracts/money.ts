@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { formatMinor, type Minor, parseMoney } from '@/domain/money/money';
+import { type Minor, parseMoney } from '@/domain/money/money';
 
 /** Money on the wire: a decimal string with at most two places, read into minor units. Numbers are refused: no float touches money. */
 export const moneySchema = z
@@ -13,6 +13,3 @@ export const moneySchema = z
 
 /** Money that may not be below zero. */
 export const positiveMoneySchema = moneySchema.refine((amount) => amount >= 0n, 'must not be below 0.00');
-
-/** Money as it goes over the wire. @example writeMoney(minor(-1230n)) === "-12.30" */
-export const writeMoney = formatMinor;

@@ -29,11 +29,6 @@ export function negate(amount: Minor): Minor {
   return -amount as Minor;
 }
 
-/** The magnitude of an amount. @example magnitude(minor(-5n)) === minor(5n) */
-export function magnitude(amount: Minor): Minor {
-  return (amount < 0n ? -amount : amount) as Minor;
-}
-
 /** @example smaller(minor(3n), minor(5n)) === minor(3n) */
 export function smaller(left: Minor, right: Minor): Minor {
   return left < right ? left : right;

@@ -11,8 +11,3 @@ export function present<Value>(value: Value | null | undefined, what: string): V
   if (value === null || value === undefined) throw new Error(`Defect: no ${what}`);
   return value;
 }
-
-/** Makes a switch exhaustive: a new member of the union fails to compile here. */
-export function never(value: never): never {
-  throw new Error(`Defect: unexpected ${JSON.stringify(value)}`);
-}
