@@ -6,7 +6,7 @@ import { admitFacts } from '@/domain/fact/recording';
 import { buildOrder, factsByOrder } from '@/domain/order/order';
 import { POLICIES } from '@/domain/policy/books';
 import { replay } from '@/domain/replay';
-import { admit, emptyRecord, fact, record, recordBatches, type WireFact } from '../support/facts';
+import { admit, booksThrough, emptyRecord, fact, record, recordBatches, type WireFact } from '../support/facts';
 import { adjusted, at, happens, opens, payables, refunded, sells } from '../support/story';
 
 const A = sells('A', { gross: '100.00', placed: '2026-01-05', delivered: '2026-01-07' });
@@ -135,6 +135,16 @@ describe('An amount of 0.00 is legal and makes no line (R2.4)', () => {
       adjusted('2026-01-06', '0.00'),
     ]);
     expect(replay(recorded, POLICIES, plainDate('2026-01-31'))?.statements).toEqual([]);
+  });
+
+  it('a lost dispute of 0.00 makes none either: only the 94.00 of the order', () => {
+    const told = [
+      ...opens('2026-01-01'),
+      ...A,
+      happens('dispute.opened', '2026-01-20', { order: 'A', dispute: 'D', amount: '0.00' }),
+      happens('dispute.lost', '2026-01-22', { order: 'A', dispute: 'D' }),
+    ];
+    expect(payables(booksThrough(told, '2026-01-31'))).toEqual(['2026-01-15 daily 94.00']);
   });
 
   it('signs are not judged: a fulfilment fee of + 2.00 is owed to the shop', () => {

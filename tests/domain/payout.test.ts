@@ -126,6 +126,10 @@ describe('Payouts are made on the days of the schedule (R7.3)', () => {
     ]);
   });
 
+  it('a change counts from the day after it: changed on Saturday 10 January to Saturdays, not paid on Monday 12 but on Tuesday 20', () => {
+    expect(days({ schedule: 'weekly', weekday: 6 }, '2026-01-10', '2026-01-10', 1)).toEqual(['2026-01-20']);
+  });
+
   it('every two weeks on Friday, changed on Wednesday 7 January: 9 January, then every 14 days', () => {
     expect(days({ schedule: 'every-two-weeks', weekday: 5 }, '2026-01-07', '2026-01-07', 3)).toEqual([
       '2026-01-09',
