@@ -1,10 +1,13 @@
 import type { Metadata } from 'next';
+import { connection } from 'next/server';
 import { LinkButton } from '@/ui/button';
 import { EmptyState } from '@/ui/states';
 
 export const metadata: Metadata = { title: 'Not found' };
 
-export default function NotFound() {
+export default async function NotFound() {
+  // Made when it is asked for: a page that was made before cannot carry the nonce of its request.
+  await connection();
   return (
     <main className="main" id="main">
       <h1 style={{ marginBottom: 20 }}>Not found</h1>
