@@ -4,7 +4,7 @@ import { fromWallTime } from '../calendar/instant';
 import { addDays, type PlainDate } from '../calendar/plain-date';
 import { bookOf } from '../close/open-shop';
 import { type Bank, type RunInput, runDays } from '../close/run-days';
-import type { RecordedFact } from '../fact/fact';
+import { isOf, type RecordedFact } from '../fact/fact';
 import { type Minor, minus, plus } from '../money/money';
 import { availableOf } from '../payout/conditions';
 import type { Payout } from '../payout/payout';
@@ -29,11 +29,21 @@ export interface Forecast {
   readonly positiveFrom: PlainDate | null;
 }
 
+/** Payouts on which the bank's word is recorded already: a forecast does not answer for it. */
+function answeredIn(facts: readonly RecordedFact[]): ReadonlySet<number> {
+  const answered = new Set<number>();
+  for (const recorded of facts) {
+    if (isOf(recorded, 'payout.paid') || isOf(recorded, 'payout.failed')) answered.add(recorded.fact.payout);
+  }
+  return answered;
+}
+
 /** A bank that pays every payout on the next business day (R7.5), as a forecast expects it. */
-export function promptBank(book: PolicyBook): Bank {
+function promptBank(book: PolicyBook, facts: readonly RecordedFact[]): Bank {
+  const answered = answeredIn(facts);
   return (day, inFlight, state) =>
     inFlight
-      .filter((payout) => nextBusinessDay(payout.initiatedOn, book.bankHolidays) <= day)
+      .filter(({ no, initiatedOn }) => !answered.has(no) && nextBusinessDay(initiatedOn, book.bankHolidays) <= day)
       .map((payout): RecordedFact => {
         const occurredAt = fromWallTime(`${day} 06:00:00`, book.zone);
         const fact = {
@@ -57,7 +67,7 @@ export function forecast(input: Omit<RunInput, 'through' | 'bank'>, days: number
   const { state } = input;
   const book = bookOf(input.policies, state.marketplace);
   const start = present(state.closedThrough, 'closed day');
-  const run = runDays({ ...input, through: addDays(start, days), bank: promptBank(book) });
+  const run = runDays({ ...input, through: addDays(start, days), bank: promptBank(book, input.facts) });
   const payouts = [...run.output.payouts.values()];
   const ahead: ForecastDay[] = [];
   let available = availableOf(state);

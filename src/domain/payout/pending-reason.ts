@@ -22,6 +22,7 @@ export function pendingOf(state: ShopState, book: PolicyBook): Pending {
   const schedule = { schedule: state.schedule, changedOn: state.scheduleChangedOn };
   return {
     reason: obstacleOn(tomorrow, state, policyOn(book, tomorrow)) ?? 'scheduled',
-    nextPayoutOn: nextPayoutDay(closedThrough, schedule, book.bankHolidays),
+    // The run of tomorrow is in the books already (R11).
+    nextPayoutOn: nextPayoutDay(tomorrow, schedule, book.bankHolidays),
   };
 }
