@@ -18,6 +18,8 @@ export interface CloseDayInput {
   /** One shop's external id; all shops otherwise. */
   readonly shop?: string | null;
   readonly policies?: Policies;
+  /** The most shops in one transaction; the books do not depend on it. */
+  readonly shopsAtATime?: number;
   /** Shops whose days are closed so far, of all that have days to close. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -52,7 +54,7 @@ export async function closeDays(database: Database, input: CloseDayInput): Promi
   const shop = input.shop ?? null;
   const shops = await listShops(database.pool, shop);
   if (shop !== null && shops.length === 0) throw new UnknownShopError(`No shop has the id "${shop}".`);
-  const batches = await planClose(database.pool, shops, input.through, policies);
+  const batches = await planClose(database.pool, shops, input.through, policies, input.shopsAtATime);
   const results: BatchResult[] = [];
   const run = await startLog(database, input.through, batches.length > 0);
   try {

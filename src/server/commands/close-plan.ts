@@ -113,6 +113,7 @@ export async function planClose(
   shops: readonly ShopRow[],
   through: PlainDate,
   policies: Policies,
+  shopsAtATime = SHOPS_AT_A_TIME,
 ): Promise<readonly CloseBatch[]> {
   const open = shops.filter((shop) => firstOpenDay(shop) <= through);
   if (open.length === 0) return [];
@@ -122,7 +123,7 @@ export async function planClose(
   let weight = 0;
   for (const shop of open) {
     const own = weights.get(shop.id) ?? 0;
-    if (group.length > 0 && (group.length >= SHOPS_AT_A_TIME || weight + own > FACTS_AT_A_TIME)) {
+    if (group.length > 0 && (group.length >= shopsAtATime || weight + own > FACTS_AT_A_TIME)) {
       batches.push(batchOf(group, weight, through));
       group = [];
       weight = 0;

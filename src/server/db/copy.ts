@@ -42,7 +42,8 @@ export async function copyIn(
   );
   const finished = new Promise<void>((resolve, reject) => {
     stream.once('finish', resolve);
-    stream.once('error', reject);
+    // Not once: a connection that is cut reports it twice, and an error without a listener would end the process.
+    stream.on('error', reject);
   });
   // Awaited at the end; a failure before that must not count as unheard.
   finished.catch(() => undefined);
