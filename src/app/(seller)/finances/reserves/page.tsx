@@ -1,0 +1,76 @@
+import type { Metadata } from 'next';
+import { Suspense } from 'react';
+import { reservesSearchSchema } from '@/contracts/reserves';
+import { maySeeMoney } from '@/contracts/shell';
+import { ReleaseCalendar, ReleaseCalendarSkeleton } from '@/features/reserves/calendar';
+import { Evaluation, EvaluationSkeleton } from '@/features/reserves/evaluation';
+import { InReserve, InReserveSkeleton } from '@/features/reserves/head';
+import { ReserveOverview, ReserveOverviewSkeleton } from '@/features/reserves/overview';
+import { ReserveRecord, ReserveRecordSkeleton } from '@/features/reserves/record';
+import { firstOfEach, reservesExportHref } from '@/features/reserves/search';
+import { asOfText } from '@/features/reserves/standing';
+import { requireShop } from '@/server/auth/actor';
+import { LinkButton } from '@/ui/button';
+import { ErrorIsland } from '@/ui/error-island';
+import { PageHead } from '@/ui/page-head';
+import { NoPermission } from '@/ui/states';
+
+export const metadata: Metadata = { title: 'Reserves' };
+
+const MONEY = { what: 'the reserve', role: 'customer service', owner: 'an owner of the organisation' };
+
+interface Props {
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function ReservesPage({ searchParams }: Props) {
+  const shop = await requireShop();
+  if (!maySeeMoney(shop.role)) {
+    return (
+      <>
+        <PageHead title="Reserves" />
+        <NoPermission {...MONEY} />
+      </>
+    );
+  }
+  const asked = reservesSearchSchema.parse(firstOfEach(await searchParams));
+  return (
+    <>
+      <PageHead
+        title="Reserves"
+        asOf={asOfText(shop)}
+        actions={
+          <LinkButton href={reservesExportHref(asked)} icon="download" download>
+            Export
+          </LinkButton>
+        }
+      >
+        <Suspense fallback={<InReserveSkeleton />}>
+          <InReserve shop={shop} />
+        </Suspense>
+      </PageHead>
+      <ErrorIsland what="When the reserve comes back">
+        <Suspense fallback={<ReserveOverviewSkeleton />}>
+          <ReserveOverview shop={shop} />
+        </Suspense>
+      </ErrorIsland>
+      <ErrorIsland what="The release calendar">
+        <Suspense fallback={<ReleaseCalendarSkeleton />}>
+          <ReleaseCalendar shop={shop} />
+        </Suspense>
+      </ErrorIsland>
+      <div className="mt-9">
+        <ErrorIsland what="The next evaluation">
+          <Suspense fallback={<EvaluationSkeleton />}>
+            <Evaluation shop={shop} />
+          </Suspense>
+        </ErrorIsland>
+      </div>
+      <ErrorIsland what="The record per order">
+        <Suspense fallback={<ReserveRecordSkeleton />}>
+          <ReserveRecord shop={shop} asked={asked} />
+        </Suspense>
+      </ErrorIsland>
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import type { MeasureDto, ReserveStandingDto } from '@/contracts/reserves';
+import { dayText } from '@/ui/day-text';
+import { Sentences } from '@/ui/lists';
+import { Meter } from '@/ui/meter';
+import { Section } from '@/ui/section';
+import { beganText, confirmedText, MEASURE_LABEL, measureText, rateText } from './words';
+
+/** Tenths of a percent at the end of a meter's track: half as much again as the strictest limit; money ends at the whole. */
+function scaleOf({ kind, limits }: MeasureDto): number {
+  const strictest = Math.max(1, ...limits.map(({ tenths }) => tenths));
+  return kind === 'disputes' ? 1000 : strictest * 1.5;
+}
+
+function MeasureMeter({ measure }: { readonly measure: MeasureDto }) {
+  const scale = scaleOf(measure);
+  const { kind, limits, share, isOver } = measure;
+  const at = (tenths: number) => Math.round((tenths * 10_000) / scale) / 100;
+  const marks = limits.map(({ rate, tenths, level }, index) => ({
+    at: at(tenths),
+    word:
+      kind === 'disputes'
+        ? `limit ${rateText(rate)}`
+        : index === limits.length - 1
+          ? `${rateText(rate)}: level ${level}`
+          : rateText(rate),
+  }));
+  return (
+    <Meter
+      label={MEASURE_LABEL[kind]}
+      value={measureText(measure)}
+      filled={at(share ?? 0)}
+      look={isOver ? 'over' : 'rate'}
+      marks={marks}
+    />
+  );
+}
+
+function sayOf({ level, rate, periodDays, isExempt }: ReserveStandingDto): string {
+  if (isExempt) return 'Your shop is exempt from the reserve, whatever its level.';
+  if (level === 3) return `At level 3 the reserve is ${rateText(rate)}: nothing is withheld.`;
+  return `At level ${level}, ${rateText(rate)} of each order is withheld until ${periodDays} days after delivery.`;
+}
+
+/** What the level in effect was decided by, against the limits of the policy (R10.2, R10.3). */
+export function WhyLevel({ standing, year }: { readonly standing: ReserveStandingDto; readonly year: string }) {
+  const { level, last, disputes, began, confirmed, next } = standing;
+  const rates = last?.measures.filter(({ kind }) => kind !== 'disputes') ?? [];
+  const measures = level === 0 ? [disputes, ...rates] : [...rates, disputes];
+  const sentences = [
+    { key: 'began', icon: 'reserve', text: beganText(began, year) } as const,
+    ...(confirmed === null
+      ? []
+      : [{ key: 'confirmed', icon: 'check', tone: 'ok', text: confirmedText(confirmed, year) } as const]),
+    ...(level === 0 && !disputes.isOver
+      ? [
+          {
+            key: 'stays',
+            icon: 'clock',
+            text: `The share is below the limit now. The level changes at an evaluation only: the next is on ${dayText(next.on, { year })}.`,
+          } as const,
+        ]
+      : []),
+  ];
+  return (
+    <Section title={`Why level ${level}`} columns={6} say={sayOf(standing)}>
+      <div className="meters">
+        {measures.map((measure) => (
+          <MeasureMeter key={measure.kind} measure={measure} />
+        ))}
+      </div>
+      {last === null ? (
+        <p className="xs faint mt-2.5">Late dispatch and cancellations are measured from the first evaluation on.</p>
+      ) : (
+        <p className="xs faint mt-2.5">
+          Rates over orders placed {dayText(last.windowFrom, { year, style: 'short' })} to{' '}
+          {dayText(last.windowTo, { year, style: 'short' })}; disputes as of today.
+        </p>
+      )}
+      <div className="mt-3.5">
+        <Sentences items={sentences} />
+      </div>
+    </Section>
+  );
+}
