@@ -1,0 +1,14 @@
+import { onHoldSearchSchema } from '@/contracts/on-hold';
+import { maySeeMoney } from '@/contracts/shell';
+import { requireShop } from '@/server/auth/actor';
+import { siteDatabase } from '@/server/db/site';
+import { onHoldCsv } from '@/server/exports/on-hold-csv';
+
+export const dynamic = 'force-dynamic';
+
+export async function GET(request: Request): Promise<Response> {
+  const shop = await requireShop();
+  if (!maySeeMoney(shop.role)) return new Response('Your role sees no money.', { status: 403 });
+  const asked = onHoldSearchSchema.parse(Object.fromEntries(new URL(request.url).searchParams));
+  return onHoldCsv(siteDatabase(), shop, asked);
+}

@@ -1,0 +1,75 @@
+import type { Metadata } from 'next';
+import { Suspense } from 'react';
+import { onHoldSearchSchema } from '@/contracts/on-hold';
+import { maySeeMoney } from '@/contracts/shell';
+import { OnHoldDays, OnHoldDaysSkeleton } from '@/features/on-hold/days';
+import { OnHoldFigure, OnHoldFigureSkeleton } from '@/features/on-hold/figure';
+import { asOfText } from '@/features/on-hold/labels';
+import { OnHoldList, OnHoldListSkeleton } from '@/features/on-hold/on-hold-list';
+import { firstOfEach, onHoldExportHref } from '@/features/on-hold/search';
+import { Undelivered, UndeliveredSkeleton } from '@/features/on-hold/undelivered';
+import { requireShop } from '@/server/auth/actor';
+import { LinkButton } from '@/ui/button';
+import { ErrorIsland } from '@/ui/error-island';
+import { PageHead } from '@/ui/page-head';
+import { SectionGrid } from '@/ui/section';
+import { NoPermission } from '@/ui/states';
+
+export const metadata: Metadata = { title: 'On hold' };
+
+const MONEY = { what: 'orders on hold', role: 'customer service', owner: 'an owner of the organisation' };
+
+interface Props {
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function OnHoldPage({ searchParams }: Props) {
+  const shop = await requireShop();
+  if (!maySeeMoney(shop.role)) {
+    return (
+      <>
+        <PageHead title="On hold" />
+        <NoPermission {...MONEY} />
+      </>
+    );
+  }
+  const asked = onHoldSearchSchema.parse(firstOfEach(await searchParams));
+  return (
+    <>
+      <PageHead
+        title="On hold"
+        asOf={asOfText(shop)}
+        actions={
+          <LinkButton href={onHoldExportHref(asked)} icon="download" download>
+            Export
+          </LinkButton>
+        }
+      >
+        <ErrorIsland what="What is on hold">
+          <Suspense fallback={<OnHoldFigureSkeleton />}>
+            <OnHoldFigure shop={shop} />
+          </Suspense>
+        </ErrorIsland>
+      </PageHead>
+      <SectionGrid>
+        <ErrorIsland what="The list of orders on hold">
+          <Suspense fallback={<OnHoldListSkeleton />}>
+            <OnHoldList shop={shop} asked={asked} />
+          </Suspense>
+        </ErrorIsland>
+        <ErrorIsland what="When it settles">
+          <Suspense fallback={<OnHoldDaysSkeleton />}>
+            <OnHoldDays shop={shop} />
+          </Suspense>
+        </ErrorIsland>
+      </SectionGrid>
+      <div className="mt-9">
+        <ErrorIsland what="The list of orders not delivered yet">
+          <Suspense fallback={<UndeliveredSkeleton />}>
+            <Undelivered shop={shop} asked={asked} />
+          </Suspense>
+        </ErrorIsland>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import type { ShopContext } from '@/contracts/shell';
+import { siteDatabase } from '@/server/db/site';
+import { readOnHoldFigure } from '@/server/queries/on-hold';
+import { Figure } from '@/ui/amount';
+import { Skeleton } from '@/ui/states';
+import { counted } from './labels';
+
+/** What is on hold in all: the one figure of the page. */
+export async function OnHoldFigure({ shop }: { readonly shop: ShopContext }) {
+  const { amount, count } = await readOnHoldFigure(siteDatabase().pool, shop.id);
+  return (
+    <>
+      <Figure value={amount} currency={shop.currency} />
+      <p className="muted sm">
+        {count === 0
+          ? 'On hold. Every order that was delivered has settled.'
+          : `On hold in ${counted(count, 'order')}, delivered and not settled yet.`}
+      </p>
+    </>
+  );
+}
+
+/** As high as the figure and its sentence. */
+export function OnHoldFigureSkeleton() {
+  return <Skeleton lines={2} rowHeight={32} label="Loading what is on hold" />;
+}

@@ -1,0 +1,115 @@
+import { Fragment } from 'react';
+import type { HeldOrderDto, OnHoldPageDto, OnHoldSearch } from '@/contracts/on-hold';
+import { Amount } from '@/ui/amount';
+import { Day } from '@/ui/day';
+import { KeyValues } from '@/ui/lists';
+import { type ColumnHead, DataTable, DetailRow, RowOpener } from '@/ui/table';
+import { reasonText, TIER_LABEL } from './labels';
+import { openHref, rowId } from './search';
+import { SoFar } from './so-far';
+
+interface RowProps {
+  readonly row: HeldOrderDto;
+  readonly asked: OnHoldSearch;
+  readonly year: string;
+}
+
+/** The day that an order settles; with a dispute, that there is none yet. */
+function Settles({ row, year }: Pick<RowProps, 'row' | 'year'>) {
+  if (row.isDeferred) return <span className="faint">No day yet</span>;
+  return <Day value={row.settlesOn} year={year} />;
+}
+
+function Row({ row, asked, year }: RowProps) {
+  return (
+    <tr className={asked.open === row.order ? 'open' : undefined} id={rowId(row.order)}>
+      <td className="b">
+        <RowOpener isOpen={asked.open === row.order} href={openHref(asked, row.order)} label={`Order ${row.order}`} />
+        <span className="break-all">{row.order}</span>
+      </td>
+      <td className="nw hide">
+        <Day value={row.deliveredOn} year={year} />
+      </td>
+      <td className="nw">
+        <span className="sub-l xs faint">{row.isDeferred ? 'Waits' : 'Settles'}</span>
+        <Settles row={row} year={year} />
+      </td>
+      <td className="full muted">{reasonText(row)}</td>
+      <td className="r last b">
+        <Amount value={row.amount} />
+      </td>
+    </tr>
+  );
+}
+
+function Detail({ row, currency, year }: Omit<RowProps, 'asked'> & { readonly currency: string }) {
+  return (
+    <>
+      <div>
+        <h3>What it comes to so far</h3>
+        <SoFar components={row.components} amount={row.amount} total="On hold" currency={currency} />
+      </div>
+      <div>
+        <h3>When it settles</h3>
+        <KeyValues
+          pairs={[
+            { term: 'Products', value: row.products.join(', ') },
+            { term: 'Delivered', value: <Day value={row.deliveredOn} year={year} /> },
+            { term: 'Settlement tier', value: TIER_LABEL[row.tier] },
+            { term: 'Settles', value: <Settles row={row} year={year} /> },
+            ...(row.isDeferred
+              ? [
+                  {
+                    term: 'Waits for dispute',
+                    value: <span className="id">{row.disputes.map(({ dispute }) => dispute).join(', ')}</span>,
+                  },
+                  { term: 'Not before', value: <Day value={row.settlesOn} year={year} /> },
+                ]
+              : []),
+          ]}
+        />
+        <p className="xs faint mt-2">Your reserve level may hold a part of it back when it settles.</p>
+      </div>
+    </>
+  );
+}
+
+const columnsOf = (currency: string): readonly ColumnHead[] => [
+  { key: 'order', label: 'Order' },
+  { key: 'delivered', label: 'Delivered' },
+  { key: 'settles', label: 'Settles' },
+  { key: 'why', label: 'Why not yet' },
+  { key: 'amount', label: `So far, ${currency}`, align: 'right' },
+];
+
+interface HeldTableProps {
+  readonly page: OnHoldPageDto;
+  readonly asked: OnHoldSearch;
+  readonly currency: string;
+  readonly year: string;
+}
+
+/** Orders on hold, those that settle first in front. One that the address opens and that is not on this page stands before it. */
+export function HeldTable({ page, asked, currency, year }: HeldTableProps) {
+  const { opened } = page;
+  const isElsewhere = opened !== null && !page.rows.some((row) => row.order === opened.order);
+  const rows = isElsewhere ? [opened, ...page.rows] : page.rows;
+  return (
+    <DataTable
+      caption={`Orders on hold, those that settle first in front, amounts in ${currency}`}
+      columns={columnsOf(currency)}
+      layout="stack l-pair plain"
+    >
+      {rows.map((row) => (
+        <Fragment key={row.order}>
+          <Row row={row} asked={asked} year={year} />
+          {opened?.order === row.order ? (
+            <DetailRow span={5}>
+              <Detail row={row} currency={currency} year={year} />
+            </DetailRow>
+          ) : null}
+        </Fragment>
+      ))}
+    </DataTable>
+  );
+}

@@ -1,0 +1,41 @@
+import type { HeldOrderDto, UndeliveredOrderDto } from '@/contracts/on-hold';
+import type { ShopContext } from '@/contracts/shell';
+import { wallTime } from '@/domain/calendar/instant';
+import type { SettlementTier } from '@/domain/policy/policy';
+import { dayText, dayTimeText } from '@/ui/day-text';
+
+export const TIER_LABEL = {
+  introductory: 'Introductory',
+  standard: 'Standard',
+  accelerated: 'Accelerated',
+  express: 'Express',
+} as const satisfies Record<SettlementTier, string>;
+
+/** A number with its noun. @example counted(2, "order") === "2 orders" */
+export function counted(count: number, noun: string): string {
+  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** @example disputesText([{ dispute: "dp-7" }]) === "dispute dp-7" */
+function disputesText(disputes: HeldOrderDto['disputes']): string {
+  const ids = disputes.map(({ dispute }) => dispute).join(', ');
+  return `dispute${disputes.length === 1 ? '' : 's'} ${ids}`;
+}
+
+/** Why an order has not settled. @example "Settles 8 days after delivery, Standard tier" */
+export function reasonText({ isDeferred, disputes, settlementDays, tier }: HeldOrderDto): string {
+  if (isDeferred) return `Waits for ${disputesText(disputes)} to be decided`;
+  return `Settles ${counted(settlementDays, 'day')} after delivery, ${TIER_LABEL[tier]} tier`;
+}
+
+/** How far an undelivered order is. @example "Shipped 11 Mar" */
+export function stageText({ shippedOn, deliveredOn }: UndeliveredOrderDto, year: string): string {
+  if (deliveredOn !== null)
+    return `Delivered ${dayText(deliveredOn, { year, style: 'short' })}, on hold when the day closes`;
+  return shippedOn === null ? 'Not shipped' : `Shipped ${dayText(shippedOn, { year, style: 'short' })}`;
+}
+
+/** The moment that the page's figures are of, in the marketplace's zone. */
+export function asOfText({ now, zone }: Pick<ShopContext, 'now' | 'zone'>): string {
+  return dayTimeText(wallTime(now, zone));
+}

@@ -1,0 +1,68 @@
+import 'server-only';
+import type { PoolClient } from 'pg';
+import type { SoFarDto } from '@/contracts/on-hold';
+import type { ShopContext } from '@/contracts/shell';
+import { explainComponent } from '@/domain/explain/component';
+import { formatMinor } from '@/domain/money/money';
+import { buildOrder, factsByOrder, type Order } from '@/domain/order/order';
+import type { Component } from '@/domain/settlement/component';
+import { type Database, inTransaction } from '../db/database';
+import { selectFactsOfOrders } from '../repositories/facts';
+
+/** Letters after which an order id may be left off: shorter ones would match too much of a large shop. */
+const SHORTEST_PREFIX = 4;
+
+/** The range of order ids that a search leaves, in byte order; U+10FFFF sorts behind every other character. */
+export function rangeOf(q: string | undefined): readonly [from: string, to: string] {
+  if (q === undefined) return ['', '\u{10FFFF}'];
+  return q.length < SHORTEST_PREFIX ? [q, q] : [q, `${q}\u{10FFFF}`];
+}
+
+/** All tables as of one moment, also while a close commits. */
+export function atOneMoment<Value>(
+  database: Database,
+  work: (connection: PoolClient) => Promise<Value>,
+): Promise<Value> {
+  return inTransaction(database, async (connection) => {
+    await connection.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+    return work(connection);
+  });
+}
+
+/** Some orders of a shop, built from all of their facts. */
+export async function readOrdersById(
+  connection: PoolClient,
+  shop: Pick<ShopContext, 'id' | 'externalId'>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Order>> {
+  const names = new Map([[shop.id, shop.externalId]]);
+  const found = await selectFactsOfOrders(connection, new Map([[shop.id, ids]]), names);
+  const orders = new Map<string, Order>();
+  for (const [id, facts] of factsByOrder(found.get(shop.id) ?? [])) {
+    const order = buildOrder(facts);
+    if (order !== null) orders.set(id, order);
+  }
+  return orders;
+}
+
+/** A product to at least two places, as every amount here. @example padded("6 % × 60.00 = 3.6") === "6 % × 60.00 = 3.60" */
+function padded(basisText: string): string {
+  return basisText.replace(
+    /= (-?\d+)(?:\.(\d))?(?![\d.])/g,
+    (_product, whole: string, tenths = '0') => `= ${whole}.${tenths}0`,
+  );
+}
+
+/** Components in words, with the numbers that they came from. */
+export function soFarOf(components: readonly Component[]): readonly SoFarDto[] {
+  return components.map(({ kind, amount, basis }) => {
+    const explained = explainComponent(kind, basis);
+    const basisText = explained.basisText === null ? null : padded(explained.basisText);
+    return { kind, ...explained, basisText, amount: formatMinor(amount) };
+  });
+}
+
+/** Names of what was ordered, each once. */
+export function productsOf(order: Order): readonly string[] {
+  return [...new Set(order.placed.fact.lines.map(({ name }) => name))];
+}
