@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { defineConfig, devices } from '@playwright/test';
 
-const PORT = 3117;
+const PAGES_PORT = 3117;
+/** The clock moves for every shop, so the specs that move it have a site of their own. */
+const CLOCK_PORT = 3118;
 
 /** Debian's Chromium where there is one; elsewhere the one that `npx playwright install chromium` brings. */
 const chromium = '/usr/bin/chromium';
@@ -17,19 +19,29 @@ const flags = [
   '--disable-sync',
 ];
 
+/** The production build on a data folder of its own that begins empty: the demo sellers are the fixtures. */
+const site = (port: number, dataDir: string) => ({
+  command: 'node scripts/start-for-e2e.mjs',
+  url: `http://localhost:${port}/sign-in`,
+  env: { PORT: String(port), EVENKEEL_DATA_DIR: dataDir, EVENKEEL_MODE: 'demo', DATABASE_URL: '', APP_ORIGIN: '' },
+  timeout: 240_000,
+  stdout: 'pipe' as const,
+  gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 20_000 },
+});
+
+const desk = { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 900 } };
+
 export default defineConfig({
   testDir: 'e2e/specs',
   outputDir: 'test-results',
-  fullyParallel: true,
   forbidOnly: true,
   retries: 0,
-  workers: 2,
+  workers: 1,
   timeout: 30_000,
   reporter: process.env.EVENKEEL_TEST_REPORT
     ? [['line'], ['json', { outputFile: process.env.EVENKEEL_TEST_REPORT }]]
     : [['list']],
   use: {
-    baseURL: `http://localhost:${PORT}`,
     locale: 'en-US',
     // Far from every marketplace's zone: a date formatted in the viewer's zone shows as a wrong day.
     timezoneId: 'Pacific/Kiritimati',
@@ -37,14 +49,14 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions: { args: flags, ...(existsSync(chromium) ? { executablePath: chromium } : {}) },
   },
-  projects: [{ name: 'chromium', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 900 } } }],
-  webServer: {
-    // The production build on a data folder of its own that begins empty: the demo sellers are the fixtures.
-    command: 'node scripts/start-for-e2e.mjs',
-    url: `http://localhost:${PORT}/`,
-    env: { PORT: String(PORT), EVENKEEL_DATA_DIR: '.data/e2e', EVENKEEL_MODE: 'demo', DATABASE_URL: '' },
-    timeout: 240_000,
-    stdout: 'pipe',
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
-  },
+  projects: [
+    {
+      name: 'pages',
+      testIgnore: 'test-clock/**',
+      use: { ...desk, baseURL: `http://localhost:${PAGES_PORT}` },
+    },
+    { name: 'test-clock', testMatch: 'test-clock/**', use: { ...desk, baseURL: `http://localhost:${CLOCK_PORT}` } },
+  ],
+  // One after the other: the second finds the site built.
+  webServer: [site(PAGES_PORT, '.data/e2e'), site(CLOCK_PORT, '.data/e2e-clock')],
 });

@@ -1,7 +1,7 @@
 // How fast a day closes, against the limit taken in the same run: PostgreSQL's COPY of the very same rows into tables of the same make.
 // npm run bench:close [-- --orders 100000 --shops 5000]
 import { once } from 'node:events';
-import { mkdtemp, chmod } from 'node:fs/promises';
+import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -130,7 +130,8 @@ async function measureCopy(database: Database): Promise<CopyLimit> {
     const taken = new Map<string, Buffer[]>();
     for (const table of TABLES) taken.set(table, await takeRows(connection, table, MADE_ON_THE_DAY[table] ?? ''));
     await connection.query('CREATE SCHEMA copied');
-    for (const table of TABLES) await connection.query(`CREATE TABLE copied.${table} (LIKE public.${table} INCLUDING ALL)`);
+    for (const table of TABLES)
+      await connection.query(`CREATE TABLE copied.${table} (LIKE public.${table} INCLUDING ALL)`);
     await connection.query('CHECKPOINT').catch(() => undefined);
     const started = performance.now();
     await connection.query('BEGIN');
@@ -192,7 +193,9 @@ async function measure(url: string, name: string, orders: number, shops: number)
 function report({ orders, seconds, rows, peak, copy }: Measured): void {
   const perSecond = rows / seconds;
   const limit = copy.rows / copy.seconds;
-  console.log(`${orders} orders settled in ${seconds.toFixed(2)} s: ${Math.round(orders / seconds)} orders/s, ${rows} rows, ${Math.round(perSecond)} rows/s`);
+  console.log(
+    `${orders} orders settled in ${seconds.toFixed(2)} s: ${Math.round(orders / seconds)} orders/s, ${rows} rows, ${Math.round(perSecond)} rows/s`,
+  );
   console.log(`COPY of the same ${copy.rows} rows in ${copy.seconds.toFixed(2)} s: ${Math.round(limit)} rows/s`);
   console.log(`ratio ${(perSecond / limit).toFixed(2)} of COPY; peak memory ${peak} MB`);
 }

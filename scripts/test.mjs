@@ -115,7 +115,7 @@ const steps = [
     key: 'e2e',
     title: 'End to end (playwright)',
     work: () =>
-      tool(join('@playwright', 'test', 'cli.js'), ['test', '--pass-with-no-tests'], {
+      tool(join('@playwright', 'test', 'cli.js'), ['test'], {
         EVENKEEL_TEST_REPORT: newReport('e2e'),
       }),
   },

@@ -1,7 +1,7 @@
 import 'server-only';
 import { once } from 'node:events';
 import type { PoolClient } from 'pg';
-import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { from as copyFrom } from 'pg-copy-streams';
 
 const CHUNK_CHARACTERS = 1 << 18;
 const SPECIAL = /[\\\t\n\r]/;
@@ -68,8 +68,20 @@ export function readCopied(field: string): string | null {
   return field.replace(/\\(.)/g, (_all, letter: string) => UNESCAPES[letter] ?? letter);
 }
 
+/** What pg calls while a query of ours runs (its Submittable). */
+interface CopyOutHandlers {
+  readonly submit: (connection: { readonly query: (text: string) => void }) => void;
+  readonly handleCopyData: (message: { readonly chunk: Buffer }) => void;
+  readonly handleCommandComplete: () => void;
+  readonly handleReadyForQuery: () => void;
+  readonly handleError: (error: Error) => void;
+}
+
+const NEW_LINE = 10;
+
 /**
- * Reads a query by COPY: five times as fast as Prisma, and no row is held but by the caller.
+ * Reads a query by COPY: five times as fast as Prisma, and no row is held but by the caller. Rows go straight from the socket to `onRow`: a
+ * stream between them costs as much again.
  * @param query without parameters: literals must come from numbers, days, or escapeLiteral
  * @param onRow gets the fields of a row as they are on the wire; `readCopied` turns free text and nulls
  */
@@ -78,19 +90,38 @@ export async function copyOut(
   query: string,
   onRow: (fields: readonly string[]) => void,
 ): Promise<number> {
-  const stream = connection.query(copyTo(`COPY (${query}) TO STDOUT`));
-  stream.setEncoding('utf8');
-  let rest = '';
   let count = 0;
-  for await (const part of stream as AsyncIterable<string>) {
-    const text = rest + part;
-    let start = 0;
-    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-      onRow(text.slice(start, end).split('\t'));
-      start = end + 1;
-      count += 1;
-    }
-    rest = text.slice(start);
-  }
+  let failure: Error | undefined;
+  let rest = '';
+  await new Promise<void>((resolve, reject) => {
+    const handlers: CopyOutHandlers = {
+      submit: (wire) => wire.query(`COPY (${query}) TO STDOUT`),
+      handleCopyData: ({ chunk }) => {
+        // PostgreSQL sends a row per message, but does not promise to.
+        if (chunk.at(-1) !== NEW_LINE) {
+          rest += chunk.toString('utf8');
+          return;
+        }
+        const text = rest + chunk.toString('utf8', 0, chunk.length - 1);
+        rest = '';
+        for (const row of text.includes('\n') ? text.split('\n') : [text]) {
+          count += 1;
+          if (failure === undefined) tell(row);
+        }
+      },
+      handleCommandComplete: () => undefined,
+      handleReadyForQuery: () => (failure === undefined ? resolve() : reject(failure)),
+      handleError: reject,
+    };
+    const tell = (row: string): void => {
+      // What the caller throws must not end up in the socket's event: the rows that follow are read and dropped.
+      try {
+        onRow(row.split('\t'));
+      } catch (error) {
+        failure = error instanceof Error ? error : new Error(String(error));
+      }
+    };
+    connection.query(handlers);
+  });
   return count;
 }

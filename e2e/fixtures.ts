@@ -1,0 +1,82 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import { OnHoldPage } from './pages/on-hold';
+import { OverviewPage } from './pages/overview';
+import { PayoutsPage } from './pages/payouts';
+import { ReservesPage } from './pages/reserves';
+import { SignInPage } from './pages/sign-in';
+import { StatementPage } from './pages/statement';
+import { StatementsPage } from './pages/statements';
+
+interface Options {
+  /** The one refusal that a spec asks for, such as 404; the browser's line about it is then no error. */
+  readonly expectedStatus: number | null;
+}
+
+interface Fixtures {
+  /** Nothing went wrong behind the page: no console error, no uncaught error, no answer of 500 or more. */
+  readonly quiet: undefined;
+  readonly signInPage: SignInPage;
+  readonly overview: OverviewPage;
+  readonly statements: StatementsPage;
+  readonly statement: StatementPage;
+  readonly payouts: PayoutsPage;
+  readonly onHold: OnHoldPage;
+  readonly reserves: ReservesPage;
+}
+
+/** Collects what a page complains about. */
+function watch(page: Page, expectedStatus: number | null): readonly string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    const isExpected = message.text().includes(`responded with a status of ${expectedStatus} `);
+    if (message.type() === 'error' && !isExpected) complaints.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
+  page.on('response', (response) => {
+    const isOurs = new URL(response.url()).hostname === 'localhost';
+    if (isOurs && response.status() >= 500) complaints.push(`${response.status()} for ${response.url()}`);
+  });
+  return complaints;
+}
+
+export const test = base.extend<Options & Fixtures>({
+  expectedStatus: [null, { option: true }],
+  quiet: [
+    async ({ page, expectedStatus }, use) => {
+      const complaints = watch(page, expectedStatus);
+      await use(undefined);
+      expect(complaints, 'what went wrong behind the page').toEqual([]);
+    },
+    { auto: true },
+  ],
+  signInPage: async ({ page }, use) => use(new SignInPage(page)),
+  overview: async ({ page }, use) => use(new OverviewPage(page)),
+  statements: async ({ page }, use) => use(new StatementsPage(page)),
+  statement: async ({ page }, use) => use(new StatementPage(page)),
+  payouts: async ({ page }, use) => use(new PayoutsPage(page)),
+  onHold: async ({ page }, use) => use(new OnHoldPage(page)),
+  reserves: async ({ page }, use) => use(new ReservesPage(page)),
+});
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
+
+/** No violation of WCAG 2.2 A and AA that axe can see; what it finds is named with its element. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+  const found = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`),
+  );
+  expect(found, 'accessibility').toEqual([]);
+}
+
+/** The page itself does not scroll sideways: tables that are too wide do so inside themselves. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const { content, window } = await page.evaluate(() => ({
+    content: document.documentElement.scrollWidth,
+    window: document.documentElement.clientWidth,
+  }));
+  expect(content, 'width of the page').toBeLessThanOrEqual(window);
+}
+
+export { expect };
