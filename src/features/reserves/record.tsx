@@ -9,7 +9,7 @@ import type { ShopContext } from '@/contracts/shell';
 import { siteDatabase } from '@/server/db/site';
 import { readRecord } from '@/server/queries/reserves-record';
 import { Amount } from '@/ui/amount';
-import { amountText } from '@/ui/amount-text';
+import { amountText, isZero } from '@/ui/amount-text';
 import { Door, LinkButton } from '@/ui/button';
 import { Day } from '@/ui/day';
 import { dayText } from '@/ui/day-text';
@@ -60,6 +60,11 @@ function Filters({ asked, page, year }: { asked: ReservesSearch; page: RecordPag
   );
 }
 
+/** On a phone a row has a line only for what there is. */
+function onlyIfAny(amount: string): string {
+  return isZero(amount) ? 'r hide' : 'r';
+}
+
 function Row({ row, shop, year }: { readonly row: HoldDto; readonly shop: ShopContext; readonly year: string }) {
   const isPast = row.releaseOn < shop.today;
   return (
@@ -83,10 +88,10 @@ function Row({ row, shop, year }: { readonly row: HoldDto; readonly shop: ShopCo
       <td className="r" data-l="withheld">
         <Amount value={row.withheld} />
       </td>
-      <td className="r" data-l="released">
+      <td className={onlyIfAny(row.released)} data-l="released">
         <Amount value={row.released} />
       </td>
-      <td className="r" data-l="used">
+      <td className={onlyIfAny(row.used)} data-l="used">
         <Amount value={row.used} />
       </td>
       <td className="r last b">
@@ -193,7 +198,7 @@ export async function ReserveRecord({ shop, asked }: RecordProps) {
             <ShowOlder
               shown={page.rows.length}
               total={asked.before === undefined ? page.total : null}
-              noun="orders"
+              noun={page.rows.length === 1 && page.older === null ? 'order' : 'orders'}
               href={page.older === null ? null : recordHref(asked, { before: page.older })}
             />
           </>

@@ -11,6 +11,7 @@ import type {
 } from '@/contracts/reserves';
 import { daysBetween, type PlainDate } from '@/domain/calendar/plain-date';
 import { percent } from '@/domain/explain/component';
+import { readMinor } from '@/domain/money/money';
 import type { SettlementTier } from '@/domain/policy/policy';
 import { amountText, isZero } from '@/ui/amount-text';
 import { dayText } from '@/ui/day-text';
@@ -136,7 +137,7 @@ export function releaseText(releases: readonly ReleaseDto[], today: PlainDate, y
   if (releases.length === 1) {
     return `All of it is released on ${dayText(last.day, { year })}. It is available on that day.`;
   }
-  const most = releases.reduce((best, one) => (Number(one.amount) > Number(best.amount) ? one : best), last);
+  const most = releases.reduce((best, one) => (readMinor(one.amount) > readMinor(best.amount) ? one : best), last);
   const within = counted(daysBetween(today, last.day), 'day');
   return `All of it is released within ${within}, the most on ${dayText(most.day, { year })}. What is released is available on that day.`;
 }
