@@ -5,7 +5,6 @@ import type { ReserveLevel, SettlementTier } from '@/domain/policy/policy';
 
 /** What the record shows: orders with something remaining in reserve, or all that ever put something in. */
 export const HOLD_FILTERS = ['active', 'all'] as const;
-export type HoldFilter = (typeof HOLD_FILTERS)[number];
 
 /** How many orders a page of the record has. */
 export const HOLDS_A_PAGE = 20;
