@@ -1,9 +1,11 @@
 // How fast a day closes, against the limit taken in the same run: PostgreSQL's COPY of the very same rows into tables of the same make.
 // npm run bench:close [-- --orders 100000 --shops 5000]
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Client, type PoolClient } from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
@@ -11,7 +13,7 @@ import { instant } from '@/domain/calendar/instant';
 import { plainDate } from '@/domain/calendar/plain-date';
 import type { Fact } from '@/domain/fact/fact';
 import { minor } from '@/domain/money/money';
-import { closeDays } from '@/server/commands/close-day';
+import { type CloseDayResult, closeDays } from '@/server/commands/close-day';
 import { recordFacts } from '@/server/commands/record-facts';
 import { connectDatabase, type Database } from '@/server/db/database';
 import { migrateDatabase } from '@/server/db/migrate';
@@ -86,14 +88,36 @@ async function recordAll(database: Database, shops: number, orders: number): Pro
   return recorded;
 }
 
-/** The largest resident memory of this process while some work runs, in MB. */
-async function peakMemory<Value>(work: () => Promise<Value>): Promise<{ value: Value; peak: number }> {
-  let peak = process.memoryUsage().rss;
-  const timer = setInterval(() => {
+interface Closed {
+  readonly result: CloseDayResult;
+  /** The largest resident memory while it ran, in MB. */
+  readonly peak: number;
+}
+
+/** What the child process does: closes the settling day, and nothing else, so that its memory is that of the close. */
+async function closeAndTell(url: string): Promise<void> {
+  const database = connectDatabase(url);
+  let peak = 0;
+  const watch = (): void => {
     peak = Math.max(peak, process.memoryUsage().rss);
-  }, 20);
-  const value = await work().finally(() => clearInterval(timer));
-  return { value, peak: Math.round(peak / 1e6) };
+  };
+  const timer = setInterval(watch, 10);
+  const result = await closeDays(database, { through: SETTLING_DAY }).finally(() => clearInterval(timer));
+  watch();
+  await database.close();
+  process.send?.({ result, peak: Math.round(peak / 1e6) } satisfies Closed);
+}
+
+async function closeInChild(url: string): Promise<Closed> {
+  const child = fork(fileURLToPath(import.meta.url), ['--close', url]);
+  const told = once(child, 'message') as Promise<[Closed]>;
+  const failed = once(child, 'exit').then(([code]) => {
+    if (code !== 0) throw new Error(`the close ended with ${code}`);
+    return told;
+  });
+  const [closed] = await Promise.race([told, failed]);
+  await failed;
+  return closed;
 }
 
 /** The rows of a table that the close of the settling day made, told by the journal, statement and payout numbers before it. */
@@ -180,8 +204,7 @@ async function measure(url: string, name: string, orders: number, shops: number)
     const before = await closeDays(database, { through: DAY_BEFORE });
     console.log(`days through ${DAY_BEFORE} closed in ${(before.ms / 1000).toFixed(1)} s`);
     await database.pool.query('ANALYZE');
-    globalThis.gc?.();
-    const { value, peak } = await peakMemory(() => closeDays(database, { through: SETTLING_DAY }));
+    const { result: value, peak } = await closeInChild(own.href);
     if (value.orders !== Math.floor(orders / shops) * shops) throw new Error(`${value.orders} orders settled`);
     const copy = await measureCopy(database);
     return { orders: value.orders, seconds: value.ms / 1000, rows: value.rows, peak, copy };
@@ -201,7 +224,10 @@ function report({ orders, seconds, rows, peak, copy }: Measured): void {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { orders: { type: 'string' }, shops: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: { orders: { type: 'string' }, shops: { type: 'string' }, close: { type: 'string' } },
+  });
+  if (values.close !== undefined) return closeAndTell(values.close);
   const orders = Number(values.orders ?? 100_000);
   const shops = Number(values.shops ?? 5_000);
   const dataDir = await mkdtemp(join(tmpdir(), 'evenkeel-bench-'));
