@@ -39,7 +39,7 @@ function Row({ row, asked, year }: RowProps) {
         <Day value={row.placedOn} year={year} />
       </td>
       <td className="muted">{stageText(row, year)}</td>
-      <td className="faint nw hide">No date yet</td>
+      <td className="faint nw">No date yet</td>
       <td className="r last">
         <Amount value={row.amount} tone="estimate" />
       </td>
@@ -125,7 +125,7 @@ export async function Undelivered({ shop, asked }: { readonly shop: ShopContext;
         <>
           <UndeliveredTable page={page} asked={asked} currency={shop.currency} year={shop.today.slice(0, 4)} />
           <ShowMore
-            shown={page.rows.length}
+            shown={page.rows.length === 0 ? 1 : page.rows.length}
             total={null}
             next={
               page.next === null ? null : `${onHoldHref(asked, { before: page.next, open: undefined })}#not-delivered`
