@@ -13,8 +13,8 @@ export type ShopStateWord =
   | 'inactive';
 
 interface WorstShop {
-  /** Decimal string. */
-  readonly available: string;
+  /** Decimal string; null for a person who may see no money. */
+  readonly available: string | null;
   readonly currency: Currency;
   readonly states: readonly ShopStateWord[];
 }

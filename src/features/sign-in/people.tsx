@@ -2,7 +2,6 @@
 
 import { useActionState } from 'react';
 import { IDLE } from '@/contracts/action';
-import { maySeeMoney } from '@/contracts/shell';
 import type { DemoPeopleDto, DemoPersonDto, ImportedShopDto } from '@/contracts/sign-in';
 import { Amount } from '@/ui/amount';
 import { isNegative } from '@/ui/amount-text';
@@ -36,21 +35,16 @@ function rowOf(
   note: string,
   { available, currency }: DemoPersonDto | ImportedShopDto,
 ): Person {
+  if (available === null) return { key, name, note, aside: <span className="id">no amounts</span> };
   const aside = <Amount value={available} currency={currency} tone={isNegative(available) ? 'owed' : 'plain'} />;
   return { key, name, note, aside };
-}
-
-/** Whoever may see no money has none beside their name either. */
-function personRow(person: DemoPersonDto): Person {
-  const row = rowOf(person.key, person.name, sayPerson(person), person);
-  return maySeeMoney(person.role) ? row : { ...row, aside: <span className="id">no amounts</span> };
 }
 
 /** Everybody that the demo lets one be. One form: whole rows are its buttons, and it works without JavaScript. */
 export function People({ people, imported }: Pick<DemoPeopleDto, 'people' | 'imported'>) {
   const [state, send, isPending] = useActionState(signIn, IDLE);
   const groups = [
-    { title: 'Sellers', people: people.map(personRow) },
+    { title: 'Sellers', people: people.map((person) => rowOf(person.key, person.name, sayPerson(person), person)) },
     { title: 'Imported shops', people: imported.map((shop) => rowOf(shop.key, shop.name, sayShop(shop), shop)) },
   ];
   return (

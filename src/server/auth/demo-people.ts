@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Role } from '@/contracts/shell';
+import { maySeeMoney, type Role } from '@/contracts/shell';
 import type { DemoPeopleDto, DemoPersonDto, ImportedShopDto } from '@/contracts/sign-in';
 import { formatMinor, type Minor } from '@/domain/money/money';
 import { POLICIES } from '@/domain/policy/books/index';
@@ -77,6 +77,7 @@ async function listPeople(connection: Connection): Promise<readonly DemoPersonDt
     frozenCount: row.frozen,
     inactiveCount: row.inactive,
     ...worstOf(row),
+    ...(maySeeMoney(row.role) ? {} : { available: null }),
   }));
 }
 
