@@ -37,7 +37,7 @@ test('the calendar and the trend open into tables of the same figures', async ({
 
 test('where the money went is a table that ends at −37.40', async ({ overview }) => {
   const table = overview.section('Where the money went').getByRole('table');
-  await expect(table.getByRole('row').last()).toContainText('−37.40');
+  await expect(table.getByRole('row').last()).toContainText('You owe−$37.40');
 });
 
 test('the banner leads to the statement that is still open', async ({ page, overview, statements }) => {
