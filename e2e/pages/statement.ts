@@ -24,6 +24,6 @@ export class StatementPage {
 
   /** Checks that hold, or are broken, in words. */
   checks(state: 'holds' | 'broken'): Locator {
-    return this.proofs.locator(':scope > span').filter({ has: this.page.getByLabel(state) });
+    return this.proofs.locator(':scope > span').filter({ has: this.page.getByRole('img', { name: state }) });
   }
 }
