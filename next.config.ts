@@ -6,8 +6,6 @@ const config: NextConfig = {
   typedRoutes: true,
   reactCompiler: true,
   poweredByHeader: false,
-  // Every document comes whole, islands in their places, so that pages read without JavaScript; moves between pages still stream.
-  htmlLimitedBots: /.*/,
   // `npm test` runs the compiler over everything; the build that `npm start` waits for need not do it again.
   typescript: { ignoreBuildErrors: true },
   // Native and dynamic requires that a bundle would break; they load from node_modules at run time.

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, type Cookie, expect, type Page } from '@playwright/test';
 import { OnHoldPage } from './pages/on-hold';
 import { OverviewPage } from './pages/overview';
 import { PayoutsPage } from './pages/payouts';
@@ -16,6 +16,8 @@ interface Options {
 interface Fixtures {
   /** Nothing went wrong behind the page: no console error, no uncaught error, no answer of 500 or more. */
   readonly quiet: undefined;
+  /** Makes the browser the person's, without a page open: the sign-in page is asked once for each person. */
+  readonly be: (person: string) => Promise<void>;
   readonly signInPage: SignInPage;
   readonly overview: OverviewPage;
   readonly statements: StatementsPage;
@@ -40,6 +42,9 @@ function watch(page: Page, expectedStatus: number | null): readonly string[] {
   return complaints;
 }
 
+/** Sessions of people who signed in before, in this worker. */
+const sessions = new Map<string, readonly Cookie[]>();
+
 export const test = base.extend<Options & Fixtures>({
   expectedStatus: [null, { option: true }],
   quiet: [
@@ -50,6 +55,16 @@ export const test = base.extend<Options & Fixtures>({
     },
     { auto: true },
   ],
+  be: async ({ page, context, signInPage }, use) => {
+    await use(async (person) => {
+      const session = sessions.get(person);
+      await context.clearCookies();
+      if (session !== undefined) return context.addCookies(session);
+      await signInPage.signInAs(person);
+      await page.goto('about:blank');
+      sessions.set(person, await context.cookies());
+    });
+  },
   signInPage: async ({ page }, use) => use(new SignInPage(page)),
   overview: async ({ page }, use) => use(new OverviewPage(page)),
   statements: async ({ page }, use) => use(new StatementsPage(page)),

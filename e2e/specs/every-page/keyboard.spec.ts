@@ -2,11 +2,11 @@ import { expect, test } from '../../fixtures';
 
 test('by keyboard: the skip link comes first, and Enter on Statements in the navigation opens them', async ({
   page,
-  signInPage,
+  be,
   overview,
   statements,
 }) => {
-  await signInPage.signInAs('Ivy Hart');
+  await be('Ivy Hart');
   await overview.open();
   const skip = page.getByRole('link', { name: 'Skip to content' });
   const link = page.getByRole('complementary').getByRole('link', { name: 'Statements' });

@@ -20,8 +20,8 @@ for (const { name, width, colorScheme } of LOOKS) {
     test.use({ viewport: { width, height: 900 }, colorScheme });
 
     for (const path of PATHS) {
-      test(`${path} at ${name}: accessible, and nothing hangs over the side`, async ({ page, signInPage }) => {
-        await signInPage.signInAs('Ivy Hart');
+      test(`${path} at ${name}: accessible, and nothing hangs over the side`, async ({ page, be }) => {
+        await be('Ivy Hart');
         await page.goto(path);
         await expect(page.locator('.skel')).toHaveCount(0);
         await expectAccessible(page);

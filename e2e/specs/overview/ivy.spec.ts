@@ -1,6 +1,9 @@
 import { expect, test } from '../../fixtures';
 
-test.beforeEach(async ({ signInPage }) => signInPage.signInAs('Ivy Hart'));
+test.beforeEach(async ({ be, overview }) => {
+  await be('Ivy Hart');
+  await overview.open();
+});
 
 test('the banner says what Ivy owes, −87.40 + 50.00 = −37.40, why, and what covers it', async ({ overview }) => {
   await expect(overview.banner).toContainText('Your balance is negative: −$37.40');

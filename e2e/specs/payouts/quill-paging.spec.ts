@@ -2,10 +2,10 @@ import { expect, test } from '../../fixtures';
 
 test('Quill pages back through twelve months of payouts, each page older than the one before', async ({
   page,
-  signInPage,
+  be,
   payouts,
 }) => {
-  await signInPage.signInAs('Quentin Ames');
+  await be('Quentin Ames');
   await payouts.open();
   await expect(payouts.count).toContainText(/\d+ of \d+ payouts/);
   const first = await payouts.rows.first().getAttribute('id');
@@ -19,8 +19,8 @@ test('Quill pages back through twelve months of payouts, each page older than th
   await expect(payouts.table.locator(`#${first}`)).toBeVisible();
 });
 
-test('a payout opens in place into the statements that it took', async ({ page, signInPage, payouts }) => {
-  await signInPage.signInAs('Quentin Ames');
+test('a payout opens in place into the statements that it took', async ({ page, be, payouts }) => {
+  await be('Quentin Ames');
   await payouts.open();
   await payouts.rows.first().getByRole('link').click();
   await expect(page).toHaveURL(/open=\d+/);

@@ -1,11 +1,12 @@
 import { expect, test } from '../../fixtures';
 
 test('Sable’s payout of 164.09 failed: the bank’s reason, both names, where the money is and what to do', async ({
-  signInPage,
+  be,
   overview,
   payouts,
 }) => {
-  await signInPage.signInAs('Sabine Finch');
+  await be('Sabine Finch');
+  await overview.open();
   await expect(overview.banner).toContainText('$164.09');
   await overview.banner.getByRole('link', { name: 'View details' }).click();
   await expect(payouts.heading).toBeVisible();

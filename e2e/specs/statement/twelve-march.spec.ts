@@ -1,7 +1,7 @@
 import { expect, test } from '../../fixtures';
 
-test.beforeEach(async ({ signInPage, statements }) => {
-  await signInPage.signInAs('Ivy Hart');
+test.beforeEach(async ({ be, statements }) => {
+  await be('Ivy Hart');
   await statements.open();
   await statements.statementOf('Thu 12 Mar').click();
 });

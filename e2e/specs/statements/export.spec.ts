@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '../../fixtures';
 
-test.beforeEach(async ({ signInPage }) => signInPage.signInAs('Ivy Hart'));
+test.beforeEach(async ({ be }) => be('Ivy Hart'));
 
 test('the export holds what the list shows, as CSV', async ({ page, statements }) => {
   await statements.open('?status=pending');

@@ -1,6 +1,6 @@
 import { expect, test } from '../../fixtures';
 
-test.beforeEach(async ({ signInPage }) => signInPage.signInAs('Ivy Hart'));
+test.beforeEach(async ({ be }) => be('Ivy Hart'));
 
 test('what is open in pending statements, −37.40, is what the banner says', async ({ overview, statements }) => {
   await statements.open();

@@ -11,8 +11,8 @@ const UNKNOWN = [
 ] as const;
 
 for (const [what, no] of UNKNOWN) {
-  test(`${what} is no statement: 404`, async ({ page, signInPage }) => {
-    await signInPage.signInAs('Ivy Hart');
+  test(`${what} is no statement: 404`, async ({ page, be }) => {
+    await be('Ivy Hart');
     const answer = await page.goto(`/finances/statements/${no}`);
     expect(answer?.status()).toBe(404);
     await expect(page.getByRole('heading', { name: 'Not found' })).toBeVisible();
@@ -21,12 +21,12 @@ for (const [what, no] of UNKNOWN) {
   });
 }
 
-test('Quill’s statement 100 is not there for Ivy, who has 14', async ({ page, signInPage, statement }) => {
-  await signInPage.signInAs('Quentin Ames');
+test('Quill’s statement 100 is not there for Ivy, who has 14', async ({ page, be, statement }) => {
+  await be('Quentin Ames');
   await statement.open(100);
   await expect(statement.heading).toContainText('Statement of');
 
-  await signInPage.signInAs('Ivy Hart');
+  await be('Ivy Hart');
   const answer = await page.goto('/finances/statements/100');
   expect(answer?.status()).toBe(404);
 });

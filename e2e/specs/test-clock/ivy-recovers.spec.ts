@@ -2,11 +2,12 @@ import { expect, test } from '../../fixtures';
 
 test('day by day to 18 March: order IV-10497 settles 53.58, covers 37.40, and 16.18 is paid out', async ({
   page,
-  signInPage,
+  be,
   overview,
   payouts,
 }) => {
-  await signInPage.signInAs('Ivy Hart');
+  await be('Ivy Hart');
+  await overview.open();
   const push = overview.clock.getByRole('button', { name: '+1 day' });
   for (const day of ['Sun 15 Mar', 'Mon 16 Mar', 'Tue 17 Mar']) {
     await push.click();
