@@ -1,0 +1,34 @@
+import 'server-only';
+import type { Instant } from '@/domain/calendar/instant';
+import type { Connection } from '../db/database';
+
+/** The work that the worker knows by name (task-list.ts does it). */
+export type JobName = 'clear-bills' | 'expire-bills' | 'reconcile-bills' | 'release-jobs';
+
+/** A bill whose money was captured, and when it clears, in the time of the clock that the books go by. */
+export interface Clearing {
+  readonly shopId: number;
+  readonly bill: string;
+  readonly at: Instant;
+}
+
+/**
+ * Asks for a bill to be cleared when its time has come (R8.3). The job is written by the caller's transaction: it is there if, and only if,
+ * the capture is. Asked twice for one bill, it stays one job. A clock that stands still does not come nearer, so the job waits for as long as
+ * the clock has to go, and is due at once where it has nowhere to go; a bill whose job came too early clears by the sweep of each minute.
+ *
+ * @throws DatabaseError where the database was not migrated
+ * @example await enqueueClearing(connection, { shopId: 1, bill: 'bil_01JQ', at: instant('2026-03-14T09:12:00Z') })
+ */
+export async function enqueueClearing(connection: Connection, { shopId, bill, at }: Clearing): Promise<void> {
+  const name: JobName = 'clear-bills';
+  await connection.query(
+    `SELECT graphile_worker.add_job(
+       $1,
+       json_build_object('shopId', $2::integer),
+       run_at => now() + greatest(
+         $4::timestamptz - coalesce((SELECT now_at FROM clock WHERE id = 1), now()), interval '0'),
+       job_key => 'clear-bill:' || $3::text)`,
+    [name, shopId, bill, at],
+  );
+}
