@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { installJobQueue } from '../jobs/install';
 
 // No 'server-only' here: `npm start` and the tests migrate outside any React server bundle.
 
@@ -137,7 +138,7 @@ function explain(error: unknown, sql: string): string {
 
 /**
  * Brings the database to the schema of the code: applies what `_prisma_migrations` does not list, each migration in one
- * transaction, under the advisory lock of `prisma migrate`. Two at once: the second waits and finds nothing to do.
+ * transaction, under the advisory lock of `prisma migrate`, and then the queue of jobs. Two at once: the second waits and finds nothing to do.
  *
  * @throws MigrationError where a migration fails, was changed after it had been applied, or is unknown to this code.
  * @example await migrateDatabase({ url, folder: 'prisma/migrations' }) // { applied: ['0001_books'], alreadyApplied: 0 }
@@ -159,6 +160,7 @@ export async function migrateDatabase({ url, folder, onProgress }: MigrateOption
       onProgress?.(`Applying ${migration.name}`);
       await apply(client, migration);
     }
+    await installJobQueue(url);
     return { applied: pending.map((migration) => migration.name), alreadyApplied: rows.length };
   } finally {
     await client.end();
