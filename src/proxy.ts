@@ -16,14 +16,32 @@ function contentPolicy(nonce: string, isDevelopment: boolean): string {
   ].join('; ');
 }
 
+/** The page that was asked for, and that the browser runs no scripts. */
+function scriptsOffAddress({ nextUrl }: NextRequest): string {
+  const search = new URLSearchParams(nextUrl.searchParams);
+  search.set('scripts', 'off');
+  return `${nextUrl.pathname}?${search}`;
+}
+
+/** Sends the browser to the page itself, with the cookie that makes pages come whole (src/ui/streamed.tsx). */
+function rememberScriptsOff({ nextUrl }: NextRequest): NextResponse {
+  const address = nextUrl.clone();
+  address.searchParams.delete('scripts');
+  const response = NextResponse.redirect(address, 303);
+  response.cookies.set('ek_scripts_off', '1', { path: '/', maxAge: 3600, httpOnly: true, sameSite: 'lax' });
+  return response;
+}
+
 /** Headers of every page. No authorisation here: who may see what is decided by getActor, page by page and action by action. */
 export function proxy(request: NextRequest): NextResponse {
+  if (request.nextUrl.searchParams.get('scripts') === 'off') return rememberScriptsOff(request);
   const nonce = btoa(crypto.randomUUID());
   // biome-ignore lint/style/noProcessEnv: Next replaces it at build time; it is no setting of ours
   const policy = contentPolicy(nonce, process.env.NODE_ENV === 'development');
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
   headers.set('content-security-policy', policy);
+  headers.set('x-scripts-off-address', scriptsOffAddress(request));
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
   response.headers.set('x-content-type-options', 'nosniff');

@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import type { TrendSpan } from '@/contracts/overview';
 import type { ShopContext } from '@/contracts/shell';
 import { wallTime } from '@/domain/calendar/instant';
@@ -7,6 +7,7 @@ import { ErrorIsland } from '@/ui/error-island';
 import { PageHead } from '@/ui/page-head';
 import { type Columns, Section, SectionGrid } from '@/ui/section';
 import { EmptyState, Skeleton } from '@/ui/states';
+import { Streamed } from '@/ui/streamed';
 import { Balance } from './balance';
 import { Calendar } from './calendar';
 import { NextPayout } from './next-payout';
@@ -31,7 +32,7 @@ interface IslandProps {
 function Island({ title, columns, lines, children }: IslandProps) {
   return (
     <ErrorIsland what={title}>
-      <Suspense
+      <Streamed
         fallback={
           <Section title={title} columns={columns}>
             <Skeleton lines={lines} label={`${title} is loading`} />
@@ -39,7 +40,7 @@ function Island({ title, columns, lines, children }: IslandProps) {
         }
       >
         {children}
-      </Suspense>
+      </Streamed>
     </ErrorIsland>
   );
 }

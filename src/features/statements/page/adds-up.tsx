@@ -1,4 +1,3 @@
-import { Suspense } from 'react';
 import type { ShopContext } from '@/contracts/shell';
 import {
   FACTS_REPLAYED_UNASKED,
@@ -16,6 +15,7 @@ import { TextLink } from '@/ui/button';
 import { Equation, type ProofCheck, ProofLine, type Term } from '@/ui/proof';
 import { Section } from '@/ui/section';
 import { Skeleton } from '@/ui/states';
+import { Streamed } from '@/ui/streamed';
 import { counted } from '../counted';
 import { statementHref } from '../search';
 import { ReplayProof, ReplayProofPending } from './replay-proof';
@@ -140,13 +140,13 @@ export function AddsUp({ shop, head, isReplayAsked }: StatementProps & { readonl
     <Section title="How it adds up" say={sayOf(head)}>
       <Equation terms={termsOf(head)} />
       <div className="mt-4 flex flex-col gap-2">
-        <Suspense fallback={<Skeleton lines={1} rowHeight={42} label="Checking the sums" />}>
+        <Streamed fallback={<Skeleton lines={1} rowHeight={42} label="Checking the sums" />}>
           <Proof shop={shop} head={head} isReplayed={isReplayed} />
-        </Suspense>
+        </Streamed>
         {isReplayed ? (
-          <Suspense fallback={<ReplayProofPending factCount={head.factCount} />}>
+          <Streamed fallback={<ReplayProofPending factCount={head.factCount} />}>
             <ReplayProof shop={shop} head={head} />
-          </Suspense>
+          </Streamed>
         ) : null}
       </div>
     </Section>

@@ -1,4 +1,3 @@
-import { Suspense } from 'react';
 import type { ShopContext } from '@/contracts/shell';
 import type { SettlementDto, SettlementStepDto, StatementHeadDto } from '@/contracts/statement';
 import { siteDatabase } from '@/server/db/site';
@@ -12,6 +11,7 @@ import { dayText } from '@/ui/day-text';
 import { KeyValues, type Pair } from '@/ui/lists';
 import { Section } from '@/ui/section';
 import { Skeleton } from '@/ui/states';
+import { Streamed } from '@/ui/streamed';
 import { KIND_LABEL, PAYOUT_WORD, REASON_SENTENCE } from '../labels';
 import { payoutHref, statementHref } from '../search';
 
@@ -159,9 +159,9 @@ function outcomesOf(props: SettlementProps & { readonly settlement: SettlementDt
   }
   if (head.reason === 'negative-balance') {
     const waiting = (
-      <Suspense fallback={<Skeleton lines={2} rowHeight={20} label="Looking ahead" />}>
+      <Streamed fallback={<Skeleton lines={2} rowHeight={20} label="Looking ahead" />}>
         <IfYouWait shop={shop} head={head} />
-      </Suspense>
+      </Streamed>
     );
     pairs.push({ term: 'If you wait', value: waiting });
   }

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { Suspense } from 'react';
 import { onHoldSearchSchema } from '@/contracts/on-hold';
 import { maySeeMoney } from '@/contracts/shell';
 import { OnHoldDays, OnHoldDaysSkeleton } from '@/features/on-hold/days';
@@ -14,6 +13,7 @@ import { ErrorIsland } from '@/ui/error-island';
 import { PageHead } from '@/ui/page-head';
 import { SectionGrid } from '@/ui/section';
 import { NoPermission } from '@/ui/states';
+import { Streamed } from '@/ui/streamed';
 
 export const metadata: Metadata = { title: 'On hold' };
 
@@ -46,28 +46,28 @@ export default async function OnHoldPage({ searchParams }: Props) {
         }
       >
         <ErrorIsland what="What is on hold">
-          <Suspense fallback={<OnHoldFigureSkeleton />}>
+          <Streamed fallback={<OnHoldFigureSkeleton />}>
             <OnHoldFigure shop={shop} />
-          </Suspense>
+          </Streamed>
         </ErrorIsland>
       </PageHead>
       <SectionGrid>
         <ErrorIsland what="The list of orders on hold">
-          <Suspense fallback={<OnHoldListSkeleton />}>
+          <Streamed fallback={<OnHoldListSkeleton />}>
             <OnHoldList shop={shop} asked={asked} />
-          </Suspense>
+          </Streamed>
         </ErrorIsland>
         <ErrorIsland what="When it settles">
-          <Suspense fallback={<OnHoldDaysSkeleton />}>
+          <Streamed fallback={<OnHoldDaysSkeleton />}>
             <OnHoldDays shop={shop} />
-          </Suspense>
+          </Streamed>
         </ErrorIsland>
       </SectionGrid>
       <div className="mt-9">
         <ErrorIsland what="The list of orders not delivered yet">
-          <Suspense fallback={<UndeliveredSkeleton />}>
+          <Streamed fallback={<UndeliveredSkeleton />}>
             <Undelivered shop={shop} asked={asked} />
-          </Suspense>
+          </Streamed>
         </ErrorIsland>
       </div>
     </>

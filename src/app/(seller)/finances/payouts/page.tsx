@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { Suspense } from 'react';
 import { payoutsSearchSchema } from '@/contracts/payouts';
 import { maySeeMoney } from '@/contracts/shell';
 import { asOfText, InTransit, InTransitSkeleton } from '@/features/payouts/in-transit';
@@ -11,6 +10,7 @@ import { LinkButton } from '@/ui/button';
 import { ErrorIsland } from '@/ui/error-island';
 import { PageHead } from '@/ui/page-head';
 import { NoPermission } from '@/ui/states';
+import { Streamed } from '@/ui/streamed';
 
 export const metadata: Metadata = { title: 'Payouts' };
 
@@ -42,20 +42,20 @@ export default async function PayoutsPage({ searchParams }: Props) {
           </LinkButton>
         }
       >
-        <Suspense fallback={<InTransitSkeleton />}>
+        <Streamed fallback={<InTransitSkeleton />}>
           <InTransit shop={shop} />
-        </Suspense>
+        </Streamed>
       </PageHead>
       <ErrorIsland what="The next payout">
-        <Suspense fallback={<NextPayoutSkeleton />}>
+        <Streamed fallback={<NextPayoutSkeleton />}>
           <NextPayout shop={shop} />
-        </Suspense>
+        </Streamed>
       </ErrorIsland>
       <div className="mt-9">
         <ErrorIsland what="The list of payouts">
-          <Suspense fallback={<PayoutsListSkeleton />}>
+          <Streamed fallback={<PayoutsListSkeleton />}>
             <PayoutsList shop={shop} asked={asked} />
-          </Suspense>
+          </Streamed>
         </ErrorIsland>
       </div>
     </>

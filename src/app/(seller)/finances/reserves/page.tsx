@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { Suspense } from 'react';
 import { reservesSearchSchema } from '@/contracts/reserves';
 import { maySeeMoney } from '@/contracts/shell';
 import { ReleaseCalendar, ReleaseCalendarSkeleton } from '@/features/reserves/calendar';
@@ -14,6 +13,7 @@ import { LinkButton } from '@/ui/button';
 import { ErrorIsland } from '@/ui/error-island';
 import { PageHead } from '@/ui/page-head';
 import { NoPermission } from '@/ui/states';
+import { Streamed } from '@/ui/streamed';
 
 export const metadata: Metadata = { title: 'Reserves' };
 
@@ -45,31 +45,31 @@ export default async function ReservesPage({ searchParams }: Props) {
           </LinkButton>
         }
       >
-        <Suspense fallback={<InReserveSkeleton />}>
+        <Streamed fallback={<InReserveSkeleton />}>
           <InReserve shop={shop} />
-        </Suspense>
+        </Streamed>
       </PageHead>
       <ErrorIsland what="When the reserve comes back">
-        <Suspense fallback={<ReserveOverviewSkeleton />}>
+        <Streamed fallback={<ReserveOverviewSkeleton />}>
           <ReserveOverview shop={shop} />
-        </Suspense>
+        </Streamed>
       </ErrorIsland>
       <ErrorIsland what="The release calendar">
-        <Suspense fallback={<ReleaseCalendarSkeleton />}>
+        <Streamed fallback={<ReleaseCalendarSkeleton />}>
           <ReleaseCalendar shop={shop} />
-        </Suspense>
+        </Streamed>
       </ErrorIsland>
       <div className="mt-9">
         <ErrorIsland what="The next evaluation">
-          <Suspense fallback={<EvaluationSkeleton />}>
+          <Streamed fallback={<EvaluationSkeleton />}>
             <Evaluation shop={shop} />
-          </Suspense>
+          </Streamed>
         </ErrorIsland>
       </div>
       <ErrorIsland what="The record per order">
-        <Suspense fallback={<ReserveRecordSkeleton />}>
+        <Streamed fallback={<ReserveRecordSkeleton />}>
           <ReserveRecord shop={shop} asked={asked} />
-        </Suspense>
+        </Streamed>
       </ErrorIsland>
     </>
   );

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { Suspense } from 'react';
 import { maySeeMoney } from '@/contracts/shell';
 import { statementsSearchSchema } from '@/contracts/statements';
 import { asOfText } from '@/features/statements/as-of';
@@ -10,6 +9,7 @@ import { LinkButton } from '@/ui/button';
 import { ErrorIsland } from '@/ui/error-island';
 import { PageHead } from '@/ui/page-head';
 import { NoPermission } from '@/ui/states';
+import { Streamed } from '@/ui/streamed';
 
 export const metadata: Metadata = { title: 'Statements' };
 
@@ -42,9 +42,9 @@ export default async function StatementsPage({ searchParams }: Props) {
         }
       />
       <ErrorIsland what="The list of statements">
-        <Suspense key={statementsHref(asked, { before: asked.before })} fallback={<StatementsListSkeleton />}>
+        <Streamed key={statementsHref(asked, { before: asked.before })} fallback={<StatementsListSkeleton />}>
           <StatementsList shop={shop} asked={asked} />
-        </Suspense>
+        </Streamed>
       </ErrorIsland>
     </>
   );

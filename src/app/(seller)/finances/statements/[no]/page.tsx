@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { Suspense } from 'react';
 import { maySeeMoney } from '@/contracts/shell';
 import { statementNoSchema, statementSearchSchema } from '@/contracts/statement';
 import { AddsUp } from '@/features/statements/page/adds-up';
@@ -15,6 +14,7 @@ import { ErrorIsland } from '@/ui/error-island';
 import { PageHead } from '@/ui/page-head';
 import { SectionGrid } from '@/ui/section';
 import { NoPermission } from '@/ui/states';
+import { Streamed } from '@/ui/streamed';
 
 export const metadata: Metadata = { title: 'Statement' };
 
@@ -48,14 +48,14 @@ export default async function StatementPage({ params, searchParams }: Props) {
       <div className="mt-9">
         <SectionGrid>
           <ErrorIsland what="The lines">
-            <Suspense key={`${asked.q}-${asked.after}`} fallback={<LinesSkeleton />}>
+            <Streamed key={`${asked.q}-${asked.after}`} fallback={<LinesSkeleton />}>
               <Lines shop={shop} head={head} asked={asked} />
-            </Suspense>
+            </Streamed>
           </ErrorIsland>
           <ErrorIsland what="The allocations">
-            <Suspense fallback={<SettlementSkeleton />}>
+            <Streamed fallback={<SettlementSkeleton />}>
               <Settlement shop={shop} head={head} />
-            </Suspense>
+            </Streamed>
           </ErrorIsland>
         </SectionGrid>
       </div>
