@@ -25,6 +25,20 @@ const schema = z
     EVENKEEL_MODE: optional(z.enum(['demo', 'production'], 'must be demo or production')),
     APP_ORIGIN: optional(z.url('must be an address such as https://finance.example.com')),
     SESSION_SECRET: optional(z.string().min(32, 'must have 32 characters or more')),
+    EVENKEEL_CLEARING_MINUTES: optional(
+      z.coerce
+        .number('must be a number of minutes')
+        .int('must be a whole number of minutes')
+        .min(0, 'must be 0 or more')
+        .max(1_440, 'must be at most 1440'),
+    ),
+    STRIPE_SIMULATOR_PORT: optional(
+      z.coerce
+        .number('must be a port number')
+        .int('must be a whole number')
+        .min(1)
+        .max(65_535, 'must be at most 65535'),
+    ),
   })
   .superRefine((value, context) => {
     if (value.EVENKEEL_MODE !== 'production') return;
@@ -49,6 +63,10 @@ export interface Env {
   /** Scheme, host and port under which browsers reach the site; requests from elsewhere may not write. */
   readonly appOrigin: string;
   readonly sessionSecret: string;
+  /** Minutes from a bill's capture to its clearing (R8.3): none in the demo; null for what the marketplace's policy says. */
+  readonly clearingMinutes: number | null;
+  /** Where the Stripe simulator listens that `npm start` brings up; undefined where it may choose. */
+  readonly simulatorPort: number | undefined;
 }
 
 /**
@@ -75,6 +93,8 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     appOrigin: new URL(value.APP_ORIGIN ?? `http://localhost:${port}`).origin,
     // `npm start` remembers one in the data folder; without it a demo signs everybody out at each restart.
     sessionSecret: value.SESSION_SECRET ?? randomBytes(32).toString('hex'),
+    clearingMinutes: value.EVENKEEL_CLEARING_MINUTES ?? (mode === 'demo' ? 0 : null),
+    simulatorPort: value.STRIPE_SIMULATOR_PORT,
   };
 }
 
