@@ -6,6 +6,15 @@ import { z } from 'zod';
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 
+/** Stripe too: a production site without a key would take the simulator's test cards for money. */
+const REQUIRED_IN_PRODUCTION = [
+  'DATABASE_URL',
+  'APP_ORIGIN',
+  'SESSION_SECRET',
+  'STRIPE_SECRET_KEY',
+  'STRIPE_WEBHOOK_SECRET',
+] as const;
+
 const schema = z
   .object({
     PORT: optional(
@@ -39,15 +48,45 @@ const schema = z
         .min(1)
         .max(65_535, 'must be at most 65535'),
     ),
+    STRIPE_SECRET_KEY: optional(
+      z.string().regex(/^[sr]k_(test|live)_\S+$/, 'must be a secret key of Stripe, such as sk_test_...'),
+    ),
+    STRIPE_API_BASE: optional(
+      z
+        .url({ protocol: /^https?$/, error: 'must be an address such as http://127.0.0.1:12111' })
+        .transform((address) => new URL(address).origin),
+    ),
+    STRIPE_WEBHOOK_SECRET: optional(z.string()),
+    STRIPE_WEBHOOK_SECRET_OLD: optional(z.string()),
   })
   .superRefine((value, context) => {
+    if (value.STRIPE_SECRET_KEY?.includes('k_live_') === true && value.STRIPE_API_BASE?.startsWith('http:') === true) {
+      context.addIssue({
+        code: 'custom',
+        path: ['STRIPE_API_BASE'],
+        message: 'must not be set to an open address with a live key: the key would travel in the clear',
+      });
+    }
     if (value.EVENKEEL_MODE !== 'production') return;
-    for (const name of ['DATABASE_URL', 'APP_ORIGIN', 'SESSION_SECRET'] as const) {
+    for (const name of REQUIRED_IN_PRODUCTION) {
       if (value[name] === undefined) {
         context.addIssue({ code: 'custom', path: [name], message: 'is required when EVENKEEL_MODE is production' });
       }
     }
   });
+
+/** How the card provider is reached. */
+export interface StripeEnv {
+  /** Null where the simulator stands in for Stripe. */
+  readonly secretKey: string | null;
+  /** Scheme, host and port of the simulator; null for Stripe itself. */
+  readonly apiBase: string | null;
+  /** Secrets that sign its events: the present one, and while it is being changed the other one. */
+  readonly webhookSecrets: readonly string[];
+}
+
+/** Where `npm start` and `npm run simulator:stripe` put the simulator. */
+const SIMULATOR = 'http://127.0.0.1:12111';
 
 /** What the process was told from outside, checked once. Every variable is described in `.env.example`. */
 export interface Env {
@@ -63,6 +102,7 @@ export interface Env {
   /** Scheme, host and port under which browsers reach the site; requests from elsewhere may not write. */
   readonly appOrigin: string;
   readonly sessionSecret: string;
+  readonly stripe: StripeEnv;
   /** Minutes from a bill's capture to its clearing (R8.3): none in the demo; null for what the marketplace's policy says. */
   readonly clearingMinutes: number | null;
   /** Where the Stripe simulator listens that `npm start` brings up; undefined where it may choose. */
@@ -93,6 +133,11 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     appOrigin: new URL(value.APP_ORIGIN ?? `http://localhost:${port}`).origin,
     // `npm start` remembers one in the data folder; without it a demo signs everybody out at each restart.
     sessionSecret: value.SESSION_SECRET ?? randomBytes(32).toString('hex'),
+    stripe: {
+      secretKey: value.STRIPE_SECRET_KEY ?? null,
+      apiBase: value.STRIPE_API_BASE ?? (value.STRIPE_SECRET_KEY === undefined ? SIMULATOR : null),
+      webhookSecrets: [value.STRIPE_WEBHOOK_SECRET, value.STRIPE_WEBHOOK_SECRET_OLD].filter((it) => it !== undefined),
+    },
     clearingMinutes: value.EVENKEEL_CLEARING_MINUTES ?? (mode === 'demo' ? 0 : null),
     simulatorPort: value.STRIPE_SIMULATOR_PORT,
   };

@@ -37,7 +37,7 @@ export type ChargeOutcome =
   | { readonly kind: 'failed'; readonly ref: string | null; readonly code: string }
   | { readonly kind: 'unknown' };
 
-/** What the provider tells by itself, read from a signed event. */
+/** What the provider tells by itself: the truth of a charge, or that money of it was taken back. */
 export type CardEvent =
   | { readonly kind: 'charge'; readonly payment: string; readonly outcome: ChargeOutcome }
   | {
@@ -47,30 +47,60 @@ export type CardEvent =
       readonly reason: 'refund' | 'dispute';
       /** The provider's id of the refund or dispute: the same one again has no effect. */
       readonly id: string;
-    }
-  | { readonly kind: 'other' };
+    };
+
+/** An event whose signature is right. */
+export interface SignedCardEvent {
+  /** The provider's id: the same event may come again. */
+  readonly id: string;
+  /** The provider's word for it, such as `payment_intent.succeeded`. */
+  readonly type: string;
+  /**
+   * What there is to learn from it, in the order to record it; empty for events that are none of ours. Asks the provider where the event may
+   * have been overtaken. @throws CardProviderError where the provider does not answer
+   */
+  readonly tell: () => Promise<readonly CardEvent[]>;
+}
+
+/** The provider did not answer, or refused what no person can mend. Nothing that was asked may be taken for done. */
+export class CardProviderError extends Error {
+  override readonly name = 'CardProviderError';
+}
 
 /** The port to the card provider. One file implements it, over the official SDK; the simulator stands behind the same file. */
 export interface CardGateway {
-  readonly createCustomer: (seller: { readonly id: string; readonly name: string }) => Promise<string>;
-  /** A hosted page on which a card is bound; returns its address. */
+  /** Makes the provider's customer of a seller. The same `key` again, within a day, gives the same one. @throws CardProviderError */
+  readonly createCustomer: (seller: {
+    readonly id: string;
+    readonly name: string;
+    readonly key: string;
+  }) => Promise<string>;
+  /** A hosted page on which a card is bound; returns its address. @throws CardProviderError */
   readonly startCardBinding: (input: {
     readonly customer: string;
+    /** The provider puts the binding's id where this says `{CHECKOUT_SESSION_ID}`. */
     readonly successUrl: string;
     readonly cancelUrl: string;
   }) => Promise<string>;
+  /** The card that a hosted page bound, and to whom; null where it bound none, or where there was no such page. @throws CardProviderError */
+  readonly readCardBinding: (session: string) => Promise<{ readonly customer: string; readonly card: string } | null>;
+  /** The customer's cards, newest first. @throws CardProviderError */
   readonly listCards: (customer: string) => Promise<readonly SavedCard[]>;
+  /** Forgets a card; one that is not the customer's is left alone. @throws CardProviderError */
   readonly removeCard: (customer: string, card: string) => Promise<void>;
   readonly charge: (charge: CardCharge) => Promise<ChargeOutcome>;
   /** Asks what became of a charge: by the provider's id, or where none was learnt by charging again under the same key. */
   readonly askAgain: (charge: CardCharge, ref: string | null) => Promise<ChargeOutcome>;
+  /** Looks for a charge of which no id was learnt, without charging; null where the provider never got it. */
+  readonly findCharge: (charge: Pick<CardCharge, 'payment' | 'customer'>) => Promise<ChargeOutcome | null>;
   /**
    * Gives up a charge that waits for the bank's page and was left: afterwards it can no longer capture, and says so; or it already had.
    */
   readonly giveUp: (ref: string) => Promise<ChargeOutcome>;
-  /** Verifies the signature (either secret, five minutes) and reads the event; null where it is forged, old or unreadable. */
-  readonly readEvent: (
-    payload: string,
-    signature: string,
-  ) => Promise<{ readonly id: string; readonly type: string; readonly event: CardEvent } | null>;
+  /**
+   * Verifies the signature of an event (either secret, at most five minutes old by the machine's clock).
+   * @param payload the body as it came, byte for byte
+   * @returns null where it is forged, old or unreadable
+   */
+  readonly readEvent: (payload: string, signature: string) => SignedCardEvent | null;
 }
