@@ -158,6 +158,8 @@ export interface ShopState {
   deferred: readonly string[];
   openDisputes: readonly OpenDispute[];
   capturedBills: readonly CapturedBill[];
+  /** Facts of the open day up to this number have taken effect before its close (R6.1); 0 where none has. */
+  momentsThrough: number;
 }
 
 /** Where a statement stands: the part of it that changes after the close. */

@@ -36,10 +36,16 @@ export function balanceOf(state: ShopState, inTransit: Minor, reserved: Minor): 
  * Rebuilds a shop's books from its facts alone (R12.12).
  * @param facts all recorded facts of one shop, ascending by no; those that take effect after `asOf` do not count
  * @param asOf the last day to close; the payout run of the day after is included (R11)
+ * @param momentsThrough facts of commands on the day after that have taken effect already, up to this number (R6.1)
  * @returns null if the shop had not opened by then
  * @example replay(facts, POLICIES, plainDate("2026-03-13"))?.balance.owed // 37.40 for Ivy
  */
-export function replay(facts: readonly RecordedFact[], policies: Policies, asOf: PlainDate): Books | null {
+export function replay(
+  facts: readonly RecordedFact[],
+  policies: Policies,
+  asOf: PlainDate,
+  momentsThrough = 0,
+): Books | null {
   const opened = facts.find((recorded) => isOf(recorded, 'shop.opened'));
   if (opened === undefined || !isOf(opened, 'shop.opened') || opened.effectiveOn > asOf) return null;
   const { state, output } = runDays({
@@ -50,6 +56,7 @@ export function replay(facts: readonly RecordedFact[], policies: Policies, asOf:
     due: [],
     holds: [],
     payouts: [],
+    momentsThrough,
   });
   const statements = output.statements.map((statement) => ({
     ...statement,

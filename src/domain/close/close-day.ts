@@ -262,5 +262,6 @@ export function closeDay(run: Run, day: PlainDate, facts: readonly RecordedFact[
   judgeTier(run, day, facts);
   judgeActivity(run, day, orders, facts);
   run.state.closedThrough = day;
+  run.state.momentsThrough = 0;
   runPayout(run, addDays(day, 1));
 }

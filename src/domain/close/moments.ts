@@ -114,10 +114,22 @@ function applyStanding(state: ShopState, recorded: RecordedFact): void {
 }
 
 /**
+ * Lets the facts of commands of the open day take effect before its close, up to a number: a bill clears at the moment that it clears,
+ * not at midnight (R6.1). The close passes over them; its result is the same as if it had met them all.
+ * @param facts of the open day, ascending by no
+ */
+export function applyMomentsNow(run: Run, day: PlainDate, facts: readonly RecordedFact[], through: number): void {
+  for (const recorded of facts) {
+    if (recorded.no > run.state.momentsThrough && recorded.no <= through) applyCommandFact(run, day, recorded);
+  }
+  run.state.momentsThrough = through;
+}
+
+/**
  * What happens to a shop during a day, before its close. Facts of commands take effect in the order in which they were recorded, as they
  * did when it happened; imported facts by (occurredAt, id), so that the order of a file does not matter (R10.1).
  */
 export function applyMoments(run: Run, day: PlainDate, facts: readonly RecordedFact[]): void {
-  for (const recorded of facts) applyCommandFact(run, day, recorded);
+  for (const recorded of facts) if (recorded.no > run.state.momentsThrough) applyCommandFact(run, day, recorded);
   for (const recorded of [...facts].sort(compareOccurrences)) applyStanding(run.state, recorded);
 }

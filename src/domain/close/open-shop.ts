@@ -69,5 +69,6 @@ export function openShop(opened: RecordedFact<'shop.opened'>, policies: Policies
     deferred: [],
     openDisputes: [],
     capturedBills: [],
+    momentsThrough: 0,
   };
 }

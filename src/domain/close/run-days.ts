@@ -5,6 +5,7 @@ import type { Payout } from '../payout/payout';
 import type { Policies } from '../policy/policy';
 import type { Hold } from '../reserve/hold';
 import { closeDay } from './close-day';
+import { applyMomentsNow } from './moments';
 import { bookOf } from './open-shop';
 import { startRun } from './run';
 
@@ -29,6 +30,8 @@ export interface RunInput {
   /** Those processing, and those that a payout fact of the days names. */
   readonly payouts: readonly Payout[];
   readonly bank?: Bank;
+  /** After the days: facts of commands of the next day that take effect at once, up to this number (see applyMomentsNow). */
+  readonly momentsThrough?: number;
 }
 
 /**
@@ -44,6 +47,11 @@ export function runDays(input: RunInput): { readonly state: ShopState; readonly 
     const recorded = run.shopFacts.get(day) ?? [];
     const answers = input.bank === undefined ? [] : input.bank(day, inFlight(run.payouts), run.state);
     closeDay(run, day, answers.length === 0 ? recorded : [...recorded, ...answers]);
+  }
+  const { momentsThrough = 0 } = input;
+  if (momentsThrough > 0) {
+    const open = run.state.closedThrough === null ? run.state.openedOn : addDays(run.state.closedThrough, 1);
+    applyMomentsNow(run, open, run.shopFacts.get(open) ?? [], momentsThrough);
   }
   return { state: run.state, output: run.output };
 }

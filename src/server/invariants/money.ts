@@ -53,8 +53,9 @@ export const billsPost: Invariant = {
   sql: `
     WITH cleared AS (
       SELECT f.shop_id, sum(round((f.payload ->> 'amount')::numeric * 100)) AS total
-        FROM fact f JOIN shop s ON s.id = f.shop_id
-       WHERE f.type = 'bill.cleared' AND f.effective_on <= s.closed_through GROUP BY f.shop_id
+        FROM fact f JOIN shop s ON s.id = f.shop_id JOIN shop_state t ON t.shop_id = f.shop_id
+       WHERE f.type = 'bill.cleared'
+         AND (f.effective_on <= s.closed_through OR f.no <= coalesce((t.state ->> 'momentsThrough')::int, 0)) GROUP BY f.shop_id
     ), posted AS (
       SELECT l.shop_id, sum(round((part ->> 'amount')::numeric * 100)) AS total
         FROM line l CROSS JOIN json_array_elements(l.breakdown) part

@@ -17,6 +17,15 @@ export async function findCardCustomer(connection: Connection, sellerId: number)
   return rows[0] ?? null;
 }
 
+/** The customer of the seller that a shop belongs to; null before the first card, and for a shop without a seller. */
+export async function findCustomerOfShop(connection: Connection, shopId: number): Promise<string | null> {
+  const { rows } = await connection.query<{ customer: string }>(
+    'SELECT c.customer FROM shop s JOIN card_customer c ON c.seller_id = s.seller_id WHERE s.id = $1',
+    [shopId],
+  );
+  return rows[0]?.customer ?? null;
+}
+
 /** Keeps a seller's customer; where another request was faster, that one stays. */
 export async function keepCardCustomer(connection: Connection, sellerId: number, customer: string): Promise<void> {
   await connection.query(

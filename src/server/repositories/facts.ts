@@ -113,6 +113,17 @@ export function selectAllFacts(
   return selectFacts(connection, query, shops);
 }
 
+/** Facts about a shop itself, of no order, that take effect on a day. */
+export async function selectShopFacts(
+  connection: PoolClient,
+  shop: { readonly id: number; readonly shop: string },
+  day: PlainDate,
+): Promise<readonly RecordedFact[]> {
+  const query = `SELECT ${SELECTED} FROM fact f
+    WHERE f.shop_id = ${shop.id} AND f.effective_on = '${day}' AND f.order_id IS NULL`;
+  return (await selectFacts(connection, query, new Map([[shop.id, shop.shop]]))).get(shop.id) ?? [];
+}
+
 /** A shop and the open days of it that are to be closed. */
 export interface DaysToClose {
   readonly shopId: number;
@@ -208,4 +219,10 @@ async function selectNamed(
   const query = `SELECT ${SELECTED} FROM (VALUES ${rows.join(',')}) n (shop_id, name)
     JOIN fact f ON f.shop_id = n.shop_id AND f.${column} = n.name`;
   return selectFacts(connection, query, shops);
+}
+
+/** Whether a shop has a fact of that id. */
+export async function hasFact(connection: PoolClient, shopId: number, id: string): Promise<boolean> {
+  const { rowCount } = await connection.query('SELECT 1 FROM fact WHERE shop_id = $1 AND id = $2', [shopId, id]);
+  return rowCount === 1;
 }

@@ -25,6 +25,8 @@ export function readState(text: string): ShopState {
   const stored = JSON.parse(text) as Stored<ShopState>;
   const state = {
     ...stored,
+    // States of before bills were kept have none.
+    momentsThrough: stored.momentsThrough ?? 0,
     owedAtDayEnd: readMinor(stored.owedAtDayEnd),
     onHold: readMinor(stored.onHold),
     levels: stored.levels.map((level) => ({
