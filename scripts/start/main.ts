@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { isPortFree } from '@/server/db/embedded/cluster';
 import { migrateDatabase } from '@/server/db/migrate';
@@ -7,19 +6,20 @@ import { openDatabase } from '@/server/db/open-database';
 import { type Env, readEnv } from '@/server/env';
 import { ensureBuilt } from '../lib/install.mjs';
 import { elapsed, endRunning, run, step } from '../lib/steps.mjs';
+import { startBeside } from './beside';
+import { type CardProvider, chooseCardProvider } from './card-provider';
 import { hasSellers } from './demo-data';
 import { whenAskedToEnd } from './end-of-life';
+import { rememberSessionSecret } from './remembered';
+import { siteEnvironment } from './site-environment';
 import { claimSite, releaseSite } from './site-record';
-import { localUrl, startWebServer, type WebServer } from './web-server';
+import { localUrl, startWebServer } from './web-server';
 
-/** A secret of this data folder, so that a restart signs nobody out. */
-async function rememberSecret(dataDir: string): Promise<string> {
-  const path = join(dataDir, 'session-secret');
-  const existing = await readFile(path, 'utf8').catch(() => '');
-  if (existing !== '') return existing;
-  const secret = randomBytes(32).toString('hex');
-  await writeFile(path, secret, { mode: 0o600 });
-  return secret;
+/** A site that answers, and all that runs for it. */
+interface Site {
+  /** Resolves with the reason when the web server ends by itself. */
+  readonly ended: Promise<string>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Makes the demo sellers in a database without any seller (imported shops have none), by the command line's own verb. */
@@ -32,7 +32,7 @@ async function ensureDemo(databaseUrl: string, dataDir: string): Promise<void> {
   );
 }
 
-async function prepareSite(env: Env, databaseUrl: string, dataDir: string): Promise<WebServer> {
+async function prepareSite(env: Env, databaseUrl: string, dataDir: string, cards: CardProvider): Promise<Site> {
   const migrations = await migrateDatabase({
     url: databaseUrl,
     folder: join('prisma', 'migrations'),
@@ -40,44 +40,53 @@ async function prepareSite(env: Env, databaseUrl: string, dataDir: string): Prom
   });
   if (migrations.applied.length > 0) console.log(`✓ Migrated the database (${migrations.applied.length} new)`);
   if (env.mode === 'demo') await ensureDemo(databaseUrl, dataDir);
-  await ensureBuilt();
-  return startWebServer(env, databaseUrl, dataDir);
+  const variables = siteEnvironment(env, databaseUrl, dataDir, cards);
+  const beside = startBeside(variables, cards.simulator);
+  try {
+    await ensureBuilt();
+    await beside.ready();
+    const server = await startWebServer(env, variables);
+    return { ended: server.ended, stop: () => server.stop().then(beside.stop) };
+  } catch (error) {
+    await beside.stop();
+    throw error;
+  }
 }
 
 /** Brings everything up, waits until it is asked to end, and takes everything down. */
-async function runSite(env: Env, dataDir: string, since: number): Promise<number> {
+async function runSite(env: Env, dataDir: string, cards: CardProvider, since: number): Promise<number> {
   const asked = whenAskedToEnd();
   const database = await step(env.databaseUrl === undefined ? 'Starting PostgreSQL' : 'Opening DATABASE_URL', () =>
     openDatabase({ dataDir, databaseUrl: env.databaseUrl, onProgress: (message) => console.log(`  ${message}`) }),
   );
-  let server: WebServer | undefined;
+  let site: Site | undefined;
   try {
-    const prepared = prepareSite(env, database.url, dataDir);
+    const prepared = prepareSite(env, database.url, dataDir, cards);
     const first = await Promise.race([prepared, asked]);
     if (typeof first === 'string') return await endDuringStart(prepared);
-    server = first;
+    site = first;
     console.log(`Evenkeel runs at ${localUrl(env)} (ready after ${elapsed(since)}; Ctrl-C stops it)`);
-    const reason = await Promise.race([asked, server.ended]);
+    const reason = await Promise.race([asked, site.ended]);
     const wasAsked = reason.startsWith('SIG') || reason === 'npm ended';
     console.log(wasAsked ? 'Stopping' : `Stopping: ${reason}`);
     return wasAsked ? 0 : 1;
   } finally {
-    await server?.stop();
+    await site?.stop();
     await database.stop();
   }
 }
 
 /** Asked to end while the start still works: what it has begun ends with it. */
-async function endDuringStart(prepared: Promise<WebServer>): Promise<number> {
+async function endDuringStart(prepared: Promise<Site>): Promise<number> {
   console.log('Stopping');
   endRunning();
-  const server = await prepared.catch(() => undefined);
-  await server?.stop();
+  const site = await prepared.catch(() => undefined);
+  await site?.stop();
   return 130;
 }
 
 /**
- * `npm start` after the installation: database, migrations, demo sellers, build, site.
+ * `npm start` after the installation: database, migrations, demo sellers, worker, card simulator, build, site.
  *
  * @returns the exit code.
  */
@@ -97,8 +106,10 @@ export async function main(): Promise<number> {
         console.error(`Port ${told.port} is taken by another program; choose another: PORT=${told.port + 1} npm start`);
         return 1;
       }
-      const sessionSecret = process.env.SESSION_SECRET ? told.sessionSecret : await rememberSecret(dataDir);
-      return await runSite({ ...told, sessionSecret }, dataDir, since);
+      const sessionSecret = process.env.SESSION_SECRET ? told.sessionSecret : await rememberSessionSecret(dataDir);
+      const cards = await chooseCardProvider(told, dataDir, process.env);
+      if (cards.note !== null) console.log(cards.note);
+      return await runSite({ ...told, sessionSecret }, dataDir, cards, since);
     } finally {
       await releaseSite(dataDir);
     }

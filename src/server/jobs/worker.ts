@@ -46,7 +46,8 @@ function toTaskList(tasks: Readonly<Record<JobName, Task>>, log: WorkerLog): Tas
     Object.entries(tasks).map(([name, task]) => [
       name,
       async (payload: unknown) => {
-        log('info', `${name}: ${await task(payload)}`);
+        const count = await task(payload);
+        if (count > 0) log('info', `${name}: ${count}`);
       },
     ]),
   );
@@ -78,7 +79,7 @@ export async function startWorker({ database, url, tasks, log }: WorkerOptions):
   let lifeline: Lifeline | undefined;
   const releaseJobs: Task = async () => {
     await lifeline?.keep();
-    return `${(await releaseJobsOfDeadWorkers(database.pool)).length} dead workers`;
+    return (await releaseJobsOfDeadWorkers(database.pool)).length;
   };
   const events = new EventEmitter();
   let name = '';

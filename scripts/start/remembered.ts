@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+async function remember(path: string, make: () => string | Promise<string>): Promise<string> {
+  const existing = (await readFile(path, 'utf8').catch(() => '')).trim();
+  if (existing !== '') return existing;
+  const made = await make();
+  await writeFile(path, made, { mode: 0o600 });
+  return made;
+}
+
+/** The key of this data folder's session cookies, so that a restart signs nobody out. */
+export function rememberSessionSecret(dataDir: string): Promise<string> {
+  return remember(join(dataDir, 'session-secret'), () => randomBytes(32).toString('hex'));
+}
+
+/** What the simulator signs its events with, so that one which it sends again after a restart is still believed. */
+export function rememberWebhookSecret(dataDir: string): Promise<string> {
+  return remember(join(dataDir, 'stripe-webhook-secret'), () => `whsec_${randomBytes(24).toString('hex')}`);
+}
+
+const portPath = (dataDir: string): string => join(dataDir, 'stripe-simulator-port');
+
+/** The port that the data folder's simulator had, so that the addresses of its pages stay right; null before its first start. */
+export async function readSimulatorPort(dataDir: string): Promise<number | null> {
+  const port = Number(await readFile(portPath(dataDir), 'utf8').catch(() => ''));
+  return Number.isInteger(port) && port > 0 ? port : null;
+}
+
+/** Remembers it. */
+export function writeSimulatorPort(dataDir: string, port: number): Promise<void> {
+  return writeFile(portPath(dataDir), `${port}\n`);
+}

@@ -1,0 +1,72 @@
+import { join, resolve } from 'node:path';
+import { machineTime, readClock } from '@/server/clock';
+import { connectDatabase } from '@/server/db/database';
+import { migrateDatabase } from '@/server/db/migrate';
+import { openDatabase } from '@/server/db/open-database';
+import { type Env, env as siteEnv } from '@/server/env';
+import { siteCardGateway } from '@/server/gateways/site-gateway';
+import { makeTasks } from '@/server/jobs/tasks';
+import { startWorker } from '@/server/jobs/worker';
+import { whenAskedToEnd } from '../start/end-of-life';
+import { readSimulatorPort } from '../start/remembered';
+
+/** As many as the worker does at once, and one for its housekeeping. */
+const CONNECTIONS = 4;
+
+function log(level: 'info' | 'error', message: string): void {
+  const line = `${machineTime()} worker: ${message}`;
+  if (level === 'error') console.error(line);
+  else console.log(line);
+}
+
+/** A worker alone finds the simulator that the site of its data folder brought up. */
+async function findSimulator(dataDir: string): Promise<void> {
+  if (process.env.STRIPE_SECRET_KEY || process.env.STRIPE_API_BASE) return;
+  const port = await readSimulatorPort(dataDir);
+  if (port !== null) process.env.STRIPE_API_BASE = `http://127.0.0.1:${port}`;
+}
+
+/** Works until it is asked to end; returns the exit code. */
+async function work(env: Env, url: string, asked: Promise<string>): Promise<number> {
+  await migrateDatabase({ url, folder: join('prisma', 'migrations'), onProgress: (message) => log('info', message) });
+  const database = connectDatabase(url, CONNECTIONS);
+  try {
+    const tasks = makeTasks({
+      database,
+      gateway: siteCardGateway(),
+      now: () => readClock(database.pool, env.mode === 'demo'),
+      clearingMinutes: env.clearingMinutes,
+    });
+    const worker = await startWorker({ database, url, tasks, log });
+    log('info', `${worker.name} takes jobs`);
+    const ended = await Promise.race([asked, worker.ended.then(() => null)]);
+    if (ended === null) throw new Error('the queue let go of the worker');
+    log('info', `${ended}: stopping`);
+    await worker.stop();
+    return 0;
+  } finally {
+    await database.close();
+  }
+}
+
+/** The worker as a process: opens the database as the command line does, and ends with the npm that started it. */
+async function main(): Promise<number> {
+  const asked = whenAskedToEnd();
+  try {
+    const dataDir = resolve(process.env.EVENKEEL_DATA_DIR || '.data');
+    await findSimulator(dataDir);
+    const env = siteEnv();
+    const onProgress = (message: string) => log('info', message);
+    const opened = await openDatabase({ dataDir, databaseUrl: env.databaseUrl, onProgress });
+    try {
+      return await work(env, opened.url, asked);
+    } finally {
+      await opened.stop();
+    }
+  } catch (error) {
+    log('error', error instanceof Error ? error.message : String(error));
+    return 1;
+  }
+}
+
+process.exit(await main());

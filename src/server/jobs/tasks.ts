@@ -1,0 +1,42 @@
+import 'server-only';
+import { z } from 'zod';
+import type { Instant } from '@/domain/calendar/instant';
+import { clearBills } from '../commands/bills/clear-bills';
+import { expireBills } from '../commands/bills/expire-bills';
+import { reconcileBills } from '../commands/bills/reconcile-bills';
+import type { Database } from '../db/database';
+import type { CardGateway } from '../gateways/card-gateway';
+import type { JobName } from './enqueue';
+
+/** What the jobs work with. */
+export interface TaskContext {
+  readonly database: Database;
+  readonly gateway: CardGateway;
+  /** The clock that the books go by. */
+  readonly now: () => Promise<Instant>;
+  /** Minutes from capture to clearing; null for what the policy says. */
+  readonly clearingMinutes: number | null;
+}
+
+/** A job's work; it says how many it dealt with, for the log. */
+export type Task = (payload: unknown) => Promise<number>;
+
+/** The work of every job but the worker's own housekeeping. */
+export type Tasks = Readonly<Record<Exclude<JobName, 'release-jobs'>, Task>>;
+
+const clearing = z.object({ shopId: z.int().optional() });
+
+/**
+ * The jobs: thin calls of commands. Each is a sweep that looks up what is due by itself, under the locks of its command, so one that runs
+ * twice, late, or beside itself does what one run on time does.
+ */
+export function makeTasks({ database, gateway, now, clearingMinutes }: TaskContext): Tasks {
+  return {
+    'clear-bills': async (payload) => {
+      const { shopId } = clearing.parse(payload);
+      return clearBills(database, { now: await now(), ...(shopId === undefined ? {} : { shopId }) });
+    },
+    'expire-bills': async () => expireBills(database, { now: await now() }),
+    'reconcile-bills': async () => reconcileBills(database, gateway, { now: await now(), clearingMinutes }),
+  };
+}
