@@ -1,6 +1,12 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { env } from './server/env';
 
-/** What a page may load and where it may send: itself only. Next puts the nonce on its own scripts; style attributes cannot carry one. */
+/** The hosted pages of the card provider: forms of ours are answered with a redirect to them, which browsers hold to `form-action` too. */
+function hostedPages(): string {
+  return env().stripe.apiBase ?? 'https://checkout.stripe.com https://hooks.stripe.com';
+}
+
+/** What a page may load and where it may send: itself, and forms to the card provider's pages. Next puts the nonce on its own scripts; style attributes cannot carry one. */
 function contentPolicy(nonce: string, isDevelopment: boolean): string {
   return [
     "default-src 'self'",
@@ -11,7 +17,7 @@ function contentPolicy(nonce: string, isDevelopment: boolean): string {
     `connect-src 'self'${isDevelopment ? ' ws:' : ''}`,
     "object-src 'none'",
     "base-uri 'none'",
-    "form-action 'self'",
+    `form-action 'self' ${hostedPages()}`,
     "frame-ancestors 'none'",
   ].join('; ');
 }

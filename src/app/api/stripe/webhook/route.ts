@@ -1,0 +1,30 @@
+import { readClock } from '@/server/clock';
+import { handleCardEvent } from '@/server/commands/bills/handle-card-event';
+import { siteDatabase } from '@/server/db/site';
+import { env } from '@/server/env';
+import { CardProviderError } from '@/server/gateways/card-gateway';
+import { siteCardGateway } from '@/server/gateways/site-gateway';
+
+/** Stripe's own events are a few kilobytes. */
+const LARGEST_BYTES = 1_000_000;
+
+/**
+ * Where the card provider sends its events. No session and no origin: the signature over the body as it came says who sends. What is forged or
+ * more than five minutes old is refused; what could not be finished is answered with 503, and the provider sends it again.
+ */
+export async function POST(request: Request): Promise<Response> {
+  const signature = request.headers.get('stripe-signature');
+  const isTooLarge = Number(request.headers.get('content-length') ?? 0) > LARGEST_BYTES;
+  if (signature === null || isTooLarge) return new Response('Not a signed event', { status: 400 });
+  const event = siteCardGateway().readEvent(await request.text(), signature);
+  if (event === null) return new Response('The signature is wrong or old', { status: 400 });
+  const database = siteDatabase();
+  const { mode, clearingMinutes } = env();
+  const now = await readClock(database.pool, mode === 'demo');
+  try {
+    return Response.json({ event: await handleCardEvent(database, { event, now, clearingMinutes }) });
+  } catch (error) {
+    if (error instanceof CardProviderError) return new Response('Send it again', { status: 503 });
+    throw error;
+  }
+}
