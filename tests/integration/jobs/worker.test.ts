@@ -1,0 +1,121 @@
+import { describe, expect, vi } from 'vitest';
+import { connectDatabase } from '@/server/db/database';
+import type { Tasks } from '@/server/jobs/tasks';
+import { type RunningWorker, startWorker } from '@/server/jobs/worker';
+import { type TestBooks, test } from '../../support/books';
+
+/** A worker's tasks that say what they were called with; what a command does is shown by clearing.test.ts. */
+function listening(): { tasks: Tasks; calls: string[] } {
+  const calls: string[] = [];
+  const hear = (name: string) => async (payload: unknown) => {
+    calls.push(`${name} ${JSON.stringify(payload)}`);
+    return 1;
+  };
+  const tasks = {
+    'clear-bills': hear('clear-bills'),
+    'expire-bills': hear('expire-bills'),
+    'reconcile-bills': hear('reconcile-bills'),
+  };
+  return { tasks, calls };
+}
+
+const quiet = () => undefined;
+
+const SWEEPS = ['clear-bills', 'expire-bills', 'reconcile-bills'];
+
+/** Which sweeps ran: each once at the start, and again if a minute begins meanwhile. */
+const swept = (calls: readonly string[]) => [...new Set(calls.map((call) => call.split(' ')[0]))].sort();
+
+const JOB = 'clear-bills {"shopId":7}';
+
+async function withWorker(books: TestBooks, tasks: Tasks, work: (worker: RunningWorker) => Promise<void>) {
+  const worker = await startWorker({ database: books.database, url: books.url, tasks, log: quiet });
+  try {
+    await work(worker);
+  } finally {
+    await worker.stop();
+  }
+}
+
+const addJob = (books: TestBooks, bill: string) =>
+  books.sql(`SELECT graphile_worker.add_job('clear-bills', json_build_object('shopId', 7), job_key => $1)`, [bill]);
+
+/** As a worker leaves it that is killed while it does a job. */
+const lockAs = (books: TestBooks, worker: string, job: string) =>
+  books.sql(
+    `UPDATE graphile_worker._private_jobs SET locked_by = $1, locked_at = now(), attempts = attempts + 1 WHERE key = $2`,
+    [worker, job],
+  );
+
+describe('a worker', () => {
+  test('begins with every sweep: what came due while none ran does not wait', async ({ books }) => {
+    const { tasks, calls } = listening();
+    await withWorker(books, tasks, () =>
+      vi.waitFor(() => {
+        expect(swept(calls)).toEqual(SWEEPS);
+      }),
+    );
+  });
+
+  test('does a job as soon as it is there, without waiting for the minute', async ({ books }) => {
+    const { tasks, calls } = listening();
+    await withWorker(books, tasks, async () => {
+      await vi.waitFor(() => expect(swept(calls)).toEqual(SWEEPS));
+      await addJob(books, 'clear-bill:bil_1');
+      await vi.waitFor(() => expect(calls).toContain(JOB));
+    });
+    expect(await books.sql(`SELECT 1 FROM graphile_worker.jobs WHERE key = 'clear-bill:bil_1'`)).toEqual([]);
+  });
+
+  test('takes up at its start what a killed worker had begun, not four hours later', async ({ books }) => {
+    await addJob(books, 'clear-bill:bil_1');
+    await lockAs(books, 'pool-killed', 'clear-bill:bil_1');
+    const { tasks, calls } = listening();
+    await withWorker(books, tasks, () => vi.waitFor(() => expect(calls).toContain(JOB), { timeout: 5_000 }));
+  });
+
+  test('leaves a job alone that a living worker is doing', async ({ books }) => {
+    const alive = new URL(books.url);
+    alive.searchParams.set('application_name', 'pool-alive');
+    const other = connectDatabase(alive.href, 1);
+    try {
+      await other.pool.query('SELECT 1');
+      await addJob(books, 'clear-bill:bil_1');
+      await lockAs(books, 'pool-alive', 'clear-bill:bil_1');
+      const { tasks, calls } = listening();
+      await withWorker(books, tasks, () => vi.waitFor(() => expect(swept(calls)).toEqual(SWEEPS)));
+      expect(calls).not.toContain(JOB);
+    } finally {
+      await other.close();
+    }
+  });
+
+  test('two workers: each job is done by one of them', async ({ books }) => {
+    const { tasks, calls } = listening();
+    await withWorker(books, tasks, () =>
+      withWorker(books, tasks, async () => {
+        for (let bill = 0; bill < 20; bill += 1) await addJob(books, `clear-bill:bil_${bill}`);
+        const done = () => calls.filter((call) => call === JOB).length;
+        await vi.waitFor(() => expect(done()).toBe(20), { timeout: 10_000 });
+      }),
+    );
+    expect(calls.filter((call) => call === JOB)).toHaveLength(20);
+  });
+
+  test('a job that fails is tried again, and the others go on', async ({ books }) => {
+    const { tasks, calls } = listening();
+    let attempts = 0;
+    const failing: Tasks = {
+      ...tasks,
+      'expire-bills': async () => {
+        attempts += 1;
+        if (attempts === 1) throw new Error('the database was busy');
+        return 0;
+      },
+    };
+    await withWorker(books, failing, () =>
+      vi.waitFor(() => expect(attempts).toBeGreaterThanOrEqual(2), { timeout: 10_000 }),
+    );
+    expect(swept(calls)).toEqual(['clear-bills', 'reconcile-bills']);
+  });
+});
