@@ -2,6 +2,7 @@ import 'server-only';
 import type { Connection } from '../db/database';
 import type { Invariant, Violation } from './invariant';
 import {
+  billRecordsAgree,
   billsAreCapturedOnce,
   billsPost,
   figuresAreTrue,
@@ -31,6 +32,7 @@ export const INVARIANTS: readonly Invariant[] = [
   payoutsAddUp,
   ordersSettleOnce,
   billsPost,
+  billRecordsAgree,
   billsAreCapturedOnce,
   nothingIsLost,
   figuresAreTrue,

@@ -28,15 +28,18 @@ function payoutsNamedIn(facts: readonly RecordedFact[], shopId: number): { shopI
   );
 }
 
+/** What the engine needs to run over the days ahead of a shop: where it stands, and what is known. */
+export type OutlookInput = Omit<Parameters<typeof forecast>[0], 'state'> & { readonly state: Outlook['state'] };
+
 /**
- * Runs the engine over the days ahead of a shop, as a close would, without writing anything.
+ * Reads what the days ahead are run on, as a close would, all of one moment.
  * @returns null before the first close, when there are no books to look ahead from
  */
-export async function readOutlook(
+export async function readOutlookInput(
   database: Database,
   shop: Pick<ShopContext, 'id' | 'externalId' | 'marketplace'>,
   days: number = OUTLOOK_DAYS,
-): Promise<Outlook | null> {
+): Promise<OutlookInput | null> {
   return inTransaction(database, async (connection) => {
     const ids = [shop.id];
     const state = (await selectStates(connection, ids)).get(shop.id);
@@ -51,14 +54,26 @@ export async function readOutlook(
     const due = await selectDue(connection, { shopIds: ids, first: [first], last: [last] });
     const holds = await selectHolds(connection, ids, 'remaining');
     const payouts = await selectPayoutsToClose(connection, ids, payoutsNamedIn(facts, shop.id));
-    const input = {
-      state,
+    return {
+      state: { ...state, closedThrough },
       policies: POLICIES,
       facts,
       due: due.get(shop.id) ?? [],
       holds: holds.get(shop.id) ?? [],
       payouts: payouts.get(shop.id) ?? [],
     };
-    return { state: { ...state, closedThrough }, forecast: forecast(input, days) };
   });
+}
+
+/**
+ * Runs the engine over the days ahead of a shop, as a close would, without writing anything.
+ * @returns null before the first close
+ */
+export async function readOutlook(
+  database: Database,
+  shop: Pick<ShopContext, 'id' | 'externalId' | 'marketplace'>,
+  days: number = OUTLOOK_DAYS,
+): Promise<Outlook | null> {
+  const input = await readOutlookInput(database, shop, days);
+  return input === null ? null : { state: input.state, forecast: forecast(input, days) };
 }

@@ -1,0 +1,109 @@
+import { describe, expect } from 'vitest';
+import { instant } from '@/domain/calendar/instant';
+import { minor } from '@/domain/money/money';
+import { clearBills } from '@/server/commands/bills/clear-bills';
+import { verifyBooks } from '@/server/commands/verify-books';
+import { test } from '../../support/books';
+import { answer, billOf, billsOf, captured, chargeUnanswered, ivyOwes, MORNING, owedBy } from '../../support/owing';
+
+describe('a bill clears at the moment that it clears (R6.1, R8.3)', () => {
+  test('87.40 owed, 87.40 paid: owes 0.00 at once, before the day closes, and the statements are paid without a payout', async ({
+    books,
+  }) => {
+    const { shopId } = await ivyOwes(books);
+    const payment = await chargeUnanswered(books, await billOf(books, shopId, null));
+    await answer(books, payment, captured(8740n));
+    expect(await clearBills(books.database, { now: MORNING })).toBe(1);
+    expect(await owedBy(books)).toBe(0n);
+    expect(await billsOf(books)).toEqual(['cleared 8740 of 8740']);
+    const { ivy } = await books.show();
+    expect(ivy?.statements.map(({ day, kind, payable, open, status }) => [day, kind, payable, open, status])).toEqual([
+      ['2026-03-10', 'daily', '75.28', '0.00', 'paid'],
+      ['2026-03-12', 'daily', '-87.40', '0.00', 'paid'],
+      ['2026-03-13', 'bill-payment', '87.40', '0.00', 'paid'],
+    ]);
+  });
+
+  test('87.40 - 50.00 = 37.40 is still owed after a part payment', async ({ books }) => {
+    const { shopId } = await ivyOwes(books);
+    await answer(books, await chargeUnanswered(books, await billOf(books, shopId, 5000n)), captured(5000n));
+    await clearBills(books.database, { now: MORNING });
+    expect(await owedBy(books)).toBe(3740n);
+  });
+
+  test('captured and not yet cleared: 87.40 is still owed, and clears after the 240 minutes of the policy', async ({
+    books,
+  }) => {
+    const { shopId } = await ivyOwes(books);
+    const payment = await chargeUnanswered(books, await billOf(books, shopId, null));
+    const paid = await answer(books, payment, captured(8740n), 240);
+    expect([paid.status, paid.clearsAt]).toEqual(['paid', '2026-03-13T14:00:00.000Z']);
+    expect(await clearBills(books.database, { now: instant('2026-03-13T13:59:59Z') })).toBe(0);
+    expect(await owedBy(books)).toBe(8740n);
+    expect(await clearBills(books.database, { now: instant('2026-03-13T14:00:00Z') })).toBe(1);
+    expect(await owedBy(books)).toBe(0n);
+  });
+
+  test('cleared twice at once: one statement of 87.40', async ({ books }) => {
+    const { shopId } = await ivyOwes(books);
+    await answer(books, await chargeUnanswered(books, await billOf(books, shopId, null)), captured(8740n));
+    const counts = await Promise.all([1, 2, 3, 4].map(() => clearBills(books.database, { now: MORNING })));
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(1);
+    expect((await books.show()).ivy?.statements.filter(({ kind }) => kind === 'bill-payment')).toHaveLength(1);
+  });
+
+  test('the close of the day passes over what cleared during it, and comes to the books of the facts alone', async ({
+    books,
+  }) => {
+    const { shopId } = await ivyOwes(books);
+    await answer(books, await chargeUnanswered(books, await billOf(books, shopId, 5000n)), captured(5000n));
+    await clearBills(books.database, { now: MORNING });
+    expect(await verifyBooks(books.database)).toEqual([]);
+    await books.close('2026-03-17');
+    const { ivy } = await books.show();
+    expect(ivy?.statements.map(({ day, kind, open }) => [day, kind, open])).toEqual([
+      ['2026-03-10', 'daily', '0.00'],
+      ['2026-03-12', 'daily', '0.00'],
+      ['2026-03-13', 'bill-payment', '0.00'],
+      ['2026-03-17', 'daily', '0.00'],
+    ]);
+    expect(ivy?.payouts.map(({ initiatedOn, amount }) => [initiatedOn, amount])).toEqual([
+      ['2026-03-11', '75.28'],
+      ['2026-03-18', '16.18'],
+    ]);
+  });
+
+  test('two bills clear on one day: 40.00, then 47.40', async ({ books }) => {
+    const { shopId } = await ivyOwes(books);
+    await answer(books, await chargeUnanswered(books, await billOf(books, shopId, 4000n)), captured(4000n, 'pi_1'));
+    await clearBills(books.database, { now: MORNING });
+    await answer(books, await chargeUnanswered(books, await billOf(books, shopId, 4740n)), captured(4740n, 'pi_2'));
+    await clearBills(books.database, { now: MORNING });
+    expect(await owedBy(books)).toBe(minor(0n));
+    await books.close('2026-03-13');
+    expect((await books.show()).ivy?.statements).toHaveLength(4);
+  });
+
+  test('new sales cover 53.58 while 87.40 clears: the excess 53.58 is open, and is paid out on 19 March', async ({
+    books,
+  }) => {
+    const { shopId } = await ivyOwes(books);
+    await answer(books, await chargeUnanswered(books, await billOf(books, shopId, null)), captured(8740n), 5 * 24 * 60);
+    await books.close('2026-03-17');
+    expect(await clearBills(books.database, { now: instant('2026-03-18T10:00:00Z') })).toBe(1);
+    expect(await owedBy(books)).toBe(0n);
+    await books.close('2026-03-18');
+    expect((await books.show()).ivy?.payouts.map(({ initiatedOn, amount }) => [initiatedOn, amount])).toEqual([
+      ['2026-03-11', '75.28'],
+      ['2026-03-19', '53.58'],
+    ]);
+  });
+
+  test('days that are over are closed before a bill clears on the day after them', async ({ books }) => {
+    const { shopId } = await ivyOwes(books);
+    await answer(books, await chargeUnanswered(books, await billOf(books, shopId, null)), captured(8740n));
+    await clearBills(books.database, { now: instant('2026-03-16T09:00:00Z') });
+    const { ivy } = await books.show();
+    expect(ivy?.statements.at(-1)).toMatchObject({ day: '2026-03-16', kind: 'bill-payment', payable: '87.40' });
+  });
+});
