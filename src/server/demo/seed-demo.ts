@@ -5,6 +5,7 @@ import { machineTime, setTestClock } from '../clock';
 import { closeDays } from '../commands/close-day';
 import { recordFacts } from '../commands/record-facts';
 import { type Connection, type Database, inTransaction } from '../db/database';
+import { keepStoryBills } from './bills';
 import { DEMO_SELLERS, type DemoSeller } from './people';
 import { demoStories } from './stories/index';
 
@@ -46,8 +47,8 @@ async function keepSeller(connection: Connection, seller: DemoSeller): Promise<v
 }
 
 /**
- * Makes the demo sellers by replaying their stories: records the facts, closes the days, says who the shops belong to, and sets the test
- * clock to the morning after. Doing it again changes nothing, and leaves a clock that was moved since alone.
+ * Makes the demo sellers by replaying their stories: records the facts, closes the days, says who the shops belong to, keeps the records of
+ * their bills, and sets the test clock to the morning after. Doing it again changes nothing, and leaves a clock that was moved since alone.
  * @throws if a fact of a story is refused: that is a defect of the story
  */
 export async function seedDemo(database: Database): Promise<SeedResult> {
@@ -69,6 +70,10 @@ export async function seedDemo(database: Database): Promise<SeedResult> {
   }
   await inTransaction(database, async (connection) => {
     for (const seller of DEMO_SELLERS) await keepSeller(connection, seller);
+    await keepStoryBills(
+      connection,
+      facts.map(({ fact }) => fact),
+    );
     if (recorded.accepted > 0) await setTestClock(connection, BEGINS_AT);
   });
   return { sellers: DEMO_SELLERS.length, shops: shops.length, facts: recorded.accepted, ...total };
