@@ -4,6 +4,8 @@ import { defineConfig, devices } from '@playwright/test';
 const PAGES_PORT = 3117;
 /** The clock moves for every shop, so the specs that move it have a site of their own. */
 const CLOCK_PORT = 3118;
+/** From a site's port to that of its Stripe simulator. */
+const SIMULATOR_OFFSET = 100;
 
 /** Debian's Chromium where there is one; elsewhere the one that `npx playwright install chromium` brings. */
 const chromium = '/usr/bin/chromium';
@@ -19,11 +21,31 @@ const flags = [
   '--disable-sync',
 ];
 
-/** The production build on a data folder of its own that begins empty: the demo sellers are the fixtures. */
+/** Nothing of whoever runs the tests may reach the sites: an empty variable counts as a missing one. */
+const untold = {
+  DATABASE_URL: '',
+  APP_ORIGIN: '',
+  EVENKEEL_CLEARING_MINUTES: '',
+  STRIPE_SECRET_KEY: '',
+  STRIPE_API_BASE: '',
+  STRIPE_WEBHOOK_SECRET: '',
+  STRIPE_WEBHOOK_SECRET_OLD: '',
+};
+
+/**
+ * The production build, with a worker and a Stripe simulator of its own, on a data folder of its own that begins empty: the demo sellers are
+ * the fixtures.
+ */
 const site = (port: number, dataDir: string) => ({
   command: 'node scripts/start-for-e2e.mjs',
   url: `http://localhost:${port}/sign-in`,
-  env: { PORT: String(port), EVENKEEL_DATA_DIR: dataDir, EVENKEEL_MODE: 'demo', DATABASE_URL: '', APP_ORIGIN: '' },
+  env: {
+    ...untold,
+    PORT: String(port),
+    STRIPE_SIMULATOR_PORT: String(port + SIMULATOR_OFFSET),
+    EVENKEEL_DATA_DIR: dataDir,
+    EVENKEEL_MODE: 'demo',
+  },
   timeout: 240_000,
   stdout: 'pipe' as const,
   gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 20_000 },
