@@ -19,7 +19,7 @@ const HELP = `Evenkeel, the books from the command line.
 
 Usage: npm run -s cli -- VERB [options]
 
-${VERBS.map((verb) => `  ${verb.name.padEnd(14)}${verb.summary}`).join('\n')}
+${VERBS.map((verb) => `  ${verb.name.padEnd(22)}${verb.summary}`).join('\n')}
 
 VERB --help says more. The summary is JSON on stdout; messages and progress go to stderr.
 Exit: 0 done, 1 refused or failed, 2 wrong usage.

@@ -1,0 +1,84 @@
+import type { PlainDate } from '../calendar/plain-date';
+import type { Minor } from '../money/money';
+import { formatReference, type Reference } from './reference';
+
+/** Money that arrived on the marketplace's bank account. */
+export interface BankLine {
+  readonly bookedOn: PlainDate;
+  /** Above zero, in hundredths of the currency. */
+  readonly amount: Minor;
+  /** Three capital letters; not necessarily one that a marketplace uses. */
+  readonly currency: string;
+  readonly counterparty: string;
+  readonly description: string;
+  readonly bankReference: string | null;
+  /** The same line has the same one, in whatever file it comes again. */
+  readonly fingerprint: string;
+}
+
+/** A bill that a transfer may be for. */
+export interface TransferBill {
+  readonly shopId: number;
+  readonly bill: string;
+  readonly reference: Reference;
+  readonly currency: string;
+  readonly amount: Minor;
+  /** The registered name of the shop: who is expected to pay. */
+  readonly payer: string;
+}
+
+/** What a line is taken for: the bill to clear, one to ask ops about, or none; and why, as a sentence. */
+export type MatchPlan =
+  | { readonly status: 'matched' | 'suggested'; readonly bill: TransferBill; readonly reason: string }
+  | { readonly status: 'unmatched'; readonly bill: null; readonly reason: string };
+
+function unmatched(reason: string): MatchPlan {
+  return { status: 'unmatched', bill: null, reason };
+}
+
+/** Names compare without accents, punctuation and capitals. @example sameName("IVY HART.", "Ivy Hart") === true */
+function spelledName(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** A bill for a line without a reference: by name and amount if one has both, else by either if that names one bill alone. */
+function suggest(line: BankLine, awaited: readonly TransferBill[]): MatchPlan {
+  const payer = spelledName(line.counterparty);
+  const inCurrency = awaited.filter((bill) => bill.currency === line.currency);
+  const byName = inCurrency.filter((bill) => payer !== '' && spelledName(bill.payer) === payer);
+  const byAmount = inCurrency.filter((bill) => bill.amount === line.amount);
+  const byBoth = byName.filter((bill) => bill.amount === line.amount);
+  const candidates = byBoth.length > 0 ? byBoth : [...new Set([...byName, ...byAmount])];
+  const [only] = candidates;
+  if (only === undefined)
+    return unmatched('It has no reference of a bill, and no bill awaits this amount or this payer.');
+  if (candidates.length > 1)
+    return unmatched(`It has no reference of a bill, and ${candidates.length} bills could be meant.`);
+  const why = byBoth.length > 0 ? 'payer and amount are' : byName.length > 0 ? 'the payer is' : 'the amount is';
+  return {
+    status: 'suggested',
+    bill: only,
+    reason: `It has no reference of a bill, but ${why} that of one bill alone.`,
+  };
+}
+
+/**
+ * Decides what a bank line pays (R8.5). A reference decides, whatever the amount and the bill's state: less is partial, more is credit.
+ * Without one, money is never booked by guess: one likely bill is suggested to ops, several or none leave the line unmatched.
+ * @param named the bills whose references the line's text holds
+ * @param awaited the bills for which a transfer is awaited and that no other line is suggested for
+ */
+export function planMatch(line: BankLine, named: readonly TransferBill[], awaited: readonly TransferBill[]): MatchPlan {
+  const [bill] = named;
+  if (bill === undefined) return suggest(line, awaited);
+  if (named.length > 1) return unmatched(`It names the references of ${named.length} bills; divide it by hand.`);
+  const reference = formatReference(bill.reference);
+  if (bill.currency !== line.currency)
+    return unmatched(`It is in ${line.currency}, but reference ${reference} is of a bill in ${bill.currency}.`);
+  return { status: 'matched', bill, reason: `Its reference is ${reference}.` };
+}

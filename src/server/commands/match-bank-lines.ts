@@ -1,0 +1,156 @@
+import 'server-only';
+import { type BankLine, type MatchPlan, planMatch, type TransferBill } from '@/domain/bill/bank-line';
+import { findReferences } from '@/domain/bill/reference';
+import type { Instant } from '@/domain/calendar/instant';
+import { present } from '@/domain/shared/assert';
+import { type Connection, type Database, inTransaction } from '../db/database';
+import {
+  type BankLineRow,
+  decideBankLine,
+  insertBankLines,
+  lockBankLine,
+  type PlannedLine,
+  selectAwaitedTransfers,
+  selectBillsByReference,
+  selectKnownFingerprints,
+  selectUnfinishedLines,
+} from '../repositories/bank-lines';
+import { findBill } from '../repositories/bills';
+import { type BillResult, conflict } from './bills/bill-refusal';
+import { receiveTransfer } from './bills/receive-transfer';
+
+/** What an import of bank lines came to. */
+export interface ImportBankLinesResult {
+  /** Lines that were not known: `matched + suggested + unmatched`. */
+  readonly accepted: number;
+  /** Lines that an earlier import, or an earlier line, brought already. */
+  readonly duplicates: number;
+  readonly matched: number;
+  readonly suggested: number;
+  readonly unmatched: number;
+}
+
+/** Plans every line, those with references first: what they pay is awaited no more when the others are judged. */
+async function planLines(connection: Connection, lines: readonly BankLine[]): Promise<PlannedLine[]> {
+  const referencesOf = new Map(
+    lines.map((line) => [line, findReferences(`${line.description} | ${line.counterparty}`)]),
+  );
+  const bills = await selectBillsByReference(connection, [...new Set([...referencesOf.values()].flat())]);
+  const namedBy = (line: BankLine): readonly TransferBill[] =>
+    (referencesOf.get(line) ?? []).flatMap((reference) => bills.get(reference) ?? []);
+  const idOf = ({ shopId, bill }: Pick<TransferBill, 'shopId' | 'bill'>): string => `${shopId} ${bill}`;
+  const awaited = new Map((await selectAwaitedTransfers(connection)).map((bill) => [idOf(bill), bill]));
+  const plan = (line: BankLine): MatchPlan => {
+    const decided = planMatch(line, namedBy(line), [...awaited.values()]);
+    if (decided.bill !== null) awaited.delete(idOf(decided.bill));
+    return decided;
+  };
+  const [first, second] = [
+    lines.filter((line) => namedBy(line).length > 0),
+    lines.filter((line) => namedBy(line).length === 0),
+  ];
+  const plans = new Map([...first, ...second].map((line) => [line.fingerprint, plan(line)]));
+  return lines.map((line) => ({
+    line,
+    plan: present(plans.get(line.fingerprint), `plan of line ${line.fingerprint}`),
+  }));
+}
+
+/** Clears the bill of a matched line; the same line again has no effect. */
+function bookLine(database: Database, line: BankLineRow, now: Instant): Promise<BillResult> {
+  const [shopId, bill] = [
+    present(line.shopId, `shop of bank line ${line.id}`),
+    present(line.bill, `bill of bank line ${line.id}`),
+  ];
+  return receiveTransfer(database, { shopId, bill, amount: line.amount, line: line.id, now });
+}
+
+/**
+ * Books every matched line whose money has not reached the books. A line is stored before its bill is cleared; where a process ended between
+ * the two, whoever comes next finishes it.
+ * @returns how many were booked
+ */
+export async function finishMatchedLines(database: Database, { now }: { readonly now: Instant }): Promise<number> {
+  const lines = await selectUnfinishedLines(database.pool);
+  for (const line of lines) {
+    const received = await bookLine(database, line, now);
+    if (!received.ok) throw new Error(`Defect: bank line ${line.id} cannot be booked: ${received.refusal.reason}`);
+  }
+  return lines.length;
+}
+
+/**
+ * Imports lines of the marketplace's bank account and matches them with the bills that they pay (R8.5): by reference, the bill clears for
+ * what arrived, exact, less or more; without one a likely bill is suggested; else the line waits, unmatched, for ops. The lines are stored
+ * in one transaction, and then each matched one is booked in its own.
+ * @param input.lines amounts above zero; the same fingerprint again has no effect
+ * @returns the counts of this import
+ * @example await importBankLines(database, { lines, now }) // { accepted: 2, duplicates: 0, matched: 1, suggested: 0, unmatched: 1 }
+ */
+export async function importBankLines(
+  database: Database,
+  { lines, now }: { readonly lines: readonly BankLine[]; readonly now: Instant },
+): Promise<ImportBankLinesResult> {
+  const distinct = [...new Map(lines.map((line) => [line.fingerprint, line])).values()];
+  const stored = await inTransaction(database, async (connection) => {
+    const known = await selectKnownFingerprints(
+      connection,
+      distinct.map((line) => line.fingerprint),
+    );
+    const planned = await planLines(
+      connection,
+      distinct.filter((line) => !known.has(line.fingerprint)),
+    );
+    const inserted = await insertBankLines(connection, planned, now);
+    return planned.filter(({ line }) => inserted.has(line.fingerprint));
+  });
+  await finishMatchedLines(database, { now });
+  const count = (status: MatchPlan['status']): number => stored.filter(({ plan }) => plan.status === status).length;
+  return {
+    accepted: stored.length,
+    duplicates: lines.length - stored.length,
+    matched: count('matched'),
+    suggested: count('suggested'),
+    unmatched: count('unmatched'),
+  };
+}
+
+/** A bill that was paid otherwise is not paid again by a line that only may be meant for it. */
+const STILL_OPEN = ['unpaid', 'failed', 'expired', 'cancelled'] as const;
+
+/** Decides a suggestion behind the line's lock; null if it can be booked. */
+async function decideSuggestion(
+  connection: Connection,
+  id: number,
+): Promise<{ readonly line: BankLineRow } | { readonly refused: BillResult }> {
+  const line = await lockBankLine(connection, id);
+  if (line === null)
+    return {
+      refused: { ok: false, refusal: { code: 'not-found', field: 'line', reason: 'There is no such bank line.' } },
+    };
+  if (line.status === 'matched') return { line };
+  if (line.shopId === null || line.bill === null)
+    return { refused: conflict('line', 'No bill is suggested for this bank line.') };
+  const bill = present(await findBill(connection, line.shopId, line.bill), `bill ${line.bill}`);
+  if (STILL_OPEN.some((status) => status === bill.status)) {
+    await decideBankLine(connection, id, { status: 'matched', reason: `${line.reason} Confirmed.` });
+    return { line };
+  }
+  const reason = `The bill that was suggested is ${bill.status} already.`;
+  await decideBankLine(connection, id, { status: 'unmatched', reason });
+  return { refused: conflict('line', `${reason} The money waits, unmatched.`) };
+}
+
+/**
+ * Books a line with the bill that was suggested for it (ops, R8.5). Accepting it again has no effect.
+ * @param input.line number of the bank line
+ * @returns the bill; refused if nothing is suggested, or if the bill was paid otherwise meanwhile (the line is unmatched then)
+ * @example await acceptSuggestion(database, { line: 12, now })
+ */
+export async function acceptSuggestion(
+  database: Database,
+  { line: id, now }: { readonly line: number; readonly now: Instant },
+): Promise<BillResult> {
+  const decided = await inTransaction(database, (connection) => decideSuggestion(connection, id));
+  return 'refused' in decided ? decided.refused : bookLine(database, decided.line, now);
+}

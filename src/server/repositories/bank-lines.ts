@@ -1,0 +1,132 @@
+import 'server-only';
+import type { BankLine, MatchPlan, TransferBill } from '@/domain/bill/bank-line';
+import type { Instant } from '@/domain/calendar/instant';
+import type { PlainDate } from '@/domain/calendar/plain-date';
+import type { Minor } from '@/domain/money/money';
+import type { Connection } from '../db/database';
+
+/** A bank line as it is stored. Its amount is above zero, in hundredths of its currency. */
+export interface BankLineRow {
+  readonly id: number;
+  readonly bookedOn: PlainDate;
+  readonly amount: Minor;
+  readonly currency: string;
+  readonly counterparty: string;
+  readonly description: string;
+  readonly status: 'matched' | 'suggested' | 'unmatched';
+  readonly shopId: number | null;
+  /** The bill that it was matched with, or that is suggested. */
+  readonly bill: string | null;
+  readonly reason: string;
+  readonly importedAt: Instant;
+}
+
+const LINE = `id, booked_on AS "bookedOn", amount_minor AS amount, currency, counterparty, description, status, shop_id AS "shopId",
+  bill_id AS bill, reason, imported_at AS "importedAt"`;
+
+const TRANSFER = `bill.shop_id AS "shopId", bill.id AS bill, bill.reference, shop.currency, bill.amount_minor AS amount,
+  shop.registered_name AS payer FROM bill JOIN shop ON shop.id = bill.shop_id`;
+
+/** A line with what was decided about it. */
+export interface PlannedLine {
+  readonly line: BankLine;
+  readonly plan: MatchPlan;
+}
+
+/** Which of these fingerprints are stored already. */
+export async function selectKnownFingerprints(
+  connection: Connection,
+  fingerprints: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await connection.query<{ fingerprint: string }>(
+    'SELECT fingerprint FROM bank_line WHERE fingerprint = ANY($1::text[])',
+    [fingerprints],
+  );
+  return new Set(rows.map((row) => row.fingerprint));
+}
+
+/** Stores lines; one that another import stored meanwhile is left alone. Returns the fingerprints that are new. */
+export async function insertBankLines(
+  connection: Connection,
+  planned: readonly PlannedLine[],
+  now: Instant,
+): Promise<ReadonlySet<string>> {
+  const { rows } = await connection.query<{ fingerprint: string }>(
+    `INSERT INTO bank_line (fingerprint, booked_on, amount_minor, currency, counterparty, description, status, shop_id, bill_id, reason,
+       imported_at)
+     SELECT line.*, $11 FROM unnest($1::text[], $2::date[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[],
+       $9::text[], $10::text[]) AS line
+     ON CONFLICT (fingerprint) DO NOTHING RETURNING fingerprint`,
+    [
+      planned.map(({ line }) => line.fingerprint),
+      planned.map(({ line }) => line.bookedOn),
+      planned.map(({ line }) => line.amount),
+      planned.map(({ line }) => line.currency),
+      planned.map(({ line }) => line.counterparty),
+      planned.map(({ line }) => line.description),
+      planned.map(({ plan }) => plan.status),
+      planned.map(({ plan }) => plan.bill?.shopId ?? null),
+      planned.map(({ plan }) => plan.bill?.bill ?? null),
+      planned.map(({ plan }) => plan.reason),
+      now,
+    ],
+  );
+  return new Set(rows.map((row) => row.fingerprint));
+}
+
+/** The bills that carry these references, whatever their state. */
+export async function selectBillsByReference(
+  connection: Connection,
+  references: readonly string[],
+): Promise<ReadonlyMap<string, TransferBill>> {
+  const { rows } = await connection.query<TransferBill>(`SELECT ${TRANSFER} WHERE bill.reference = ANY($1::text[])`, [
+    references,
+  ]);
+  return new Map(rows.map((row) => [row.reference, row]));
+}
+
+/** The bills for which a transfer is awaited and that are not suggested for a line yet, oldest first. */
+export async function selectAwaitedTransfers(connection: Connection): Promise<readonly TransferBill[]> {
+  const { rows } = await connection.query<TransferBill>(
+    `SELECT ${TRANSFER}
+      WHERE bill.status = 'unpaid' AND bill.method = 'bank-transfer' AND bill.reference IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM bank_line AS line
+          WHERE line.status = 'suggested' AND line.shop_id = bill.shop_id AND line.bill_id = bill.id)
+      ORDER BY bill.created_at, bill.shop_id, bill.id`,
+  );
+  return rows;
+}
+
+/**
+ * Matched lines whose money has not reached the books: an import that ended between the two left them. Receiving a transfer records the fact
+ * "bank-line:<number>".
+ */
+export async function selectUnfinishedLines(connection: Connection): Promise<readonly BankLineRow[]> {
+  const { rows } = await connection.query<BankLineRow>(
+    `SELECT ${LINE} FROM bank_line AS line
+      WHERE status = 'matched' AND NOT EXISTS (SELECT 1 FROM fact
+        WHERE fact.shop_id = line.shop_id AND fact.id = 'bank-line:' || line.id)
+      ORDER BY id`,
+  );
+  return rows;
+}
+
+/** A line, locked until the transaction ends. */
+export async function lockBankLine(connection: Connection, id: number): Promise<BankLineRow | null> {
+  const { rows } = await connection.query<BankLineRow>(`SELECT ${LINE} FROM bank_line WHERE id = $1 FOR UPDATE`, [id]);
+  return rows[0] ?? null;
+}
+
+/** A suggested line becomes matched with its bill, or unmatched, with a sentence why. */
+export async function decideBankLine(
+  connection: Connection,
+  id: number,
+  { status, reason }: { readonly status: 'matched' | 'unmatched'; readonly reason: string },
+): Promise<void> {
+  await connection.query(
+    `UPDATE bank_line SET status = $2, reason = $3, shop_id = CASE WHEN $2 = 'unmatched' THEN NULL ELSE shop_id END,
+       bill_id = CASE WHEN $2 = 'unmatched' THEN NULL ELSE bill_id END
+     WHERE id = $1`,
+    [id, status, reason],
+  );
+}
