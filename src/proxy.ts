@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { SCRIPTS_OFF, SCRIPTS_OFF_OPTIONS } from './ui/scripts-off';
 
 /** What a page may load and where it may send: itself only. Next puts the nonce on its own scripts; style attributes cannot carry one. */
 function contentPolicy(nonce: string, isDevelopment: boolean): string {
@@ -28,7 +29,7 @@ function rememberScriptsOff({ nextUrl }: NextRequest): NextResponse {
   const address = nextUrl.clone();
   address.searchParams.delete('scripts');
   const response = NextResponse.redirect(address, 303);
-  response.cookies.set('ek_scripts_off', '1', { path: '/', maxAge: 3600, httpOnly: true, sameSite: 'lax' });
+  response.cookies.set(SCRIPTS_OFF, '1', SCRIPTS_OFF_OPTIONS);
   return response;
 }
 
