@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { env } from './server/env';
+import { SCRIPTS_OFF, SCRIPTS_OFF_OPTIONS } from './ui/scripts-off';
 
 /** The hosted pages of the card provider: forms of ours are answered with a redirect to them, which browsers hold to `form-action` too. */
 function hostedPages(): string {
@@ -34,7 +35,7 @@ function rememberScriptsOff({ nextUrl }: NextRequest): NextResponse {
   const address = nextUrl.clone();
   address.searchParams.delete('scripts');
   const response = NextResponse.redirect(address, 303);
-  response.cookies.set('ek_scripts_off', '1', { path: '/', maxAge: 3600, httpOnly: true, sameSite: 'lax' });
+  response.cookies.set(SCRIPTS_OFF, '1', SCRIPTS_OFF_OPTIONS);
   return response;
 }
 

@@ -1,8 +1,6 @@
 import { cookies } from 'next/headers';
 import { type ReactNode, Suspense } from 'react';
-
-/** Set for a browser that runs no scripts (src/proxy.ts). */
-export const SCRIPTS_OFF = 'ek_scripts_off';
+import { SCRIPTS_OFF } from './scripts-off';
 
 /**
  * A part of a page that may come later than the rest. It is a script that moves it to its place, so a browser without scripts gets the

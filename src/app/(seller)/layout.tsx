@@ -2,7 +2,7 @@ import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { SellerShell } from '@/features/shell/shell';
 import { TestClock } from '@/features/test-clock/test-clock';
-import { SCRIPTS_OFF } from '@/ui/streamed';
+import { SCRIPTS_OFF } from '@/ui/scripts-off';
 
 /** A browser without scripts asks again at once, says so, and gets pages whole from then on (src/proxy.ts). */
 async function ScriptsOff() {

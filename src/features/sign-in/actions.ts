@@ -1,5 +1,6 @@
 'use server';
 
+import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { refusedAction } from '@/contracts/action';
@@ -7,14 +8,21 @@ import { action } from '@/server/auth/action';
 import { writePerson } from '@/server/auth/cookies';
 import { findActor } from '@/server/auth/people';
 import { sitePrisma } from '@/server/db/site';
+import { SCRIPTS_OFF, SCRIPTS_OFF_OPTIONS } from '@/ui/scripts-off';
 
 /** Signs in as one of the people that the demo lists. */
 export const signIn = action(
-  { caller: 'anybody-in-demo', schema: z.object({ person: z.string().min(1).max(200) }) },
+  {
+    caller: 'anybody-in-demo',
+    schema: z.object({ person: z.string().min(1).max(200), scripts: z.literal('off').optional() }),
+  },
   async ({ input }) => {
     const actor = await findActor(sitePrisma(), input.person, { isDemo: true });
     if (actor === null) return refusedAction('conflict', 'This person no longer exists. Open the page again.');
     await writePerson(actor.person.key);
+    // Known from the first page on, pages need not ask again to come whole (src/ui/streamed.tsx).
+    if (input.scripts === 'off') (await cookies()).set(SCRIPTS_OFF, '1', SCRIPTS_OFF_OPTIONS);
+    else (await cookies()).delete(SCRIPTS_OFF);
     redirect('/finances');
   },
 );

@@ -54,6 +54,9 @@ export function People({ people, imported }: Pick<DemoPeopleDto, 'people' | 'imp
           {state.message}
         </p>
       ) : null}
+      <noscript>
+        <input type="hidden" name="scripts" value="off" />
+      </noscript>
       <PeopleList field="person" groups={groups.filter((group) => group.people.length > 0)} />
     </form>
   );
