@@ -9,8 +9,8 @@ export interface MarketplaceAccount {
 }
 
 /**
- * Accounts at the simulated bank, one per marketplace. They are fictitious: no bank has that name, and no real account number begins with
- * letters that stand for no country.
+ * Accounts at the simulated bank, one per marketplace. They are fictitious: no bank has that name, and no real account number
+ * is written so.
  */
 const SIMULATED: Readonly<Record<string, string>> = {
   us: 'SIM-0000-0000-0001',

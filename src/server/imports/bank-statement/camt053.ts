@@ -94,15 +94,13 @@ function creditsOf(entry: Element, booked: Booked): Credit[] {
 function readEntry(entry: Element, refuse: (name: string, place: Element, reason: string) => void): Booked | null {
   const amount = readPlainAmount(entry.at('Amt').text, '.');
   const currency = readCurrency(entry.at('Amt').attribute('Ccy'));
-  const day = ['BookgDt/Dt', 'BookgDt/DtTm', 'ValDt/Dt', 'ValDt/DtTm']
-    .map((path) => entry.at(path))
-    .find((at) => at.exists);
-  const bookedOn = readIsoDay(day?.text ?? '');
+  const dated = ['BookgDt', 'ValDt'].map((name) => entry.at(name)).find((date) => date.exists) ?? entry;
+  const bookedOn = readIsoDay(dated.at('Dt').text || dated.at('DtTm').text);
   if (!amount.ok) refuse('Amt', entry.at('Amt'), amount.refusal);
   else if (amount.value < 0n)
     refuse('Amt', entry.at('Amt'), 'is below zero; camt.053 tells debits by CdtDbtInd, export the file again');
   if (!currency.ok) refuse('Amt/@Ccy', entry.at('Amt'), currency.refusal);
-  if (!bookedOn.ok) refuse('BookgDt', day ?? entry, bookedOn.refusal);
+  if (!bookedOn.ok) refuse('BookgDt', dated, bookedOn.refusal);
   if (!amount.ok || amount.value < 0n || !currency.ok || !bookedOn.ok) return null;
   return { amount: amount.value, currency: currency.value, bookedOn: bookedOn.value };
 }

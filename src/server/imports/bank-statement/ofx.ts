@@ -1,7 +1,7 @@
 import 'server-only';
 import { readCurrency, readPlainAmount } from './amounts';
 import { readOfxDay } from './dates';
-import { cleanText, emptyReading, lineAt, type Reading, referenceOrNone, refusedReading } from './reading';
+import { cleanText, emptyReading, linesOf, type Reading, referenceOrNone, refusedReading } from './reading';
 import { type Element, parseXml } from './xml';
 
 /** Elements of a transaction that may stand empty and without an end in SGML; without a known name they could be aggregates. */
@@ -77,7 +77,7 @@ export function readOfx(source: string): Reading {
   if (start < 0) return refusedReading(null, 'OFX', 'is missing; the file may be cut off, export it again');
   // Blank lines in place of the header keep the numbers of the lines; a document type in it would be no header.
   const header = source.slice(0, start);
-  const body = (/<!/.test(header) ? header : '\n'.repeat(lineAt(source, start) - 1)) + source.slice(start);
+  const body = (/<!/.test(header) ? header : '\n'.repeat(linesOf(source)(start) - 1)) + source.slice(start);
   const parsed = parseXml(/<\?(?:xml|OFX)\s/.test(header) ? body : closeLeaves(body));
   if ('refusal' in parsed) return { ...emptyReading(), refused: [parsed.refusal] };
   const statements = statementsOf(parsed.root.at('OFX'));

@@ -61,11 +61,25 @@ export function cleanText(...parts: readonly (string | null | undefined)[]): str
     .trim();
 }
 
-/** The file's text up to a place tells its line, counted from 1. */
-export function lineAt(text: string, index: number): number {
-  let line = 1;
-  for (let end = text.indexOf('\n'); end >= 0 && end < index; end = text.indexOf('\n', end + 1)) line += 1;
-  return line;
+/**
+ * Tells at which line of a text a place stands, both the line counted from 1.
+ * @example linesOf("a\nb")(2) // 2
+ */
+export function linesOf(text: string): (index: number) => number {
+  let starts: number[] | null = null;
+  return (index) => {
+    if (starts === null) {
+      starts = [0];
+      for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
+    }
+    let [low, high] = [0, starts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) <= index) low = middle;
+      else high = middle;
+    }
+    return low + 1;
+  };
 }
 
 /** What banks write where they have no reference. */

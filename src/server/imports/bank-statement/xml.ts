@@ -1,6 +1,6 @@
 import 'server-only';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { lineAt, type StatementRefusal } from './reading';
+import { linesOf, type StatementRefusal } from './reading';
 
 /** An element: its text, its attributes and its children, each in the order of the file. */
 export interface Element {
@@ -33,21 +33,21 @@ const parser = new XMLParser({
 
 const MISSING: Element = { line: null, text: '', attribute: () => '', all: () => [], at: () => MISSING, exists: false };
 
-function wrap(node: unknown, source: string): Element {
+function wrap(node: unknown, lineAt: (index: number) => number): Element {
   if (typeof node === 'string') return { ...MISSING, text: node.trim(), exists: true };
   if (typeof node !== 'object' || node === null) return MISSING;
   const fields = node as Readonly<Record<string | symbol, unknown>>;
   const own = (name: string): unknown => (Object.hasOwn(fields, name) ? fields[name] : undefined);
   const all = (name: string): readonly Element[] => {
     const children = own(name);
-    return Array.isArray(children) ? children.map((child) => wrap(child, source)) : [];
+    return Array.isArray(children) ? children.map((child) => wrap(child, lineAt)) : [];
   };
   const text = own(TEXT);
   const start = (fields[META] as { readonly startIndex?: number } | undefined)?.startIndex;
   return {
     exists: true,
     get line() {
-      return start === undefined ? null : lineAt(source, start);
+      return start === undefined ? null : lineAt(start);
     },
     text: typeof text === 'string' ? text.trim() : '',
     attribute: (name) => String(own(`@${name}`) ?? ''),
@@ -70,7 +70,7 @@ export function parseXml(source: string): { readonly root: Element } | { readonl
   if (doctype >= 0) {
     const reason =
       'is a document type; bank statements have none, and it could read other files: export the file again';
-    return { refusal: { line: lineAt(source, doctype), field: '<!DOCTYPE>', reason } };
+    return { refusal: { line: linesOf(source)(doctype), field: '<!DOCTYPE>', reason } };
   }
   const valid = XMLValidator.validate(source);
   if (valid !== true) {
@@ -78,7 +78,7 @@ export function parseXml(source: string): { readonly root: Element } | { readonl
     return { refusal: { line: valid.err.line, field: 'XML', reason } };
   }
   try {
-    return { root: wrap(parser.parse(source), source) };
+    return { root: wrap(parser.parse(source), linesOf(source)) };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return { refusal: { line: null, field: 'XML', reason: `cannot be read (${why}); export the file again` } };
