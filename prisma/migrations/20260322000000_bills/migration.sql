@@ -28,7 +28,7 @@ CREATE TABLE "bill" (
   "failure_code" text,
   PRIMARY KEY ("shop_id", "id"),
   CONSTRAINT "only_processing_needs_action" CHECK (NOT "needs_action" OR "status" = 'processing'),
-  CONSTRAINT "money_received_has_a_time" CHECK ("status" NOT IN ('paid', 'cleared', 'reversed') OR "paid_at" IS NOT NULL),
+  CONSTRAINT "money_received_has_a_time" CHECK ("status" NOT IN ('paid', 'cleared', 'reversed') OR "paid_at" IS NOT NULL)
 );
 CREATE UNIQUE INDEX "bill_id_key" ON "bill" ("id");
 CREATE UNIQUE INDEX "bill_shop_id_key_key" ON "bill" ("shop_id", "key");
