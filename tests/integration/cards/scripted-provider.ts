@@ -44,8 +44,10 @@ function reply(response: ServerResponse, answer: Reply): void {
   }
 }
 
-/** Starts one: the first reply is for the first request, the last for all that follow. */
-export async function startScriptedProvider(replies: readonly Reply[]): Promise<ScriptedProvider> {
+/** Starts one. Of a list the first reply is for the first request, the last for all that follow. */
+export async function startScriptedProvider(
+  replies: readonly Reply[] | ((request: Sent) => Reply),
+): Promise<ScriptedProvider> {
   const sent: Sent[] = [];
   const server = createServer((request, response) => {
     let body = '';
@@ -55,8 +57,11 @@ export async function startScriptedProvider(replies: readonly Reply[]): Promise<
     });
     request.on('end', () => {
       const { method = '', url = '', headers } = request;
-      sent.push({ method, path: url, headers, body: new URLSearchParams(body) });
-      reply(response, replies[Math.min(sent.length, replies.length) - 1] ?? 'silence');
+      const asked = { method, path: url, headers, body: new URLSearchParams(body) };
+      sent.push(asked);
+      const answer =
+        typeof replies === 'function' ? replies(asked) : replies[Math.min(sent.length, replies.length) - 1];
+      reply(response, answer ?? 'silence');
     });
   });
   await new Promise<void>((resolve) => {
