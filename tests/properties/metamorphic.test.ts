@@ -37,6 +37,17 @@ describe('The result does not depend on how days are grouped into runs (R11)', {
     );
   });
 
+  it('facts of commands that take effect at their moment, before the day closes, come to the same books (R6.1)', () => {
+    fc.assert(
+      fc.property(operatedShop, lengths, ({ facts, ...stream }, cuts) => {
+        const ends = endsOf(stream.openedOn, stream.through, cuts);
+        const kept = closeInRuns(facts, ends, { atTheirMoments: true });
+        expect(wholeForm(kept)).toEqual(wholeForm(booksOf(facts, stream.through)));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('one day at a time equals all at once', () => {
     fc.assert(
       fc.property(operatedShop, ({ facts, ...stream }) => {

@@ -65,11 +65,28 @@ function keep(kept: Kept, { state, output }: ReturnType<typeof runDays>): void {
     kept.payouts.set(no, { ...present(kept.payouts.get(no), `payout ${no}`), ...change });
 }
 
+/** Lets each fact of the open day take effect at its moment, one run each, as clearing a bill does. */
+function passMoments(kept: Kept, facts: readonly RecordedFact[]): void {
+  const through = present(kept.state.closedThrough, 'closed day');
+  const open = addDays(through, 1);
+  const ofDay = facts.filter(({ effectiveOn, fact }) => effectiveOn === open && orderOf(fact) === null);
+  for (const { no } of ofDay) {
+    const holds = [...kept.holds.values()].filter((hold) => remainingOf(hold) > 0n);
+    const loaded = { facts: ofDay, due: [], holds, payouts: payoutsFor(kept, ofDay) };
+    keep(kept, runDays({ state: kept.state, through, policies: POLICIES, ...loaded, momentsThrough: no }));
+  }
+}
+
 /**
  * Closes a shop's days in several runs, as a database-backed server would.
  * @param ends the last day of each run, ascending
+ * @param options.atTheirMoments facts of the day after each run take effect one by one before it is closed
  */
-export function closeInRuns(facts: readonly RecordedFact[], ends: readonly PlainDate[]): Kept {
+export function closeInRuns(
+  facts: readonly RecordedFact[],
+  ends: readonly PlainDate[],
+  options: { readonly atTheirMoments?: boolean } = {},
+): Kept {
   const opened = facts.find((recorded) => isOf(recorded, 'shop.opened'));
   if (opened === undefined || !isOf(opened, 'shop.opened')) throw new Error('nobody opened the shop');
   const kept: Kept = {
@@ -97,6 +114,7 @@ export function closeInRuns(facts: readonly RecordedFact[], ends: readonly Plain
       payouts: payoutsFor(kept, loaded),
     });
     keep(kept, run);
+    if (options.atTheirMoments === true && through !== ends.at(-1)) passMoments(kept, facts);
   }
   return kept;
 }
