@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { Icon, type IconName } from './icon';
 
-/** A step of something that takes a while: behind, now, failed, or ahead. */
+/** A step of something that takes a while: behind, now, failed, given up, or ahead. */
 export interface Step {
   readonly key: string;
   readonly word: string;
-  readonly state: 'did' | 'at' | 'bad' | 'ahead';
+  readonly state: 'did' | 'at' | 'bad' | 'end' | 'ahead';
   /** When it was, how long it takes, or what to do. */
   readonly note?: ReactNode;
 }
@@ -14,12 +14,14 @@ const ICON = {
   did: 'check',
   at: 'half',
   bad: 'stop',
+  end: 'void',
   ahead: 'clock',
 } as const satisfies Record<Step['state'], IconName>;
 const SPOKEN = {
   did: 'done',
   at: 'now',
   bad: 'failed',
+  end: 'ended',
   ahead: 'ahead',
 } as const satisfies Record<Step['state'], string>;
 

@@ -1,0 +1,42 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { billIdSchema } from '@/contracts/bills';
+import { maySeeMoney } from '@/contracts/shell';
+import { BillDetail, BillHead } from '@/features/bills/bill-detail';
+import { requireShop } from '@/server/auth/actor';
+import { siteDatabase } from '@/server/db/site';
+import { readBill } from '@/server/queries/bills-detail';
+import { ErrorIsland } from '@/ui/error-island';
+import { PageHead } from '@/ui/page-head';
+import { NoPermission } from '@/ui/states';
+
+export const metadata: Metadata = { title: 'Bill' };
+
+const MONEY = { what: 'bills', role: 'customer service', owner: 'an owner of the organisation' };
+
+interface Props {
+  readonly params: Promise<{ readonly id: string }>;
+}
+
+export default async function BillPage({ params }: Props) {
+  const shop = await requireShop();
+  if (!maySeeMoney(shop.role)) {
+    return (
+      <>
+        <PageHead title="Bill" />
+        <NoPermission {...MONEY} />
+      </>
+    );
+  }
+  const id = billIdSchema.safeParse((await params).id);
+  const bill = id.success ? await readBill(siteDatabase().pool, shop, id.data) : null;
+  if (bill === null) notFound();
+  return (
+    <>
+      <BillHead bill={bill} shop={shop} />
+      <ErrorIsland what="The bill">
+        <BillDetail bill={bill} shop={shop} />
+      </ErrorIsland>
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Metadata } from 'next';
+import { Suspense } from 'react';
+import { billsSearchSchema } from '@/contracts/bills';
+import { maySeeMoney } from '@/contracts/shell';
+import { BillsList, BillsListSkeleton } from '@/features/bills/bills-list';
+import { billsHref, firstOfEach } from '@/features/bills/search';
+import { UnderWay, UnderWaySkeleton } from '@/features/bills/under-way';
+import { asOfText } from '@/features/bills/words';
+import { requireShop } from '@/server/auth/actor';
+import { ErrorIsland } from '@/ui/error-island';
+import { PageHead } from '@/ui/page-head';
+import { NoPermission } from '@/ui/states';
+
+export const metadata: Metadata = { title: 'Bills' };
+
+const MONEY = { what: 'bills', role: 'customer service', owner: 'an owner of the organisation' };
+
+interface Props {
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function BillsPage({ searchParams }: Props) {
+  const shop = await requireShop();
+  if (!maySeeMoney(shop.role)) {
+    return (
+      <>
+        <PageHead title="Bills" />
+        <NoPermission {...MONEY} />
+      </>
+    );
+  }
+  const asked = billsSearchSchema.parse(firstOfEach(await searchParams));
+  return (
+    <>
+      <PageHead title="Bills" asOf={asOfText(shop)} />
+      <ErrorIsland what="The bills under way">
+        <Suspense fallback={<UnderWaySkeleton />}>
+          <UnderWay shop={shop} />
+        </Suspense>
+      </ErrorIsland>
+      <ErrorIsland what="The list of bills">
+        <Suspense key={billsHref(asked, { before: asked.before })} fallback={<BillsListSkeleton />}>
+          <BillsList shop={shop} asked={asked} />
+        </Suspense>
+      </ErrorIsland>
+    </>
+  );
+}

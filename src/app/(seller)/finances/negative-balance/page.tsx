@@ -1,0 +1,37 @@
+import type { Metadata } from 'next';
+import { Suspense } from 'react';
+import { payRequestSchema } from '@/contracts/negative-balance';
+import { maySeeMoney } from '@/contracts/shell';
+import { NegativeBalance, NegativeBalanceSkeleton } from '@/features/negative-balance/negative-balance';
+import { requireShop } from '@/server/auth/actor';
+import { ErrorIsland } from '@/ui/error-island';
+import { PageHead } from '@/ui/page-head';
+import { NoPermission } from '@/ui/states';
+
+export const metadata: Metadata = { title: 'Negative balance' };
+
+const MONEY = { what: 'the balance', role: 'customer service', owner: 'an owner of the organisation' };
+
+interface Props {
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function NegativeBalancePage({ searchParams }: Props) {
+  const shop = await requireShop();
+  if (!maySeeMoney(shop.role)) {
+    return (
+      <>
+        <PageHead title="Negative balance" />
+        <NoPermission {...MONEY} />
+      </>
+    );
+  }
+  const request = payRequestSchema.parse(await searchParams);
+  return (
+    <ErrorIsland what="Your negative balance">
+      <Suspense fallback={<NegativeBalanceSkeleton shop={shop} />}>
+        <NegativeBalance shop={shop} request={request} />
+      </Suspense>
+    </ErrorIsland>
+  );
+}
