@@ -8,13 +8,6 @@ import { waitForAnswer } from './web-server';
 /** The condition makes `server-only` an empty module, as it is in the server bundle. */
 const TYPESCRIPT = ['--conditions=react-server', '--import', 'tsx'];
 
-/** The programs that run beside the web server. */
-export interface Beside {
-  /** Resolves when whoever pays by card finds the provider there. @throws Error where the simulator does not come up */
-  readonly ready: () => Promise<void>;
-  readonly stop: () => Promise<void>;
-}
-
 const say = (message: string): void => console.error(message);
 
 function runScript(name: string, script: string, log: string, variables: SiteEnvironment): KeptProgram {
@@ -22,27 +15,26 @@ function runScript(name: string, script: string, log: string, variables: SiteEnv
   return keepRunning(() => startProgram(options), say);
 }
 
-/** Starts the worker and, where the site brings one up, the Stripe simulator. Does not wait for them: the build goes on meanwhile. */
-export function startBeside(variables: SiteEnvironment, simulator: SimulatorPlan | null): Beside {
-  const programs = [
-    ...(simulator === null
-      ? []
-      : [
-          runScript('the Stripe simulator', join('src', 'simulators', 'stripe', 'main.ts'), 'stripe-simulator.log', {
-            ...variables,
-            ...simulator.variables,
-          }),
-        ]),
-    runScript('the worker', join('scripts', 'worker', 'main.ts'), 'worker.log', variables),
-  ];
-  return {
-    ready: async () => {
-      if (simulator === null) return;
-      const failure = await waitForAnswer('the Stripe simulator', `http://127.0.0.1:${simulator.port}/`);
-      if (failure !== null) throw new Error(failure);
-    },
-    stop: async () => {
-      await Promise.all(programs.map((program) => program.stop()));
-    },
+/** Starts the worker of a site. It does not say when it is ready, and need not: a job waits for it. */
+export function startWorkerBeside(variables: SiteEnvironment): KeptProgram {
+  return runScript('the worker', join('scripts', 'worker', 'main.ts'), 'worker.log', variables);
+}
+
+/** The card provider of a site that has no other. */
+export interface SimulatorBeside extends KeptProgram {
+  /** Resolves when it answers. @throws Error where it does not come up */
+  readonly ready: () => Promise<void>;
+}
+
+/** Starts the Stripe simulator of a site, and does not wait for it: the site is built meanwhile. Null where the site needs none. */
+export function startSimulatorBeside(variables: SiteEnvironment, plan: SimulatorPlan | null): SimulatorBeside | null {
+  if (plan === null) return null;
+  const name = 'the Stripe simulator';
+  const script = join('src', 'simulators', 'stripe', 'main.ts');
+  const program = runScript(name, script, 'stripe-simulator.log', { ...variables, ...plan.variables });
+  const ready = async (): Promise<void> => {
+    const failure = await waitForAnswer(name, `http://127.0.0.1:${plan.port}/`);
+    if (failure !== null) throw new Error(failure);
   };
+  return { stop: program.stop, ready };
 }

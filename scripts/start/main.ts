@@ -6,10 +6,11 @@ import { openDatabase } from '@/server/db/open-database';
 import { type Env, readEnv } from '@/server/env';
 import { ensureBuilt } from '../lib/install.mjs';
 import { elapsed, endRunning, run, step } from '../lib/steps.mjs';
-import { startBeside } from './beside';
+import { startSimulatorBeside, startWorkerBeside } from './beside';
 import { type CardProvider, chooseCardProvider } from './card-provider';
 import { hasSellers } from './demo-data';
 import { whenAskedToEnd } from './end-of-life';
+import type { Program } from './program';
 import { rememberSessionSecret } from './remembered';
 import { siteEnvironment } from './site-environment';
 import { claimSite, releaseSite } from './site-record';
@@ -41,16 +42,20 @@ async function prepareSite(env: Env, databaseUrl: string, dataDir: string, cards
   if (migrations.applied.length > 0) console.log(`✓ Migrated the database (${migrations.applied.length} new)`);
   if (env.mode === 'demo') await ensureDemo(databaseUrl, dataDir);
   const variables = siteEnvironment(env, databaseUrl, dataDir, cards);
-  const beside = startBeside(variables, cards.simulator);
+  const simulator = startSimulatorBeside(variables, cards.simulator);
+  let server: Program | undefined;
   try {
     await ensureBuilt();
-    await beside.ready();
-    const server = await startWebServer(env, variables);
-    return { ended: server.ended, stop: () => server.stop().then(beside.stop) };
+    server = await startWebServer(env, variables);
+    await simulator?.ready();
   } catch (error) {
-    await beside.stop();
+    await Promise.all([server?.stop(), simulator?.stop()]);
     throw error;
   }
+  // Last: the first page does not need it, and is there sooner.
+  const worker = startWorkerBeside(variables);
+  const { ended, stop } = server;
+  return { ended, stop: () => stop().then(async () => void (await Promise.all([worker.stop(), simulator?.stop()]))) };
 }
 
 /** Brings everything up, waits until it is asked to end, and takes everything down. */

@@ -160,7 +160,7 @@ export async function migrateDatabase({ url, folder, onProgress }: MigrateOption
       onProgress?.(`Applying ${migration.name}`);
       await apply(client, migration);
     }
-    await installJobQueue(url);
+    await installJobQueue(client, url);
     return { applied: pending.map((migration) => migration.name), alreadyApplied: rows.length };
   } finally {
     await client.end();

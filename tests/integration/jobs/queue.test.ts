@@ -2,8 +2,8 @@ import { describe, expect } from 'vitest';
 import { instant } from '@/domain/calendar/instant';
 import { setTestClock } from '@/server/clock';
 import { inTransaction } from '@/server/db/database';
+import { migrateDatabase } from '@/server/db/migrate';
 import { enqueueClearing } from '@/server/jobs/enqueue';
-import { installJobQueue } from '@/server/jobs/install';
 import { type TestBooks, test } from '../../support/books';
 
 const NOW = instant('2026-03-14T09:12:00.000Z');
@@ -63,11 +63,20 @@ describe('asking for a bill to be cleared', () => {
 });
 
 describe('the queue', () => {
-  test('is there after migrating, and installing it again changes nothing', async ({ books }) => {
-    const migrations = () => books.sql('SELECT id, ts FROM graphile_worker.migrations ORDER BY id');
-    const before = await migrations();
-    await installJobQueue(books.url);
+  const migrations = (books: TestBooks) => books.sql('SELECT id, ts FROM graphile_worker.migrations ORDER BY id');
+  const migrate = (books: TestBooks) => migrateDatabase({ url: books.url, folder: 'prisma/migrations' });
+
+  test('is there after migrating, and migrating again changes nothing', async ({ books }) => {
+    const before = await migrations(books);
+    await migrate(books);
     expect(before.length).toBeGreaterThan(0);
-    expect(await migrations()).toEqual(before);
+    expect(await migrations(books)).toEqual(before);
+  });
+
+  test('is brought to the installed package where another version made it', async ({ books }) => {
+    await books.sql(`COMMENT ON SCHEMA graphile_worker IS 'graphile-worker 0.16.0'`);
+    await migrate(books);
+    const [schema] = await books.sql(`SELECT obj_description('graphile_worker'::regnamespace) AS made_by`);
+    expect(schema).toEqual({ made_by: 'graphile-worker 0.17.3' });
   });
 });
