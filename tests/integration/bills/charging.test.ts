@@ -156,6 +156,8 @@ describe('a payment that is taken back (R8.6)', () => {
     const reversal = { ref: 'pi_1', amount: minor(8740n), reason: 'refund', id: 're_1', now: MORNING } as const;
     await reverseBillPayment(books.database, reversal);
     await reverseBillPayment(books.database, reversal);
+    // The provider goes on saying that it had captured.
+    await answer(books, payment, captured(8740n), 240);
     expect(await billsOf(books)).toEqual(['failed 0 of 8740']);
     expect(await clearBills(books.database, { now: instant('2026-03-14T09:00:00Z') })).toBe(0);
     expect(await owedBy(books)).toBe(8740n);

@@ -14,6 +14,7 @@ import {
   updateBill,
   updatePayment,
 } from '../../repositories/bills';
+import { hasFact } from '../../repositories/facts';
 import { type BillResult, noSuchBill } from './bill-refusal';
 import { lockStanding, recordCommandFact, type ShopStanding } from './shop-standing';
 
@@ -55,12 +56,12 @@ export async function recordCharge(database: Database, input: RecordChargeInput)
   });
 }
 
-function record(attempt: Attempt): Promise<BillRow> {
+async function record(attempt: Attempt): Promise<BillRow> {
   const { payment, bill, input } = attempt;
   const { outcome } = input;
-  if (payment.status === 'captured') return Promise.resolve(bill);
+  if (payment.status === 'captured') return bill;
   if (outcome.kind === 'captured') return captureBill(attempt, outcome.ref, outcome.amount);
-  if (payment.status === 'failed') return Promise.resolve(bill);
+  if (payment.status === 'failed') return bill;
   switch (outcome.kind) {
     case 'requires-action':
       return waitForPayer(attempt, outcome.ref, outcome.url);
@@ -69,7 +70,8 @@ function record(attempt: Attempt): Promise<BillRow> {
     case 'failed':
       return failBill(attempt, outcome.ref, outcome.code);
     case 'unknown':
-      return waitForProvider(attempt, payment.providerRef);
+      // Nothing was learnt: what waits for the payer goes on waiting.
+      return bill;
   }
 }
 
@@ -83,6 +85,10 @@ async function waitForProvider({ connection, payment, bill }: Attempt, ref: stri
   return updateBill(connection, bill, { needsAction: false });
 }
 
+function capturedFactId(payment: BillPaymentRow): string {
+  return `${payment.id}:captured`;
+}
+
 /** The money is the marketplace's: the bill is paid and clears some time later; what is owed counts less by it from now on (R9). */
 async function captureBill(attempt: Attempt, ref: string, amount: Minor): Promise<BillRow> {
   const { connection, standing, payment, bill, input } = attempt;
@@ -90,13 +96,15 @@ async function captureBill(attempt: Attempt, ref: string, amount: Minor): Promis
     throw new Error(
       `Payment ${payment.id} asked for ${payment.amount} and the provider says that it captured ${amount}`,
     );
+  // Captured and refunded since (R8.6): that it was captured is no news.
+  if (await hasFact(connection, bill.shopId, capturedFactId(payment))) return bill;
   await updatePayment(connection, payment, {
     status: 'captured',
     providerRef: ref,
     actionUrl: null,
     failureCode: null,
   });
-  const fact = { id: `${payment.id}:captured`, type: 'bill.captured', bill: bill.id, amount } as const;
+  const fact = { id: capturedFactId(payment), type: 'bill.captured', bill: bill.id, amount } as const;
   await recordCommandFact(connection, standing, fact, input.now);
   const minutes = input.clearingMinutes ?? standing.policy.bill.clearingMinutes;
   const clearsAt = fromEpochMillis(toEpochMillis(input.now) + minutes * MINUTE_MILLIS);
