@@ -36,7 +36,7 @@ function unmatched(reason: string): MatchPlan {
   return { status: 'unmatched', bill: null, reason };
 }
 
-/** Names compare without accents, punctuation and capitals. @example sameName("IVY HART.", "Ivy Hart") === true */
+/** Names compare without accents, punctuation and capitals. @example spelledName("Ívy  Hart.") === "IVY HART" */
 function spelledName(name: string): string {
   return name
     .normalize('NFKD')
@@ -46,11 +46,22 @@ function spelledName(name: string): string {
     .trim();
 }
 
+/** Names of payers as they compare: a file of many lines asks for each of them many times. */
+const spelledPayers = new WeakMap<TransferBill, string>();
+
+function payerOf(bill: TransferBill): string {
+  const known = spelledPayers.get(bill);
+  if (known !== undefined) return known;
+  const spelled = spelledName(bill.payer);
+  spelledPayers.set(bill, spelled);
+  return spelled;
+}
+
 /** A bill for a line without a reference: by name and amount if one has both, else by either if that names one bill alone. */
 function suggest(line: BankLine, awaited: readonly TransferBill[]): MatchPlan {
   const payer = spelledName(line.counterparty);
   const inCurrency = awaited.filter((bill) => bill.currency === line.currency);
-  const byName = inCurrency.filter((bill) => payer !== '' && spelledName(bill.payer) === payer);
+  const byName = inCurrency.filter((bill) => payer !== '' && payerOf(bill) === payer);
   const byAmount = inCurrency.filter((bill) => bill.amount === line.amount);
   const byBoth = byName.filter((bill) => bill.amount === line.amount);
   const candidates = byBoth.length > 0 ? byBoth : [...new Set([...byName, ...byAmount])];

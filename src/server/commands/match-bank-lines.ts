@@ -67,15 +67,23 @@ function bookLine(database: Database, line: BankLineRow, now: Instant): Promise<
 
 /**
  * Books every matched line whose money has not reached the books. A line is stored before its bill is cleared; where a process ended between
- * the two, whoever comes next finishes it.
+ * the two, whoever comes next finishes it. One line that cannot be booked does not keep the others waiting.
  * @returns how many were booked
+ * @throws what kept lines from being booked; they stay for the next time
  */
 export async function finishMatchedLines(database: Database, { now }: { readonly now: Instant }): Promise<number> {
   const lines = await selectUnfinishedLines(database.pool);
+  const failures: unknown[] = [];
   for (const line of lines) {
-    const received = await bookLine(database, line, now);
-    if (!received.ok) throw new Error(`Defect: bank line ${line.id} cannot be booked: ${received.refusal.reason}`);
+    try {
+      const received = await bookLine(database, line, now);
+      if (!received.ok) throw new Error(`Defect: bank line ${line.id} cannot be booked: ${received.refusal.reason}`);
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  if (failures.length > 0)
+    throw new AggregateError(failures, `${failures.length} matched bank lines wait to be booked`);
   return lines.length;
 }
 

@@ -134,7 +134,7 @@ describe('CSV: columns by their heads, marks and days told by the whole column',
   it('03/04/2026 alone is refused: 3 April or 4 March', () => {
     expect(refusalsOf('Date,Amount,Currency\n03/04/2026,50.00,USD\n')).toEqual([
       {
-        line: null,
+        line: 2,
         field: 'booked-on',
         reason:
           '"03/04/2026" can be two days, as no day of the file is above 12; write the days like 2026-03-13, year first',

@@ -57,11 +57,17 @@ function provenMark(digits: string): DecimalMark | null {
   return null;
 }
 
+/** What keeps a whole column from being read: the text that shows it, and why. */
+export interface ColumnRefusal {
+  readonly text: string;
+  readonly reason: string;
+}
+
 /**
  * Finds the decimal mark of a table's amounts. "1.234,56", "12,5" prove the comma, "1,234.56", "12.5" the point; "1,234" proves nothing.
  * @returns the mark; null if no amount has any mark; or why it cannot be told
  */
-export function findDecimalMark(texts: readonly string[]): Result<DecimalMark | null, string> {
+export function findDecimalMark(texts: readonly string[]): Result<DecimalMark | null, ColumnRefusal> {
   const proofs = new Map<DecimalMark, string>();
   let doubtful: string | null = null;
   for (const text of texts) {
@@ -71,10 +77,14 @@ export function findDecimalMark(texts: readonly string[]): Result<DecimalMark | 
     else if (/[.,]/.test(digits)) doubtful ??= text;
   }
   const [comma, point] = [proofs.get(','), proofs.get('.')];
-  if (comma !== undefined && point !== undefined)
-    return refused(`"${comma}" and "${point}" have different decimal marks; write all amounts alike, like "12.30"`);
-  if (comma === undefined && point === undefined && doubtful !== null)
-    return refused(`"${doubtful}" can have thousands or three decimals; write two decimals, like "1234.00"`);
+  if (comma !== undefined && point !== undefined) {
+    const reason = `"${comma}" and "${point}" have different decimal marks; write all amounts alike, like "12.30"`;
+    return refused({ text: comma, reason });
+  }
+  if (comma === undefined && point === undefined && doubtful !== null) {
+    const reason = `"${doubtful}" can have thousands or three decimals; write two decimals, like "1234.00"`;
+    return refused({ text: doubtful, reason });
+  }
   return accepted(comma !== undefined ? ',' : point !== undefined ? '.' : null);
 }
 

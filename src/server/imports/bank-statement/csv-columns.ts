@@ -46,6 +46,8 @@ const BY_SPELLING: ReadonlyMap<string, Column> = new Map(
 /** A currency that stands in the head of a column: "Amount (USD)", "Betrag in EUR". */
 const HEADED_CURRENCY = /^(.*?)[\s([]+(?:in\s+)?([A-Z]{3})[)\]]?$/;
 
+const LONGEST_HEAD = 80;
+
 function spell(text: string): string {
   return text
     .normalize('NFKD')
@@ -67,7 +69,7 @@ export function readColumns(cells: readonly string[]): Columns | null {
   let currency: string | null = null;
   for (const [place, cell] of cells.entries()) {
     let column = BY_SPELLING.get(spell(cell));
-    const headed = HEADED_CURRENCY.exec(cell.trim());
+    const headed = HEADED_CURRENCY.exec(cell.trim().slice(0, LONGEST_HEAD));
     if (column === undefined && headed !== null) {
       column = BY_SPELLING.get(spell(headed[1] ?? ''));
       if (column === 'amount' || column === 'credit') currency = headed[2] ?? null;

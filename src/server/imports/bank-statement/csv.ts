@@ -5,7 +5,14 @@ import { accepted, type Result, refused } from '@/domain/shared/result';
 import { type DecimalMark, findDecimalMark, readCurrency, readTableAmount } from './amounts';
 import { type Column, type Columns, readColumns } from './csv-columns';
 import { type DayReader, findDayReader } from './dates';
-import { cleanText, emptyReading, type Reading, referenceOrNone, refusedReading } from './reading';
+import {
+  cleanText,
+  emptyReading,
+  type Reading,
+  referenceOrNone,
+  refusedReading,
+  type StatementRefusal,
+} from './reading';
 
 /** Banks put the account and the period above the table. */
 const MOST_LINES_ABOVE = 30;
@@ -82,20 +89,30 @@ interface Style {
   readonly currency: string | null;
 }
 
-function findStyle({ columns, rows }: Table): Result<Style, { readonly field: string; readonly reason: string }> {
+/** The line of the first row that has a cell of this text. */
+function lineOf(rows: readonly Row[], text: string): number | null {
+  return rows.find(({ cells }) => cells.includes(text))?.line ?? null;
+}
+
+function findStyle({ columns, rows }: Table): Result<Style, StatementRefusal> {
   const placesOf = (column: Column): readonly number[] => columns.places.get(column) ?? [];
   for (const column of ['booked-on', 'amount', 'credit', 'debit', 'currency', 'mark', 'bank-reference'] as const) {
     if (placesOf(column).length > 1)
-      return refused({ field: column, reason: `stands in ${placesOf(column).length} columns; leave one of them` });
+      return refused({
+        line: null,
+        field: column,
+        reason: `stands in ${placesOf(column).length} columns; leave one of them`,
+      });
   }
   const cell = (row: Row, column: Column): string => row.cells[placesOf(column)[0] ?? -1] ?? '';
   const words = (row: Row, column: Column): string => cleanText(...placesOf(column).map((place) => row.cells[place]));
   const dayColumn = columns.places.has('booked-on') ? 'booked-on' : 'value-date';
   const readDay = findDayReader(rows.map((row) => cell(row, dayColumn)));
-  if (!readDay.ok) return refused({ field: dayColumn, reason: readDay.refusal });
+  if (!readDay.ok)
+    return refused({ line: lineOf(rows, readDay.refusal.text), field: dayColumn, reason: readDay.refusal.reason });
   const money = (['amount', 'credit', 'debit'] as const).flatMap((column) => rows.map((row) => cell(row, column)));
   const mark = findDecimalMark(money);
-  if (!mark.ok) return refused({ field: 'amount', reason: mark.refusal });
+  if (!mark.ok) return refused({ line: lineOf(rows, mark.refusal.text), field: 'amount', reason: mark.refusal.reason });
   return accepted({ cell, words, readDay: readDay.value, mark: mark.value, dayColumn, currency: columns.currency });
 }
 
@@ -169,7 +186,7 @@ export function readCsv(source: string, givenCurrency: string | null): Reading {
   const table = tableOf(source);
   if (!table.ok) return table.refusal;
   const style = findStyle(table.value);
-  if (!style.ok) return refusedReading(null, style.refusal.field, style.refusal.reason);
+  if (!style.ok) return { ...emptyReading(), refused: [style.refusal] };
   const reading = emptyReading();
   for (const row of table.value.rows) {
     if (row.cells.length === table.value.width) readRowInto(reading, row, style.value, givenCurrency);

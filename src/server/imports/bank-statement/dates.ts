@@ -1,6 +1,7 @@
 import 'server-only';
 import { isPlainDate, type PlainDate, toDayNumber } from '@/domain/calendar/plain-date';
 import { accepted, type Result, refused } from '@/domain/shared/result';
+import type { ColumnRefusal } from './amounts';
 
 /** Reads a day, or says why not. */
 export type DayReader = (text: string) => Result<PlainDate, string>;
@@ -64,7 +65,7 @@ function monthFirst(text: string): Result<PlainDate, string> {
  * @example findDayReader(["03/04/2026", "03/13/2026"]) // months first
  * @example findDayReader(["03/04/2026"]) // refused: 3 April or 4 March?
  */
-export function findDayReader(texts: readonly string[]): Result<DayReader, string> {
+export function findDayReader(texts: readonly string[]): Result<DayReader, ColumnRefusal> {
   let dayAt: string | null = null;
   let monthAt: string | null = null;
   let doubtful: string | null = null;
@@ -79,12 +80,13 @@ export function findDayReader(texts: readonly string[]): Result<DayReader, strin
     else if (first !== second) doubtful ??= text;
   }
   if (!hasParted) return accepted(readIsoDay);
-  if (dayAt !== null && monthAt !== null)
-    return refused(`"${dayAt}" has its day first and "${monthAt}" its month; write all days like 2026-03-13`);
+  if (dayAt !== null && monthAt !== null) {
+    const reason = `"${dayAt}" has its day first and "${monthAt}" its month; write all days like 2026-03-13`;
+    return refused({ text: dayAt, reason });
+  }
   if (dayAt === null && monthAt === null && doubtful !== null) {
-    return refused(
-      `"${doubtful}" can be two days, as no day of the file is above 12; write the days like 2026-03-13, year first`,
-    );
+    const reason = `"${doubtful}" can be two days, as no day of the file is above 12; write the days like 2026-03-13, year first`;
+    return refused({ text: doubtful, reason });
   }
   return accepted(monthAt !== null ? monthFirst : dayFirst);
 }

@@ -13,7 +13,7 @@ const BARE_AMPERSAND = /&(?!(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#x[0-9A-Fa-f]{1
 
 /**
  * Makes XML of the SGML of OFX 1: every element that holds text is closed, lines stay where they are. (OFX 1 leaves the ends of such elements
- * out; elements that hold elements have theirs.)
+ * out; elements that hold elements have theirs. The parsers of OFX that npm has lose statements or take exponential time on hostile names.)
  * @example closeLeaves("<STMTTRN><TRNAMT>5.00<NAME>Ivy</STMTTRN>") // "<STMTTRN><TRNAMT>5.00</TRNAMT><NAME>Ivy</NAME></STMTTRN>"
  */
 export function closeLeaves(sgml: string): string {

@@ -74,7 +74,7 @@ export function parseXml(source: string): { readonly root: Element } | { readonl
   }
   const valid = XMLValidator.validate(source);
   if (valid !== true) {
-    const reason = `is not well-formed (${valid.err.msg}); the file may be cut off, export it again`;
+    const reason = `is not well-formed (${valid.err.msg.slice(0, 120)}); the file may be cut off, export it again`;
     return { refusal: { line: valid.err.line, field: 'XML', reason } };
   }
   try {

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { type BankLine, type MatchPlan, planMatch, type TransferBill } from '@/domain/bill/bank-line';
+import { makeReference } from '@/domain/bill/reference';
+import { plainDate } from '@/domain/calendar/plain-date';
+import { minor } from '@/domain/money/money';
+
+const LINE: BankLine = {
+  bookedOn: plainDate('2026-03-13'),
+  amount: minor(5000n),
+  currency: 'USD',
+  counterparty: '',
+  description: '',
+  bankReference: null,
+  fingerprint: 'test',
+};
+
+function billOf(bill: string, amount: bigint, payer: string, currency = 'USD'): TransferBill {
+  return { shopId: 1, bill, reference: makeReference(bill), currency, amount: minor(amount), payer };
+}
+
+/** The bill that is matched or suggested, or "unmatched". */
+function outcome({ status, bill }: MatchPlan): string {
+  return bill === null ? status : `${status} ${bill.bill}`;
+}
+
+const IVY = billOf('IVY1', 5000n, 'Ivy Hart');
+const MARLOW = billOf('MARLOW1', 5000n, 'Marlow Paper Ltd');
+const ROOK = billOf('ROOK1', 2000n, 'Rook & Söhne');
+
+describe('What a bank line is taken for (R8.5)', () => {
+  it('the reference decides, whatever the amount and the name', () => {
+    const line = { ...LINE, amount: minor(1n), counterparty: 'Marlow Paper Ltd' };
+    expect(outcome(planMatch(line, [IVY], [MARLOW, ROOK]))).toBe('matched IVY1');
+  });
+
+  it('a reference in another currency, or of two bills, is followed by nobody', () => {
+    expect(outcome(planMatch({ ...LINE, currency: 'BRL' }, [IVY], [IVY]))).toBe('unmatched');
+    expect(outcome(planMatch(LINE, [IVY, ROOK], [IVY, ROOK]))).toBe('unmatched');
+  });
+
+  it('50.00 awaited from two payers: the name tells which', () => {
+    expect(outcome(planMatch(LINE, [], [IVY, MARLOW]))).toBe('unmatched');
+    expect(outcome(planMatch({ ...LINE, counterparty: 'MARLOW PAPER LTD.' }, [], [IVY, MARLOW]))).toBe(
+      'suggested MARLOW1',
+    );
+  });
+
+  it('the name of one bill and the amount of another contradict each other', () => {
+    expect(outcome(planMatch({ ...LINE, counterparty: 'rook + sohne' }, [], [IVY, ROOK]))).toBe('unmatched');
+    expect(outcome(planMatch({ ...LINE, amount: minor(1n), counterparty: 'rook sohne' }, [], [IVY, ROOK]))).toBe(
+      'suggested ROOK1',
+    );
+  });
+
+  it("no name is nobody's name; another currency is another amount", () => {
+    const nameless = billOf('NONE1', 7000n, '');
+    expect(outcome(planMatch(LINE, [], [nameless]))).toBe('unmatched');
+    expect(outcome(planMatch({ ...LINE, currency: 'BRL', counterparty: 'Ivy Hart' }, [], [IVY]))).toBe('unmatched');
+  });
+});
