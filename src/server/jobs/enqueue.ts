@@ -5,6 +5,14 @@ import type { Connection } from '../db/database';
 /** The work that the worker knows by name (task-list.ts does it). */
 export type JobName = 'clear-bills' | 'expire-bills' | 'reconcile-bills' | 'release-jobs';
 
+/** The jobs of every minute, each under a key of its own: one that takes longer than a minute is not queued twice. */
+export const SWEEPS = [
+  'clear-bills',
+  'expire-bills',
+  'reconcile-bills',
+  'release-jobs',
+] as const satisfies readonly JobName[];
+
 /** A bill whose money was captured, and when it clears, in the time of the clock that the books go by. */
 export interface Clearing {
   readonly shopId: number;
@@ -31,4 +39,11 @@ export async function enqueueClearing(connection: Connection, { shopId, bill, at
        job_key => 'clear-bill:' || $3::text)`,
     [name, shopId, bill, at],
   );
+}
+
+/** Asks for every sweep at once, for where time has moved: after a pause of the worker, or when the test clock was set. */
+export async function enqueueSweeps(connection: Connection): Promise<void> {
+  await connection.query('SELECT graphile_worker.add_job(name, job_key => name) FROM unnest($1::text[]) name', [
+    SWEEPS,
+  ]);
 }

@@ -1,16 +1,13 @@
 import 'server-only';
 import { EventEmitter } from 'node:events';
-import { Logger, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker';
+import { Logger, parseCronItems, run, type TaskList } from 'graphile-worker';
 import type { Database } from '../db/database';
-import type { JobName } from './enqueue';
+import { enqueueSweeps, type JobName, SWEEPS } from './enqueue';
 import { type Lifeline, openLifeline, releaseJobsOfDeadWorkers } from './lifeline';
 import type { Task, Tasks } from './tasks';
 
 /** A sweep that waits for an answer of the card provider must not keep a bill from clearing. */
 const CONCURRENCY = 3;
-
-/** Every minute, each under a key of its own: a sweep that takes longer than a minute is not queued twice. */
-const SWEEPS = ['clear-bills', 'expire-bills', 'reconcile-bills', 'release-jobs'] as const satisfies readonly JobName[];
 
 /** What a worker says: `error` for what a person should look at. */
 export type WorkerLog = (level: 'info' | 'error', message: string) => void;
@@ -63,11 +60,6 @@ const cronItems = () =>
     })),
   );
 
-/** Every sweep at once: what came due while no worker ran does not wait for the next minute. */
-async function catchUp(runner: Runner): Promise<void> {
-  for (const name of SWEEPS) await runner.addJob(name, {}, { jobKey: name });
-}
-
 /**
  * Starts a worker on the queue: it takes up what a killed one left, does what has come due, and then works as jobs arrive. Any number may
  * run on one database; each job is done by one of them.
@@ -101,7 +93,8 @@ export async function startWorker({ database, url, tasks, log }: WorkerOptions):
   const stop = () => runner.stop().then(() => ended.catch(() => undefined));
   try {
     lifeline = await openLifeline(url, name);
-    await catchUp(runner);
+    // What came due while no worker ran does not wait for the next minute.
+    await enqueueSweeps(database.pool);
   } catch (error) {
     await stop();
     throw error;

@@ -48,7 +48,7 @@ async function withProcess(books: TestBooks, work: (worker: WorkerProcess) => Pr
   }
 }
 
-const PATIENCE = { timeout: 20_000, interval: 100 };
+const PATIENCE = { timeout: 40_000, interval: 100 };
 
 /** A bill of 87.40 whose money the provider has just captured; with no time to clear, its job is due. */
 async function capture(books: TestBooks): Promise<number> {
@@ -61,7 +61,7 @@ async function capture(books: TestBooks): Promise<number> {
 const lockedJobs = (books: TestBooks) =>
   books.sql<{ key: string }>(`SELECT key FROM graphile_worker.jobs WHERE locked_by IS NOT NULL AND key LIKE '%bill:%'`);
 
-describe('the worker process', { timeout: 60_000 }, () => {
+describe('the worker process', { timeout: 120_000 }, () => {
   test('captures 87.40 while it runs: the bill is cleared without anybody asking', async ({ books }) => {
     await withProcess(books, async (worker) => {
       await vi.waitFor(() => expect(worker.said()).toContain('takes jobs'), PATIENCE);

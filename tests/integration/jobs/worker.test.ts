@@ -118,4 +118,16 @@ describe('a worker', () => {
     );
     expect(swept(calls)).toEqual(['clear-bills', 'reconcile-bills']);
   });
+
+  test('goes on when PostgreSQL has cut its connections', async ({ books }) => {
+    const { tasks, calls } = listening();
+    await withWorker(books, tasks, async () => {
+      await vi.waitFor(() => expect(swept(calls)).toEqual(SWEEPS));
+      await books.sql(
+        'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+      );
+      await addJob(books, 'clear-bill:bil_1');
+      await vi.waitFor(() => expect(calls).toContain(JOB), { timeout: 15_000 });
+    });
+  });
 });
