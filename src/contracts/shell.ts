@@ -59,6 +59,8 @@ export interface ShellFiguresDto {
   readonly reserved: string;
   /** Zero or more. */
   readonly owed: string;
+  /** What of it no bill asks for yet (R8.1). */
+  readonly billable: string;
 }
 
 /** The line that hurt most, of those that took a shop below zero. */
@@ -90,6 +92,17 @@ export interface RecoveryDto {
   readonly frozenTrigger: string | null;
 }
 
+/** What bills under way ask of what is owed (R8.1). */
+export interface BilledDto {
+  readonly count: number;
+  readonly asked: string;
+  /** What no bill asks for yet. */
+  readonly billable: string;
+  /** Captured and not cleared, and the moment by which the last of it clears. */
+  readonly clearing: string;
+  readonly clearsBy: Instant | null;
+}
+
 /** What interrupts every page of a shop, the first that holds. */
 export type BannerDto =
   | {
@@ -98,6 +111,7 @@ export type BannerDto =
       readonly cause: CauseDto | null;
       readonly recovery: RecoveryDto;
       readonly frozenSince: PlainDate | null;
+      readonly billed: BilledDto;
     }
   | {
       readonly kind: 'frozen';

@@ -1,5 +1,6 @@
 'use server';
 
+import type { Route } from 'next';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { refusedAction } from '@/contracts/action';
@@ -17,5 +18,5 @@ export const giveUpBill = action({ caller: PAYERS, schema: z.object({ bill: bill
   const shop = await requireShop();
   const cancelled = await cancelBill(siteDatabase(), { shopId: shop.id, bill: input.bill });
   if (!cancelled.ok) return refusedAction('conflict', cancelled.refusal.reason);
-  redirect(billHref(input.bill));
+  redirect(billHref(input.bill) as Route);
 });

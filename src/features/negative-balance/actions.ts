@@ -1,6 +1,7 @@
 'use server';
 
 import { createHash } from 'node:crypto';
+import type { Route } from 'next';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { PAY_CHOICES, readPayRequest } from '@/contracts/negative-balance';
@@ -41,7 +42,7 @@ function keyOf(nonce: string, asked: string): string {
 export const startPaying = action({ caller: PAYERS, schema }, async ({ input, actor }) => {
   const { request, nonce, shown, isPreview } = input;
   const read = readPayRequest(request);
-  if (isPreview || !read.ok || textOf(read.value) !== shown) redirect(`${payHref(request)}#pay`);
+  if (isPreview || !read.ok || textOf(read.value) !== shown) redirect(`${payHref(request)}#pay` as Route);
   const shop = await requireShop();
   const started = await startBill(siteDatabase(), {
     shopId: shop.id,
@@ -50,5 +51,5 @@ export const startPaying = action({ caller: PAYERS, schema }, async ({ input, ac
     createdBy: actor?.person.key ?? null,
     now: shop.now,
   });
-  redirect(started.ok ? `/cashier/${started.value.id}` : `${payHref(request, true)}#pay`);
+  redirect((started.ok ? `/cashier/${started.value.id}` : `${payHref(request, true)}#pay`) as Route);
 });

@@ -1,4 +1,4 @@
-import { type BannerDto, maySeeMoney, type ShopContext } from '@/contracts/shell';
+import { type BannerDto, type BilledDto, maySeeMoney, type ShopContext } from '@/contracts/shell';
 import { requireShop } from '@/server/auth/actor';
 import { siteDatabase } from '@/server/db/site';
 import { readBanner } from '@/server/queries/shell';
@@ -6,7 +6,7 @@ import { amountText, isZero } from '@/ui/amount-text';
 import { Banner } from '@/ui/banner';
 import { LinkButton } from '@/ui/button';
 import { dayText } from '@/ui/day-text';
-import { bankReason, causeText, othersText, recoveryText, triggerText } from './labels';
+import { bankReason, billedText, causeText, othersText, recoveryText, triggerText } from './labels';
 
 type Of<Kind extends BannerDto['kind']> = Extract<BannerDto, { readonly kind: Kind }>;
 
@@ -15,18 +15,44 @@ interface Words {
   readonly year: string;
 }
 
-function Owed({ dto, currency, year }: Words & { readonly dto: Of<'owed'> }) {
-  const { owed, cause, recovery, frozenSince } = dto;
-  const why = cause === null ? '' : `${causeText(cause)}${othersText(cause)}. `;
+const DETAILS = '/finances/statements?status=pending&reason=negative-balance';
+
+/** The one thing to do about it: pay what no bill asks for yet, or see to the bills that ask for all of it. */
+function PayAction({ billed, currency }: { readonly billed: BilledDto; readonly currency: string }) {
+  if (isZero(billed.billable)) return <LinkButton href="/finances/bills?status=under-way">View bills</LinkButton>;
+  return (
+    <LinkButton href="/finances/negative-balance" kind="primary">
+      {billed.count === 0 ? 'Pay negative balance' : `Pay ${amountText(billed.billable, { currency })}`}
+    </LinkButton>
+  );
+}
+
+function Owed({ dto, shop, currency, year }: Words & { readonly dto: Of<'owed'>; readonly shop: ShopContext }) {
+  const { owed, cause, recovery, frozenSince, billed } = dto;
+  // All of it is paid and clears by itself: nothing is left to do.
+  const isClearing = isZero(billed.billable) && billed.count > 0 && billed.clearing === billed.asked;
+  const why = cause === null ? '' : `${causeText(cause)}${othersText(cause)}.`;
   const frozen = frozenSince === null ? '' : ` Withdrawals have been frozen since ${dayText(frozenSince, { year })}.`;
+  const ahead = billed.count === 0 ? ` ${recoveryText(recovery, year)}` : billedText(billed, shop);
   return (
     <Banner
-      tone="owed"
-      icon="below"
-      title={`Your balance is negative: ${amountText(`-${owed}`, { currency })}`}
-      actions={<LinkButton href="/finances/statements?status=pending&reason=negative-balance">View details</LinkButton>}
+      tone={isClearing ? 'note' : 'owed'}
+      icon={isClearing ? 'half' : 'below'}
+      title={
+        isClearing
+          ? `Your payment of ${amountText(billed.clearing, { currency })} is clearing`
+          : `Your balance is negative: ${amountText(`-${owed}`, { currency })}`
+      }
+      actions={
+        <>
+          <LinkButton href={DETAILS}>View details</LinkButton>
+          {isClearing ? null : <PayAction billed={billed} currency={currency} />}
+        </>
+      }
     >
-      {`${why}${recoveryText(recovery, year)}${frozen}`}
+      {isClearing
+        ? `You owe ${amountText(owed, { currency })} until then.${billedText(billed, shop)}`
+        : `${why}${ahead}${frozen}`.trim()}
     </Banner>
   );
 }
@@ -92,10 +118,10 @@ function NoAccount({ dto, currency }: Words & { readonly dto: Of<'no-bank-accoun
   );
 }
 
-function Said({ dto, ...words }: Words & { readonly dto: BannerDto }) {
+function Said({ dto, shop, ...words }: Words & { readonly dto: BannerDto; readonly shop: ShopContext }) {
   switch (dto.kind) {
     case 'owed':
-      return <Owed dto={dto} {...words} />;
+      return <Owed dto={dto} shop={shop} {...words} />;
     case 'frozen':
       return <Frozen dto={dto} {...words} />;
     case 'payout-failed':
@@ -116,5 +142,5 @@ export async function ShopBanner() {
   const shop = await requireShop();
   if (!maySeeMoney(shop.role)) return null;
   const dto = await readBanner(siteDatabase(), shop);
-  return dto === null ? null : <Said dto={dto} currency={shop.currency} year={yearOf(shop)} />;
+  return dto === null ? null : <Said dto={dto} shop={shop} currency={shop.currency} year={yearOf(shop)} />;
 }

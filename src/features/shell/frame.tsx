@@ -4,13 +4,17 @@ import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import type { ShellFiguresDto, ShopRef } from '@/contracts/shell';
 import { Amount } from '@/ui/amount';
+import { amountText, isZero } from '@/ui/amount-text';
 import { AppShell, type NavItem } from '@/ui/app-shell';
 import { SignOut, Switcher } from './switcher';
+
+const PAY_PATH = '/finances/negative-balance';
 
 interface FrameProps {
   readonly shop: ShopRef;
   readonly shops: readonly ShopRef[];
   readonly person: string;
+  readonly currency: string;
   /** Null where the role sees no money. */
   readonly figures: ShellFiguresDto | null;
   readonly zoneNote: string;
@@ -22,31 +26,49 @@ function isCurrent(pathname: string, href: string): boolean {
 }
 
 function itemsOf(pathname: string, figures: ShellFiguresDto | null): readonly NavItem[] {
-  const item = (href: string, label: string, icon: NavItem['icon'], value?: string): NavItem => ({
+  const item = (href: string, label: string, icon: NavItem['icon'], amount?: ReactNode): NavItem => ({
     href,
     label,
     icon,
     isCurrent: isCurrent(pathname, href),
-    ...(value === undefined ? {} : { amount: <Amount value={value} /> }),
+    ...(amount === undefined ? {} : { amount }),
   });
+  const plain = (value: string | undefined) => (value === undefined ? undefined : <Amount value={value} />);
+  const owed = figures === null || isZero(figures.owed) ? undefined : <Amount value={`-${figures.owed}`} tone="owed" />;
   return [
     item('/finances', 'Overview', 'overview'),
     item('/finances/statements', 'Statements', 'statements'),
-    item('/finances/payouts', 'Payouts', 'payouts', figures?.inTransit),
-    item('/finances/on-hold', 'On hold', 'hold', figures?.onHold),
-    item('/finances/reserves', 'Reserves', 'reserve', figures?.reserved),
+    item('/finances/payouts', 'Payouts', 'payouts', plain(figures?.inTransit)),
+    item('/finances/on-hold', 'On hold', 'hold', plain(figures?.onHold)),
+    item('/finances/reserves', 'Reserves', 'reserve', plain(figures?.reserved)),
+    item('/finances/bills', 'Bills', 'bill'),
+    item(PAY_PATH, 'Negative balance', 'below', owed),
   ];
 }
 
+/** The bar at the foot of a phone: the four most asked for, and paying while something is owed that can be paid; the rest is in the drawer. */
+function tabsOf(
+  items: readonly NavItem[],
+  figures: ShellFiguresDto | null,
+  currency: string,
+): readonly (NavItem & { readonly isOwed?: boolean })[] {
+  const named = (...labels: readonly string[]) => items.filter(({ label }) => labels.includes(label));
+  const pay = items.find(({ href }) => href === PAY_PATH);
+  if (figures === null || isZero(figures.billable) || pay === undefined)
+    return named('Overview', 'Statements', 'Payouts', 'On hold', 'Bills');
+  const label = `Pay ${amountText(figures.billable, { currency })}`;
+  return [...named('Overview', 'Statements', 'Payouts'), { ...pay, label, isOwed: true }, ...named('Bills')];
+}
+
 /** Navigation around the finance pages, with what is in transit, on hold and in reserve. */
-export function Frame({ shop, shops, person, figures, zoneNote, children }: FrameProps) {
+export function Frame({ shop, shops, person, currency, figures, zoneNote, children }: FrameProps) {
   const items = itemsOf(usePathname(), figures);
   return (
     <AppShell
       shopName={shop.name}
       switcher={<Switcher shop={shop} shops={shops} person={person} />}
       groups={[{ label: 'Finances', isTitled: false, items }]}
-      tabs={items}
+      tabs={tabsOf(items, figures, currency)}
       zoneNote={zoneNote}
       account={<SignOut />}
     >

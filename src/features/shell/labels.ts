@@ -1,5 +1,6 @@
-import type { CauseDto, RecoveryDto } from '@/contracts/shell';
-import { amountText } from '@/ui/amount-text';
+import type { BilledDto, CauseDto, RecoveryDto, ShopContext } from '@/contracts/shell';
+import { wallTime } from '@/domain/calendar/instant';
+import { amountText, isZero } from '@/ui/amount-text';
 import { dayText } from '@/ui/day-text';
 
 /** Names the zone in which the pages' days are counted, once a page. */
@@ -81,4 +82,19 @@ const BANK_CODES: Readonly<Record<string, string>> = {
 /** Why a bank refused or sent back a payout. */
 export function bankReason(code: string): string {
   return BANK_CODES[code] ?? `the bank gave the reason “${code}”`;
+}
+
+/** What bills under way will do about what is owed; empty where there are none. */
+export function billedText(
+  { count, asked, clearing, clearsBy }: BilledDto,
+  { zone, currency, today }: Pick<ShopContext, 'zone' | 'currency' | 'today'>,
+): string {
+  if (count === 0) return '';
+  const bills = count === 1 ? 'A bill' : `${count} bills`;
+  const all = amountText(asked, { currency });
+  if (clearsBy === null || isZero(clearing)) return ` ${bills} for ${all} ${count === 1 ? 'is' : 'are'} under way.`;
+  const wall = wallTime(clearsBy, zone);
+  const day = wall.slice(0, 10) === today ? '' : `${dayText(wall.slice(0, 10), { year: today.slice(0, 4) })} `;
+  const part = clearing === asked ? (count === 1 ? 'it' : 'all of it') : `${amountText(clearing, { currency })} of it`;
+  return ` ${bills} for ${all} ${count === 1 ? 'is' : 'are'} under way; ${part} clears by ${day}${wall.slice(11, 16)}.`;
 }

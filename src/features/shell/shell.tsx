@@ -28,6 +28,7 @@ export async function SellerShell({ children }: { readonly children: ReactNode }
       shop={{ id: shop.id, externalId: shop.externalId, name: shop.name, marketplaceName: shop.marketplaceName }}
       shops={actor.shops}
       person={actor.person.name}
+      currency={shop.currency}
       figures={figures}
       zoneNote={zoneNote(shop.zone)}
     >

@@ -1,10 +1,11 @@
 import 'server-only';
-import type { BannerDto, RecoveryDto, ShellFiguresDto, ShopContext } from '@/contracts/shell';
+import type { BannerDto, BilledDto, RecoveryDto, ShellFiguresDto, ShopContext } from '@/contracts/shell';
 import type { MeasureInForce, ShopState } from '@/domain/books';
+import type { Instant } from '@/domain/calendar/instant';
 import { addDays, type PlainDate } from '@/domain/calendar/plain-date';
 import { bookOf } from '@/domain/close/open-shop';
 import type { ForecastDay } from '@/domain/forecast/forecast';
-import { formatMinor, type Minor, negate, plus, ZERO } from '@/domain/money/money';
+import { formatMinor, larger, type Minor, minus, negate, plus, ZERO } from '@/domain/money/money';
 import { availableOf, isFrozen, payoutAccount, withheldUntil } from '@/domain/payout/conditions';
 import { POLICIES } from '@/domain/policy/books/index';
 import { policyOn } from '@/domain/policy/policy';
@@ -27,6 +28,32 @@ export async function readShellFigures(connection: Connection, shopId: number): 
     onHold: formatMinor(row.on_hold),
     reserved: formatMinor(row.reserved),
     owed: formatMinor(row.owed),
+    billable: row.owed === ZERO ? '0.00' : (await readBilled(connection, shopId, row.owed)).billable,
+  };
+}
+
+/** What bills under way ask of what is owed (R8.1). */
+async function readBilled(connection: Connection, shopId: number, owed: Minor): Promise<BilledDto> {
+  const { rows } = await connection.query<{
+    count: number;
+    asked: Minor;
+    clearing: Minor;
+    clears_by: Instant | null;
+  }>(
+    `SELECT count(*)::int AS count,
+            coalesce(sum(CASE WHEN status = 'paid' THEN received_minor ELSE amount_minor END), 0)::bigint AS asked,
+            coalesce(sum(received_minor) FILTER (WHERE status = 'paid'), 0)::bigint AS clearing,
+            max(clears_at) FILTER (WHERE status = 'paid') AS clears_by
+       FROM bill WHERE shop_id = $1 AND status IN ('unpaid', 'processing', 'paid')`,
+    [shopId],
+  );
+  const row = present(rows[0], 'a sum has one row');
+  return {
+    count: row.count,
+    asked: formatMinor(row.asked),
+    billable: formatMinor(larger(ZERO, minus(owed, row.asked))),
+    clearing: formatMinor(row.clearing),
+    clearsBy: row.clears_by,
   };
 }
 
@@ -135,6 +162,7 @@ export async function readBanner(database: Database, shop: ShopContext): Promise
       cause: await findCause(pool, shop.id, 'pending'),
       recovery: await recoveryOf(database, shop),
       frozenSince: isFrozen(state) ? (gravest(state)?.since ?? null) : null,
+      billed: await readBilled(pool, shop.id, negate(available)),
     };
   }
   const closed = await closedBanner(pool, shop.id, state);

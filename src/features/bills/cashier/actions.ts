@@ -1,0 +1,129 @@
+'use server';
+
+import type { Route } from 'next';
+import { refresh } from 'next/cache';
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { type ActionState, doneAction, refusedAction } from '@/contracts/action';
+import { billIdSchema } from '@/contracts/bills';
+import type { Actor, ShopContext } from '@/contracts/shell';
+import { action } from '@/server/auth/action';
+import { requireShop } from '@/server/auth/actor';
+import { machineTime } from '@/server/clock';
+import { chooseMethod } from '@/server/commands/bills/choose-method';
+import { giveUpCharge } from '@/server/commands/bills/give-up-charge';
+import { payBill } from '@/server/commands/bills/pay-bill';
+import { cashierReturnUrl } from '@/server/commands/bills/return-url';
+import { chooseDefaultCard } from '@/server/commands/cards/choose-default-card';
+import { removeCard } from '@/server/commands/cards/remove-card';
+import { startCardBinding } from '@/server/commands/cards/start-card-binding';
+import { siteDatabase } from '@/server/db/site';
+import { env } from '@/server/env';
+import { siteCardGateway } from '@/server/gateways/site-gateway';
+import { listSavedCards } from '@/server/queries/cards';
+import { listPayments } from '@/server/repositories/bills';
+
+const PAYERS = { roles: ['owner', 'finance'] } as const;
+
+const paySchema = z.object({
+  bill: billIdSchema,
+  /** A saved card's id, or what else was chosen. No amount: it is the bill's. */
+  method: z.string('Choose how you pay.').regex(/^(pm_\w{1,80}|new-card|bank-transfer)$/, 'Choose how you pay.'),
+  key: z.string().regex(/^[\w-]{8,64}$/),
+});
+
+type Paying = z.infer<typeof paySchema>;
+
+/** Pays a bill the way that was chosen: charges a saved card, opens the provider's page for a new one, or says what to transfer. */
+export const pay = action({ caller: PAYERS, schema: paySchema }, async ({ input, actor }) => {
+  const shop = await requireShop();
+  if (input.method === 'bank-transfer') return byTransfer(shop, input.bill);
+  const sellerId = actor?.seller?.id;
+  if (sellerId === undefined)
+    return refusedAction(
+      'conflict',
+      'This shop belongs to no organisation yet, so it has no cards. Pay by bank transfer.',
+    );
+  return input.method === 'new-card' ? addCard(sellerId, input.bill) : byCard(shop, sellerId, input);
+});
+
+async function byTransfer(shop: ShopContext, bill: string): Promise<ActionState<never>> {
+  const chosen = await chooseMethod(siteDatabase(), { shopId: shop.id, bill, method: 'bank-transfer', now: shop.now });
+  if (!chosen.ok) return refusedAction('conflict', chosen.refusal.reason);
+  redirect(`/cashier/${bill}/transfer` as Route);
+}
+
+async function addCard(sellerId: number, bill: string): Promise<ActionState<never>> {
+  const { appOrigin } = env();
+  const started = await startCardBinding(siteDatabase(), siteCardGateway(), {
+    sellerId,
+    successUrl: `${appOrigin}/cashier/cards/return?bill=${bill}&session={CHECKOUT_SESSION_ID}`,
+    cancelUrl: `${appOrigin}/cashier/${bill}`,
+  });
+  if (!started.ok) return refusedAction('conflict', started.refusal.reason);
+  redirect(started.value.url as Route);
+}
+
+async function byCard(shop: ShopContext, sellerId: number, { bill, method, key }: Paying): Promise<ActionState<never>> {
+  const database = siteDatabase();
+  const gateway = siteCardGateway();
+  const { cards, isAvailable } = await listSavedCards(database, gateway, { sellerId, now: machineTime() });
+  const card = cards.find(({ id }) => id === method);
+  if (card === undefined) {
+    const why = isAvailable
+      ? 'This card is no longer saved. Choose another one.'
+      : 'The card provider does not answer. Nothing was charged. Try again in a minute.';
+    return refusedAction('conflict', why);
+  }
+  const paid = await payBill(database, gateway, {
+    shopId: shop.id,
+    bill,
+    card: card.id,
+    brand: card.brand,
+    last4: card.last4,
+    key,
+    returnUrl: cashierReturnUrl(bill),
+    now: shop.now,
+    clearingMinutes: env().clearingMinutes,
+  });
+  if (!paid.ok) {
+    if (paid.refusal.code === 'amount-changed')
+      redirect(`/cashier/${bill}?problem=amount-changed&card=${card.id}` as Route);
+    return refusedAction('conflict', paid.refusal.reason);
+  }
+  const payments = paid.value.needsAction ? await listPayments(database.pool, shop.id, bill) : [];
+  const bank = payments.find(({ status }) => status === 'processing')?.actionUrl;
+  redirect((bank ?? `/cashier/${bill}/result`) as Route);
+}
+
+/** Gives up what waits at the bank's page, so that the bill can be paid another way. */
+export const payAnotherWay = action(
+  { caller: PAYERS, schema: z.object({ bill: billIdSchema }) },
+  async ({ input: { bill } }) => {
+    const shop = await requireShop();
+    const asked = { shopId: shop.id, bill, now: shop.now, clearingMinutes: env().clearingMinutes };
+    const given = await giveUpCharge(siteDatabase(), siteCardGateway(), asked);
+    if (!given.ok) return refusedAction('conflict', given.refusal.reason);
+    redirect((given.value.status === 'failed' ? `/cashier/${bill}` : `/cashier/${bill}/result`) as Route);
+  },
+);
+
+const cardSchema = z.object({
+  card: z.string().regex(/^pm_\w{1,80}$/),
+  change: z.enum(['remove', 'default']),
+});
+
+function sellerOf(actor: Actor | null): number | null {
+  return actor?.seller?.id ?? null;
+}
+
+/** Removes a saved card, or makes it the one that is offered first. */
+export const changeCard = action({ caller: PAYERS, schema: cardSchema }, async ({ input: { card, change }, actor }) => {
+  const sellerId = sellerOf(actor);
+  if (sellerId === null) return refusedAction('conflict', 'This shop has no cards.');
+  const work = change === 'remove' ? removeCard : chooseDefaultCard;
+  const changed = await work(siteDatabase(), siteCardGateway(), { sellerId, card });
+  if (!changed.ok) return refusedAction('conflict', changed.refusal.reason);
+  refresh();
+  return doneAction(null);
+});

@@ -1,0 +1,24 @@
+'use client';
+
+import { useActionState } from 'react';
+import { IDLE } from '@/contracts/action';
+import { Button } from '@/ui/button';
+import { payAnotherWay } from './actions';
+
+/** Gives up what waits at the bank's page: a plain form. */
+export function PayAnotherWay({ bill }: { readonly bill: string }) {
+  const [state, send, isPending] = useActionState(payAnotherWay, IDLE);
+  return (
+    <form action={send}>
+      <input type="hidden" name="bill" value={bill} />
+      <Button type="submit" disabled={isPending}>
+        Pay another way
+      </Button>
+      {state.status === 'refused' ? (
+        <small className="err block" role="alert">
+          {state.message}
+        </small>
+      ) : null}
+    </form>
+  );
+}

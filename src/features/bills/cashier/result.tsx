@@ -1,0 +1,228 @@
+import type { BillStatus } from '@/contracts/bill';
+import type { BillDetailDto } from '@/contracts/bills';
+import type { BillPreviewDto } from '@/contracts/cashier';
+import type { ShopContext } from '@/contracts/shell';
+import { Figure } from '@/ui/amount';
+import { amountText, isZero } from '@/ui/amount-text';
+import { LinkButton } from '@/ui/button';
+import { dayText } from '@/ui/day-text';
+import type { IconName } from '@/ui/icon';
+import { Sentences } from '@/ui/lists';
+import { Section } from '@/ui/section';
+import { StatusChip } from '@/ui/status-chip';
+import { Stepper } from '@/ui/stepper';
+import { hasReceipt, lookOf } from '../labels';
+import { billHref, PAY_PATH, receiptHref } from '../search';
+import { momentText, stepsOf } from '../words';
+import { BillAside } from './bill-aside';
+import { failureWords } from './failure-words';
+import { LiveStatus } from './live-status';
+import { PayAnotherWay } from './pay-another-way';
+
+interface ResultProps {
+  readonly bill: BillDetailDto;
+  readonly preview: BillPreviewDto;
+  readonly shop: ShopContext;
+}
+
+interface Sentence {
+  readonly key: string;
+  readonly icon: IconName;
+  readonly text: string;
+}
+
+/** What the large figure is. */
+const HEADLINE = {
+  unpaid: 'Not paid yet',
+  processing: 'Payment on its way',
+  paid: 'Payment received',
+  cleared: 'Paid and cleared',
+  failed: 'Payment failed',
+  cancelled: 'Bill cancelled',
+  expired: 'Bill expired',
+  reversed: 'Payment taken back',
+} as const satisfies Record<BillStatus, string>;
+
+function clearedSentences({ bill, shop }: ResultProps): readonly Sentence[] {
+  const year = shop.today.slice(0, 4);
+  const paidOff = bill.allocations.filter(({ openAfter }) => isZero(openAfter));
+  const days = paidOff.map(({ statement }) => dayText(statement.day, { year })).join(', ');
+  const left = bill.allocations.filter(({ openAfter }) => !isZero(openAfter));
+  const money = (value: string) => amountText(value, { currency: shop.currency });
+  return [
+    ...(paidOff.length === 0
+      ? []
+      : [
+          {
+            key: 'paid',
+            icon: 'done' as const,
+            text: `Statement${paidOff.length === 1 ? '' : 's'} ${days}: Paid. There is no payout and no payout number, because you paid ${paidOff.length === 1 ? 'it' : 'them'} to us.`,
+          },
+        ]),
+    ...left.map(({ statement, openAfter }) => ({
+      key: `left-${statement.no}`,
+      icon: 'below' as const,
+      text: `Statement ${dayText(statement.day, { year })}: ${amountText(openAfter)} is still open.`,
+    })),
+    ...(bill.payment === null || isZero(bill.payment.open)
+      ? []
+      : [
+          {
+            key: 'credit',
+            icon: 'split' as const,
+            text: `${money(bill.payment.open)} was more than you owed: it is your credit, and is paid out with the next payout.`,
+          },
+        ]),
+    { key: 'statement', icon: 'statements', text: 'Your statements now list “Bill payment (negative balance)”.' },
+  ];
+}
+
+function sentencesOf(props: ResultProps): readonly Sentence[] {
+  const { bill, preview, shop } = props;
+  switch (bill.status) {
+    case 'unpaid':
+      return [
+        {
+          key: 'unpaid',
+          icon: 'clock',
+          text: `Nothing has been charged. The bill is open until ${momentText(bill.expiresAt, shop)}.`,
+        },
+      ];
+    case 'processing':
+      return bill.needsAction
+        ? [
+            {
+              key: 'action',
+              icon: 'user-check',
+              text: 'Your bank wants you to confirm the payment on its own page. Nothing is charged before you do.',
+            },
+            {
+              key: 'resume',
+              icon: 'lock',
+              text: 'You may close this page and come back: the bill waits for you on the Bills page.',
+            },
+          ]
+        : [
+            {
+              key: 'asking',
+              icon: 'moving',
+              text: 'The card provider has not answered yet. We go on asking; you do not have to wait here.',
+            },
+            {
+              key: 'once',
+              icon: 'lock',
+              text: 'Do not pay again: whatever the answer is, this bill is charged once at most.',
+            },
+          ];
+    case 'paid':
+      return [
+        {
+          key: 'still',
+          icon: 'below',
+          text: `Your finances still show what you owe. Money counts once it has cleared${bill.clearsAt === null ? '' : `, by ${momentText(bill.clearsAt, shop)}`}.`,
+        },
+        { key: 'once', icon: 'lock', text: 'This amount cannot be billed to you a second time.' },
+        {
+          key: 'excess',
+          icon: 'split',
+          text: 'If a sale settles first and covers part of it, the rest is paid out to you.',
+        },
+      ];
+    case 'cleared':
+      return clearedSentences(props);
+    case 'failed': {
+      const { what, cure } = failureWords(bill.failureCode);
+      return [
+        { key: 'what', icon: 'stop', text: `${what} Nothing was charged.` },
+        { key: 'cure', icon: 'card', text: cure },
+      ];
+    }
+    case 'cancelled':
+    case 'expired':
+      return [
+        {
+          key: 'ended',
+          icon: 'void',
+          text: 'Nothing was charged, and what you owe stayed as it was. Start a new bill to pay it.',
+        },
+      ];
+    case 'reversed':
+      return [
+        {
+          key: 'reversed',
+          icon: 'back',
+          text: `${amountText(bill.reversed, { currency: shop.currency })} went back to your card, so it is owed again: it is on the statement of the day. ${isZero(preview.stillOwed) ? '' : 'Start a new bill to pay it.'}`.trim(),
+        },
+      ];
+  }
+}
+
+const SECTION_TITLE = {
+  unpaid: 'What happens next',
+  processing: 'What happens next',
+  paid: 'Until it is cleared',
+  cleared: 'What it cleared',
+  failed: 'Why, and what to do',
+  cancelled: 'What it means',
+  expired: 'What it means',
+  reversed: 'What it means',
+} as const satisfies Record<BillStatus, string>;
+
+function Actions({ bill, preview }: ResultProps) {
+  return (
+    <div className="acts mt-5 flex flex-wrap gap-2">
+      {bill.needsAction && preview.actionUrl !== null ? (
+        <a className="btn primary" href={preview.actionUrl}>
+          Continue with your bank
+        </a>
+      ) : null}
+      {bill.needsAction ? <PayAnotherWay bill={bill.id} /> : null}
+      {bill.status === 'failed' || bill.status === 'unpaid' ? (
+        <LinkButton href={`/cashier/${bill.id}`} kind="primary">
+          {bill.status === 'failed' ? 'Pay another way' : 'Continue to payment'}
+        </LinkButton>
+      ) : null}
+      {bill.status === 'cancelled' || bill.status === 'expired' || bill.status === 'reversed' ? (
+        <LinkButton href={PAY_PATH} kind="primary">
+          Pay negative balance
+        </LinkButton>
+      ) : null}
+      <LinkButton href={billHref(bill.id)} {...(bill.paidAt === null ? {} : { kind: 'primary' as const })}>
+        Back to finances
+      </LinkButton>
+      {hasReceipt(bill) ? (
+        <LinkButton href={receiptHref(bill.id)} icon="download" download>
+          Receipt
+        </LinkButton>
+      ) : null}
+    </div>
+  );
+}
+
+/** What became of a payment, and what becomes of it next. */
+export function PaymentResult(props: ResultProps) {
+  const { bill, preview, shop } = props;
+  return (
+    <>
+      <p className="muted flex flex-wrap gap-x-3.5">
+        {HEADLINE[bill.status]} <StatusChip look={lookOf(bill)} loud />
+      </p>
+      <h1 className="mb-6">
+        <Figure value={bill.paidAt === null ? bill.amount : bill.received} currency={shop.currency} />
+      </h1>
+      <Section
+        title="Your bill"
+        aside={<LiveStatus shown={{ id: bill.id, status: bill.status, needsAction: bill.needsAction }} />}
+      >
+        <Stepper label="Steps of this bill" steps={stepsOf(bill, shop)} />
+      </Section>
+      <div className="till-grid mt-9">
+        <Section title={SECTION_TITLE[bill.status]}>
+          <Sentences items={sentencesOf(props)} />
+          <Actions {...props} />
+        </Section>
+        <BillAside bill={bill} preview={preview} shop={shop} />
+      </div>
+    </>
+  );
+}

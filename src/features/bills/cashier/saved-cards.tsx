@@ -1,0 +1,48 @@
+'use client';
+
+import { useActionState } from 'react';
+import { IDLE } from '@/contracts/action';
+import type { SavedCardDto } from '@/contracts/cards';
+import { Button } from '@/ui/button';
+import { Popup } from '@/ui/popup';
+import { changeCard } from './actions';
+
+function CardRow({ card }: { readonly card: SavedCardDto }) {
+  const [state, send, isPending] = useActionState(changeCard, IDLE);
+  return (
+    <form action={send}>
+      <input type="hidden" name="card" value={card.id} />
+      <span className="sm">Card ending {card.last4}</span>
+      {card.isDefault ? (
+        <span className="xs faint">offered first</span>
+      ) : (
+        <Button type="submit" kind="quiet" size="sm" name="change" value="default" disabled={isPending}>
+          Offer first<span className="sr">: card ending {card.last4}</span>
+        </Button>
+      )}
+      <Button type="submit" kind="quiet" size="sm" name="change" value="remove" disabled={isPending}>
+        Remove<span className="sr"> card ending {card.last4}</span>
+      </Button>
+      {state.status === 'refused' ? (
+        <small className="err" role="alert">
+          {state.message}
+        </small>
+      ) : null}
+    </form>
+  );
+}
+
+/** The saved cards, to remove or to offer first. */
+export function SavedCards({ cards }: { readonly cards: readonly SavedCardDto[] }) {
+  if (cards.length === 0) return null;
+  return (
+    <Popup className="menu mt-5">
+      <summary className="btn quiet sm">Saved cards</summary>
+      <div className="menu-panel form till-cards">
+        {cards.map((card) => (
+          <CardRow key={card.id} card={card} />
+        ))}
+      </div>
+    </Popup>
+  );
+}
