@@ -29,6 +29,7 @@ export interface StripeOptions {
  */
 const TIMEOUT_MILLIS = 10_000;
 const RETRIES = 1;
+const CUSTOMER_RETRIES = 3;
 
 /** Stripe's own allowance for the age of a signature. */
 const TOLERANCE_SECONDS = 300;
@@ -302,7 +303,11 @@ export function createStripeGateway(options: StripeOptions): CardGateway {
   const stripe = connect(options);
   return {
     createCustomer: ({ id, name, key }) =>
-      ask(async () => (await stripe.customers.create({ name, metadata: { seller: id } }, { idempotencyKey: key })).id),
+      ask(async () => {
+        // Whoever asks second while the first is being answered is sent away (409) and has to come again.
+        const options = { idempotencyKey: key, maxNetworkRetries: CUSTOMER_RETRIES };
+        return (await stripe.customers.create({ name, metadata: { seller: id } }, options)).id;
+      }),
     startCardBinding: ({ customer, successUrl, cancelUrl }) =>
       ask(async () => {
         const session = await stripe.checkout.sessions.create({
