@@ -9,6 +9,7 @@ import {
   decideBankLine,
   insertBankLines,
   lockBankLine,
+  lockImports,
   type PlannedLine,
   selectAwaitedTransfers,
   selectBillsByReference,
@@ -101,6 +102,7 @@ export async function importBankLines(
 ): Promise<ImportBankLinesResult> {
   const distinct = [...new Map(lines.map((line) => [line.fingerprint, line])).values()];
   const stored = await inTransaction(database, async (connection) => {
+    await lockImports(connection);
     const known = await selectKnownFingerprints(
       connection,
       distinct.map((line) => line.fingerprint),

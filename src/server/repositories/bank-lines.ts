@@ -33,6 +33,14 @@ export interface PlannedLine {
   readonly plan: MatchPlan;
 }
 
+/**
+ * Until the transaction ends no other import decides about lines: two that share lines in another order would wait for each other, and two
+ * could suggest one bill.
+ */
+export async function lockImports(connection: Connection): Promise<void> {
+  await connection.query("SELECT pg_advisory_xact_lock(hashtext('evenkeel.bank-line.import'))");
+}
+
 /** Which of these fingerprints are stored already. */
 export async function selectKnownFingerprints(
   connection: Connection,
@@ -45,7 +53,7 @@ export async function selectKnownFingerprints(
   return new Set(rows.map((row) => row.fingerprint));
 }
 
-/** Stores lines; one that another import stored meanwhile is left alone. Returns the fingerprints that are new. */
+/** Stores lines; one that is stored already is left alone. Returns the fingerprints that are new. */
 export async function insertBankLines(
   connection: Connection,
   planned: readonly PlannedLine[],

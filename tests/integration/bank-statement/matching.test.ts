@@ -154,6 +154,17 @@ describe('The same line has no effect twice', () => {
     expect(await billsOf(books)).toEqual(['cleared 5000 of 8740']);
   });
 
+  test('two files with the same 20 lines in opposite orders, three times each, at once: 20 lines, 20.00 paid', async ({
+    books,
+  }) => {
+    const bill = await transferOf(books, null);
+    const lines = Array.from({ length: 20 }, () => line({ amount: minor(100n), description: bill.reference }));
+    const files = [lines, [...lines].reverse()].flatMap((file) => [file, file, file]);
+    const results = await Promise.all(files.map((file) => arrive(books, ...file)));
+    expect(results.reduce((sum, { matched }) => sum + matched, 0)).toBe(20);
+    expect(await billsOf(books)).toEqual(['cleared 2000 of 8740']);
+  });
+
   test('two equal true payments of 20.00 both count: 87.40 - 40.00 = 47.40', async ({ books }) => {
     const bill = await transferOf(books, null);
     const paid = { amount: minor(2000n), description: bill.reference };
