@@ -1,0 +1,28 @@
+import { notFound } from 'next/navigation';
+import { type BillDetailDto, billIdSchema } from '@/contracts/bills';
+import type { BillPreviewDto } from '@/contracts/cashier';
+import { maySeeMoney, type ShopContext } from '@/contracts/shell';
+import { requireShop } from '@/server/auth/actor';
+import { siteDatabase } from '@/server/db/site';
+import { readBill } from '@/server/queries/bills-detail';
+import { readBillPreview } from '@/server/queries/cashier';
+
+/** What every page of the cashier shows. */
+export interface OpenTill {
+  readonly bill: BillDetailDto;
+  readonly preview: BillPreviewDto;
+  readonly shop: ShopContext;
+}
+
+/** The bill that an address names, for a person who may see it; null for a role that sees no money, not found for any other bill. */
+export async function openTill(params: Promise<{ readonly bill: string }>): Promise<OpenTill | null> {
+  const shop = await requireShop();
+  if (!maySeeMoney(shop.role)) return null;
+  const id = billIdSchema.safeParse((await params).bill);
+  if (!id.success) notFound();
+  const { pool } = siteDatabase();
+  const bill = await readBill(pool, shop, id.data);
+  const preview = bill === null ? null : await readBillPreview(pool, shop, id.data);
+  if (bill === null || preview === null) notFound();
+  return { bill, preview, shop };
+}

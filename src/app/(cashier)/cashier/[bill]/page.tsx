@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import type { Metadata, Route } from 'next';
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { POLICIES } from '@/domain/policy/books/index';
+import { policyOn } from '@/domain/policy/policy';
+import { present } from '@/domain/shared/assert';
+import { Till } from '@/features/bills/cashier/till';
+import { requireActor } from '@/server/auth/actor';
+import { machineTime } from '@/server/clock';
+import { siteDatabase } from '@/server/db/site';
+import { env } from '@/server/env';
+import { siteCardGateway } from '@/server/gateways/site-gateway';
+import { listSavedCards } from '@/server/queries/cards';
+import { NoPermission } from '@/ui/states';
+import { openTill } from './open-till';
+
+export const metadata: Metadata = { title: 'Cashier' };
+
+const searchSchema = z.object({
+  problem: z.enum(['amount-changed', 'no-card']).nullable().catch(null),
+  card: z.string().max(90).nullable().catch(null),
+});
+
+interface Props {
+  readonly params: Promise<{ readonly bill: string }>;
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function CashierPage({ params, searchParams }: Props) {
+  const till = await openTill(params);
+  if (till === null) return <NoPermission what="bills" role="customer service" owner="an owner of the organisation" />;
+  const { bill, shop } = till;
+  if (bill.status !== 'unpaid' && bill.status !== 'failed') redirect(`/cashier/${bill.id}/result` as Route);
+  const asked = await searchParams;
+  const { problem, card } = searchSchema.parse({ problem: asked.problem ?? null, card: asked.card ?? null });
+  const { seller } = await requireActor();
+  const cards =
+    seller === null
+      ? { isAvailable: true, cards: [] }
+      : await listSavedCards(siteDatabase(), siteCardGateway(), { sellerId: seller.id, now: machineTime() });
+  const policy = policyOn(present(POLICIES[shop.marketplace], 'policy book'), shop.today).bill;
+  return (
+    <Till
+      {...till}
+      cards={cards}
+      problem={problem}
+      card={card}
+      formKey={randomUUID()}
+      clearingMinutes={env().clearingMinutes ?? policy.clearingMinutes}
+      transferDays={policy.transferExpiryDays}
+    />
+  );
+}

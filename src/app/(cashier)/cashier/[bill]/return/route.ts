@@ -1,0 +1,19 @@
+import { redirect } from 'next/navigation';
+import { billIdSchema } from '@/contracts/bills';
+import { maySeeMoney } from '@/contracts/shell';
+import { requireShop } from '@/server/auth/actor';
+import { askAboutBill } from '@/server/commands/bills/reconcile-bills';
+import { siteDatabase } from '@/server/db/site';
+import { env } from '@/server/env';
+import { siteCardGateway } from '@/server/gateways/site-gateway';
+
+/** Where the bank's page sends the payer back to: what it says in the address is not believed, the provider is asked. */
+export async function GET(_request: Request, { params }: { params: Promise<{ bill: string }> }): Promise<Response> {
+  const shop = await requireShop();
+  const bill = billIdSchema.safeParse((await params).bill);
+  if (!bill.success || !maySeeMoney(shop.role)) redirect('/finances/bills');
+  const { clearingMinutes } = env();
+  const asked = { shopId: shop.id, bill: bill.data, now: shop.now, clearingMinutes };
+  await askAboutBill(siteDatabase(), siteCardGateway(), asked);
+  redirect(`/cashier/${bill.data}/result`);
+}

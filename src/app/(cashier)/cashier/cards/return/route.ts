@@ -1,0 +1,22 @@
+import { redirect } from 'next/navigation';
+import type { NextRequest } from 'next/server';
+import { billIdSchema } from '@/contracts/bills';
+import { maySeeMoney } from '@/contracts/shell';
+import { requireActor, requireShop } from '@/server/auth/actor';
+import { finishCardBinding } from '@/server/commands/cards/finish-card-binding';
+import { siteDatabase } from '@/server/db/site';
+import { siteCardGateway } from '@/server/gateways/site-gateway';
+
+/** Where the provider's page sends the seller back to after a card was added: the cashier, with that card chosen. */
+export async function GET(request: NextRequest): Promise<Response> {
+  const { seller } = await requireActor();
+  const shop = await requireShop();
+  const bill = billIdSchema.safeParse(request.nextUrl.searchParams.get('bill'));
+  const session = request.nextUrl.searchParams.get('session');
+  if (!bill.success || seller === null || !maySeeMoney(shop.role)) redirect('/finances/bills');
+  const bound =
+    session === null
+      ? null
+      : await finishCardBinding(siteDatabase(), siteCardGateway(), { sellerId: seller.id, session });
+  redirect(`/cashier/${bill.data}?${bound?.ok ? `card=${bound.value.card}` : 'problem=no-card'}`);
+}

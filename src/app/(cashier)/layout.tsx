@@ -1,0 +1,17 @@
+import type { ReactNode } from 'react';
+import { TillFrame } from '@/features/bills/cashier/frame';
+import { TestClock } from '@/features/test-clock/test-clock';
+import { requireShop } from '@/server/auth/actor';
+
+// What is owed is never cached: every page of the cashier is made when it is asked for.
+export const dynamic = 'force-dynamic';
+
+export default async function CashierLayout({ children }: { readonly children: ReactNode }) {
+  const shop = await requireShop();
+  return (
+    <>
+      <TestClock />
+      <TillFrame shopName={shop.name}>{children}</TillFrame>
+    </>
+  );
+}
