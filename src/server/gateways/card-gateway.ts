@@ -67,6 +67,13 @@ export class CardProviderError extends Error {
   override readonly name = 'CardProviderError';
 }
 
+/**
+ * Whether an error is a CardProviderError. By name: the gateway lives on the process, and a bundle that asks may hold a class of its own.
+ */
+export function isCardProviderError(error: unknown): error is CardProviderError {
+  return error instanceof Error && error.name === 'CardProviderError';
+}
+
 /** The port to the card provider. One file implements it, over the official SDK; the simulator stands behind the same file. */
 export interface CardGateway {
   /** Makes the provider's customer of a seller. The same `key` again, within a day, gives the same one. @throws CardProviderError */

@@ -2,7 +2,7 @@ import 'server-only';
 import type { CardExpiry, SavedCardDto, SavedCardsDto } from '@/contracts/cards';
 import type { Instant } from '@/domain/calendar/instant';
 import type { Database } from '../db/database';
-import { type CardGateway, CardProviderError, type SavedCard } from '../gateways/card-gateway';
+import { type CardGateway, isCardProviderError, type SavedCard } from '../gateways/card-gateway';
 import { findCardCustomer } from '../repositories/card-customers';
 
 /** A card is good to the end of the month that is printed on it. */
@@ -35,7 +35,7 @@ export async function listSavedCards(
     );
     return { isAvailable: true, cards: cards.sort((left, right) => Number(right.isDefault) - Number(left.isDefault)) };
   } catch (error) {
-    if (error instanceof CardProviderError) return { isAvailable: false, cards: [] };
+    if (isCardProviderError(error)) return { isAvailable: false, cards: [] };
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import 'server-only';
 import { type Result, refused } from '@/domain/shared/result';
-import { CardProviderError } from '../../gateways/card-gateway';
+import { isCardProviderError } from '../../gateways/card-gateway';
 
 /** Why a card was not bound, chosen or removed. */
 export interface CardRefusal {
@@ -22,7 +22,7 @@ export async function whileAvailable<Value>(
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof CardProviderError)) throw error;
+    if (!isCardProviderError(error)) throw error;
     return refuseCard('unavailable', 'The card provider does not answer. Nothing was changed. Try again in a minute.');
   }
 }

@@ -2,7 +2,7 @@ import { readClock } from '@/server/clock';
 import { handleCardEvent } from '@/server/commands/bills/handle-card-event';
 import { siteDatabase } from '@/server/db/site';
 import { env } from '@/server/env';
-import { CardProviderError } from '@/server/gateways/card-gateway';
+import { isCardProviderError } from '@/server/gateways/card-gateway';
 import { siteCardGateway } from '@/server/gateways/site-gateway';
 
 /** Stripe's own events are a few kilobytes. */
@@ -24,7 +24,7 @@ export async function POST(request: Request): Promise<Response> {
   try {
     return Response.json({ event: await handleCardEvent(database, { event, now, clearingMinutes }) });
   } catch (error) {
-    if (error instanceof CardProviderError) return new Response('Send it again', { status: 503 });
+    if (isCardProviderError(error)) return new Response('Send it again', { status: 503 });
     throw error;
   }
 }
