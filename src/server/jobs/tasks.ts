@@ -4,6 +4,7 @@ import type { Instant } from '@/domain/calendar/instant';
 import { clearBills } from '../commands/bills/clear-bills';
 import { expireBills } from '../commands/bills/expire-bills';
 import { reconcileBills } from '../commands/bills/reconcile-bills';
+import { finishMatchedLines } from '../commands/match-bank-lines';
 import type { Database } from '../db/database';
 import type { CardGateway } from '../gateways/card-gateway';
 import type { JobName } from './enqueue';
@@ -34,7 +35,10 @@ export function makeTasks({ database, gateway, now, clearingMinutes }: TaskConte
   return {
     'clear-bills': async (payload) => {
       const { shopId } = clearing.parse(payload);
-      return clearBills(database, { now: await now(), ...(shopId === undefined ? {} : { shopId }) });
+      const moment = await now();
+      // A sweep also books bank lines that an import had matched when it died.
+      if (shopId === undefined) await finishMatchedLines(database, { now: moment });
+      return clearBills(database, { now: moment, shopId: shopId ?? null });
     },
     'expire-bills': async () => expireBills(database, { now: await now() }),
     'reconcile-bills': async () => reconcileBills(database, gateway, { now: await now(), clearingMinutes }),
