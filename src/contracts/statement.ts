@@ -53,7 +53,9 @@ export interface StatementHeadDto {
   readonly orderCount: number;
   /** Rows of lines; each has one or more amounts. */
   readonly rowCount: number;
+  /** The bill whose payment it is, and whether that bill is on file: a payment may have been imported without one. */
   readonly bill: string | null;
+  readonly hasBillPage: boolean;
   readonly pending: PendingDto | null;
   /** How many facts the shop's record holds. */
   readonly factCount: number;
@@ -69,6 +71,8 @@ export interface SettlementStepDto {
         readonly no: number;
         readonly statementKind: StatementKind;
         readonly day: PlainDate;
+        /** The bill whose payment it is, where it is one that is on file. */
+        readonly bill: string | null;
       }
     | { readonly kind: 'payout'; readonly no: number; readonly status: PayoutStatus };
 }

@@ -64,3 +64,13 @@ export function statementHref(
 export function payoutHref(no: number): string {
   return `/finances/payouts?open=${no}#payout-${no}`;
 }
+
+/** A bill's own page. */
+export function billHref(id: string): string {
+  return `/finances/bills/${id}`;
+}
+
+/** What paying a statement that is owed clears. */
+export function payHref(no: number): string {
+  return `/finances/negative-balance?choice=statements&no=${no}`;
+}

@@ -86,12 +86,13 @@ async function selectBefore(connection: Connection, shopId: number, orders: read
 /** What has been set against the debts so far. */
 async function selectCovers(connection: Connection, shopId: number, nos: readonly number[]) {
   const { rows } = await connection.query<CoverRecord>(
-    `SELECT s.no, s.day, s.kind, s.bill, c.last4, sum(a.amount_minor)::bigint AS amount
+    `SELECT s.no, s.day, s.kind, b.id AS bill, c.last4, sum(a.amount_minor)::bigint AS amount
        FROM allocation a JOIN statement s ON s.shop_id = a.shop_id AND s.no = a.credit_statement_no
+       LEFT JOIN bill b ON b.shop_id = s.shop_id AND b.id = s.bill
        LEFT JOIN LATERAL (SELECT p.last4 FROM bill_payment p
           WHERE p.shop_id = s.shop_id AND p.bill_id = s.bill AND p.status = 'captured' LIMIT 1) c ON true
       WHERE a.shop_id = $1 AND a.debt_statement_no = ANY($2::int[])
-      GROUP BY s.no, s.day, s.kind, s.bill, c.last4 ORDER BY s.no`,
+      GROUP BY s.no, s.day, s.kind, b.id, c.last4 ORDER BY s.no`,
     [shopId, nos],
   );
   return rows;

@@ -24,6 +24,7 @@ interface HeadRecord {
   readonly order_count: number;
   readonly line_count: number;
   readonly bill: string | null;
+  readonly has_bill_page: boolean;
   readonly fact_count: number;
 }
 
@@ -37,7 +38,9 @@ export async function findStatement(
   no: number,
 ): Promise<StatementHeadDto | null> {
   const { rows } = await connection.query<HeadRecord>(
-    `SELECT s.*, h.last_fact_no AS fact_count FROM statement s JOIN shop h ON h.id = s.shop_id WHERE s.shop_id = $1 AND s.no = $2`,
+    `SELECT s.*, h.last_fact_no AS fact_count,
+            EXISTS (SELECT FROM bill b WHERE b.shop_id = s.shop_id AND b.id = s.bill) AS has_bill_page
+       FROM statement s JOIN shop h ON h.id = s.shop_id WHERE s.shop_id = $1 AND s.no = $2`,
     [shop.id, no],
   );
   const row = rows[0];
@@ -62,6 +65,7 @@ export async function findStatement(
     orderCount: row.order_count,
     rowCount: row.line_count,
     bill: row.bill,
+    hasBillPage: row.has_bill_page,
     pending,
     factCount: row.fact_count,
   };
@@ -75,6 +79,7 @@ interface AllocationRecord {
   readonly other: number;
   readonly other_day: PlainDate;
   readonly other_kind: StatementKind;
+  readonly bill: string | null;
 }
 
 interface PayoutRecord {
@@ -88,12 +93,13 @@ const COUNTED: ReadonlySet<PayoutStatus> = new Set<PayoutStatus>(['processing', 
 
 async function selectAllocations(connection: Connection, shopId: number, no: number) {
   const { rows } = await connection.query<AllocationRecord>(
-    `SELECT a.no, a.day, a.effect::bigint, a.other, s.day AS other_day, s.kind AS other_kind FROM (
+    `SELECT a.no, a.day, a.effect::bigint, a.other, s.day AS other_day, s.kind AS other_kind, b.id AS bill FROM (
        SELECT no, day, -amount_minor AS effect, debt_statement_no AS other FROM allocation
         WHERE shop_id = $1 AND credit_statement_no = $2
        UNION ALL
        SELECT no, day, amount_minor, credit_statement_no FROM allocation WHERE shop_id = $1 AND debt_statement_no = $2
-     ) a JOIN statement s ON s.shop_id = $1 AND s.no = a.other ORDER BY a.no`,
+     ) a JOIN statement s ON s.shop_id = $1 AND s.no = a.other
+       LEFT JOIN bill b ON b.shop_id = $1 AND b.id = s.bill ORDER BY a.no`,
     [shopId, no],
   );
   return rows;
@@ -120,7 +126,13 @@ export async function readSettlement(connection: Connection, shopId: number, no:
     ...allocations.map((row) => ({
       day: row.day,
       amount: formatMinor(row.effect),
-      by: { kind: 'statement' as const, no: row.other, statementKind: row.other_kind, day: row.other_day },
+      by: {
+        kind: 'statement' as const,
+        no: row.other,
+        statementKind: row.other_kind,
+        day: row.other_day,
+        bill: row.bill,
+      },
     })),
     ...counted.map((row) => ({
       day: row.initiated_on,

@@ -7,7 +7,8 @@ import { EmptyState, Skeleton } from '@/ui/states';
 import { ShowOlder } from '@/ui/table';
 import { STATEMENTS_PATH, statementsHref } from '../search';
 import { FilterBar } from './filter-bar';
-import { StatementsTable } from './statements-table';
+import { Selection } from './selection';
+import { isOwed, StatementsTable } from './statements-table';
 
 interface StatementsListProps {
   readonly shop: ShopContext;
@@ -39,6 +40,7 @@ function NoStatements({ page }: { readonly page: StatementsPageDto }) {
 export async function StatementsList({ shop, asked }: StatementsListProps) {
   const page = await listStatements(siteDatabase().pool, shop, asked);
   const year = shop.today.slice(0, 4);
+  const table = <StatementsTable page={page} currency={shop.currency} year={year} />;
   return (
     <>
       <FilterBar asked={asked} counts={page.counts} year={year} />
@@ -46,7 +48,13 @@ export async function StatementsList({ shop, asked }: StatementsListProps) {
         <NoStatements page={page} />
       ) : (
         <>
-          <StatementsTable page={page} currency={shop.currency} year={year} />
+          {page.rows.some(isOwed) ? (
+            <Selection owed={page.owed} currency={shop.currency}>
+              {table}
+            </Selection>
+          ) : (
+            table
+          )}
           <ShowOlder
             shown={(page.newer ?? 0) + page.rows.length}
             total={page.newer === null ? null : page.total}

@@ -1,8 +1,9 @@
 import type { StatementRowDto, StatementsPageDto } from '@/contracts/statements';
 import { Amount } from '@/ui/amount';
-import { isNegative } from '@/ui/amount-text';
+import { amountText, isNegative } from '@/ui/amount-text';
 import { Door } from '@/ui/button';
 import { Day } from '@/ui/day';
+import { dayText } from '@/ui/day-text';
 import { StatusChip } from '@/ui/status-chip';
 import { type ColumnHead, DataTable } from '@/ui/table';
 import { counted } from '../counted';
@@ -25,6 +26,11 @@ function Hint({ row }: { readonly row: StatementRowDto }) {
   );
 }
 
+/** Only what can be paid has a checkbox. */
+export function isOwed({ reason, open }: StatementRowDto): boolean {
+  return reason === 'negative-balance' && isNegative(open);
+}
+
 interface RowProps {
   readonly row: StatementRowDto;
   readonly page: StatementsPageDto;
@@ -34,7 +40,20 @@ interface RowProps {
 function Row({ row, page, year }: RowProps) {
   return (
     <tr>
-      <td className="pick w-0 p-0" />
+      {isOwed(row) ? (
+        <td className="pick">
+          <input
+            className="check"
+            type="checkbox"
+            name="no"
+            value={row.no}
+            data-owed={row.open.slice(1)}
+            aria-label={`Select statement ${dayText(row.day, { year })}, ${amountText(row.open)}`}
+          />
+        </td>
+      ) : (
+        <td className="pick w-0 p-0" />
+      )}
       <td className="nw b">
         <Door href={statementHref(row.no)}>
           <Day value={row.day} year={year} />

@@ -13,7 +13,7 @@ import { Section } from '@/ui/section';
 import { Skeleton } from '@/ui/states';
 import { Streamed } from '@/ui/streamed';
 import { KIND_LABEL, PAYOUT_WORD, REASON_SENTENCE } from '../labels';
-import { payoutHref, statementHref } from '../search';
+import { billHref, payHref, payoutHref, statementHref } from '../search';
 
 interface SettlementProps {
   readonly shop: ShopContext;
@@ -91,6 +91,25 @@ function Allocations({ shop, head, settlement }: SettlementProps & { readonly se
   );
 }
 
+/** A debt that was paid by bills: which ones, and why there is no payout (R8.4). */
+function PaidByBill({ steps, year }: { readonly steps: readonly SettlementStepDto[]; readonly year: string }) {
+  const bills = steps.flatMap(({ by, day }) => (by.kind === 'statement' ? [{ no: by.no, bill: by.bill, day }] : []));
+  return (
+    <>
+      None. It was paid by{' '}
+      {bills.map(({ no, bill, day }, index) => (
+        <span key={no}>
+          {index === 0 ? '' : ' and '}
+          <Door href={bill === null ? statementHref(no) : billHref(bill)}>
+            {bill === null ? 'a bill payment' : 'a bill'} on <Day value={day} year={year} />
+          </Door>
+        </span>
+      ))}
+      . You owed this amount, so no payout belongs to it: a payout only ever sends money to you.
+    </>
+  );
+}
+
 /** Why a paid statement has no payout, or which one it is in. */
 function PaidBy({ shop, head, settlement }: SettlementProps & { readonly settlement: SettlementDto }) {
   const payouts = settlement.steps.filter(({ by }) => by.kind === 'payout');
@@ -107,10 +126,12 @@ function PaidBy({ shop, head, settlement }: SettlementProps & { readonly settlem
     );
   }
   if (isZero(head.payable)) return <>None. There was nothing to pay.</>;
+  const paid = settlement.steps.filter(({ by }) => by.kind === 'statement' && by.statementKind === 'bill-payment');
+  if (isNegative(head.payable) && paid.length > 0) return <PaidByBill steps={paid} year={year} />;
   return isNegative(head.payable) ? (
     <>None. A statement that is paid off has no payout.</>
   ) : (
-    <>None. All of it was set against what you owed.</>
+    <>None. All of it was set against what you owed, so nothing is left to pay out.</>
   );
 }
 
@@ -164,8 +185,12 @@ function outcomesOf(props: SettlementProps & { readonly settlement: SettlementDt
       </Streamed>
     );
     pairs.push({ term: 'If you wait', value: waiting });
+    pairs.push({ term: 'If you pay', value: <Door href={payHref(head.no)}>See what paying it clears</Door> });
   }
-  if (head.bill !== null) pairs.push({ term: 'Bill', value: <span className="id">{head.bill}</span> });
+  if (head.bill !== null) {
+    const id = <span className="id">{head.bill}</span>;
+    pairs.push({ term: 'Bill', value: head.hasBillPage ? <Door href={billHref(head.bill)}>{id}</Door> : id });
+  }
   return pairs;
 }
 
