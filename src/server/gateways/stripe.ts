@@ -39,6 +39,11 @@ const LOOKED_THROUGH = 300;
 
 const UNKNOWN: ChargeOutcome = { kind: 'unknown' };
 
+/** What every event has. */
+const eventShape = z.object({ id: z.string(), type: z.string(), data: z.object({ object: z.unknown() }) });
+
+type ReadEvent = z.infer<typeof eventShape>;
+
 /** Of an event's object we believe its ids only; all else is asked for. */
 const eventObject = z.object({
   object: z.string(),
@@ -223,7 +228,7 @@ function amountOf(amount: number): Minor {
  * What an event has to say. Events come late, twice and in any order, so none is believed beyond the ids in it: the charge is asked for, and
  * told first, because a refund may come before we ever learnt that the charge went through.
  */
-async function tell(stripe: Stripe, event: Stripe.Event): Promise<readonly CardEvent[]> {
+async function tell(stripe: Stripe, event: ReadEvent): Promise<readonly CardEvent[]> {
   const read = eventObject.safeParse(event.data.object);
   if (!read.success) return [];
   const { object, id, payment_intent: intent } = read.data;
@@ -237,15 +242,11 @@ async function tell(stripe: Stripe, event: Stripe.Event): Promise<readonly CardE
   return object === 'dispute' ? [told, ...(await tellDispute(stripe, ref, id))] : [told];
 }
 
-function readEvent(
-  stripe: Stripe,
-  secrets: readonly string[],
-  payload: string,
-  signature: string,
-): Stripe.Event | null {
+function readEvent(stripe: Stripe, secrets: readonly string[], payload: string, signature: string): ReadEvent | null {
   for (const secret of secrets) {
     try {
-      return stripe.webhooks.constructEvent(payload, signature, secret, TOLERANCE_SECONDS);
+      const event: unknown = stripe.webhooks.constructEvent(payload, signature, secret, TOLERANCE_SECONDS);
+      return eventShape.safeParse(event).data ?? null;
     } catch (error) {
       const isForged = error instanceof Stripe.errors.StripeSignatureVerificationError;
       if (!isForged && !(error instanceof SyntaxError)) throw error;

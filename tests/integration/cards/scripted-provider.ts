@@ -21,6 +21,7 @@ export type Reply =
 
 /** A provider that answers as it is told, for what the simulator never says. */
 export interface ScriptedProvider {
+  readonly url: string;
   readonly gateway: CardGateway;
   readonly sent: readonly Sent[];
   readonly stop: () => Promise<void>;
@@ -68,10 +69,12 @@ export async function startScriptedProvider(
     server.listen(0, '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
   return {
+    url,
     gateway: createStripeGateway({
       secretKey: 'sk_test_scripted',
-      apiBase: `http://127.0.0.1:${port}`,
+      apiBase: url,
       webhookSecrets: ['whsec_scripted'],
       timeoutMillis: 300,
     }),

@@ -40,6 +40,8 @@ describe('who may tell us of a payment', () => {
     ['with a signature that is none', BODY, 't=now,v1=abc'],
     ['with an old kind of signature only', BODY, signed(PRESENT).replace('v1=', 'v0=')],
     ['without a body', '', signed(PRESENT, 0, '')],
+    ['that is no event, though signed', '{"id":"evt_1"}', signed(PRESENT, 0, '{"id":"evt_1"}')],
+    ['that is nothing, though signed', 'null', signed(PRESENT, 0, 'null')],
     ['that is no JSON, though signed', 'paid!', signed(PRESENT, 0, 'paid!')],
   ])('refuses one %s', (_case, body, signature) => {
     expect(gateway.readEvent(body, signature)).toBeNull();
