@@ -11,7 +11,9 @@ export default async function CashierLayout({ children }: { readonly children: R
   return (
     <>
       <TestClock />
-      <TillFrame shopName={shop.name}>{children}</TillFrame>
+      <TillFrame shopName={shop.name} zone={shop.zone}>
+        {children}
+      </TillFrame>
     </>
   );
 }

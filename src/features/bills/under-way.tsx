@@ -12,6 +12,9 @@ import { lookOf, methodText } from './labels';
 import { billHref, cashierHref, PAY_PATH } from './search';
 import { momentText } from './words';
 
+/** Bills that wait for the seller, told one by one; the others are in the sum and in the list. */
+const WAITING_SHOWN = 3;
+
 function nameOf(bill: BillRowDto): string {
   const method = bill.method === null ? 'Bill' : methodText(bill);
   const word = bill.status === 'paid' ? 'clearing' : lookOf(bill).word.toLowerCase();
@@ -53,7 +56,7 @@ function Waiting({ bill, shop }: { readonly bill: BillRowDto; readonly shop: Sho
       ? `Send exactly this amount, with the reference ${bill.reference ?? ''}, by ${momentText(bill.expiresAt, shop)}.`
       : `It stays open until ${momentText(bill.expiresAt, shop)}.`;
   return (
-    <Section title={title} say={say} columns={7}>
+    <Section title={title} say={say}>
       <div className="acts">
         <LinkButton href={cashierHref(bill)}>
           {bill.needsAction ? 'Confirm at your bank' : isTransfer ? 'What to send' : `Continue to payment, ${amount}`}
@@ -74,17 +77,25 @@ function Waiting({ bill, shop }: { readonly bill: BillRowDto; readonly shop: Sho
 export async function UnderWay({ shop }: { readonly shop: ShopContext }) {
   const dto = await readUnderWay(siteDatabase().pool, shop);
   if (dto.bills.length === 0) return null;
-  const waiting = dto.bills.find(({ needsAction, status }) => needsAction || status === 'unpaid');
+  const waiting = dto.bills
+    .filter(({ needsAction, status }) => needsAction || status === 'unpaid')
+    .slice(0, WAITING_SHOWN);
   const { currency } = shop;
   const count = dto.bills.length;
   return (
     <div className="mb-9">
       <div className="grid">
-        {waiting === undefined ? null : <Waiting bill={waiting} shop={shop} />}
+        {waiting.length === 0 ? null : (
+          <div className="c7">
+            {waiting.map((bill) => (
+              <Waiting key={bill.id} bill={bill} shop={shop} />
+            ))}
+          </div>
+        )}
         <Section
           title="Bills under way"
           say={`${count} bill${count === 1 ? ' asks' : 's ask'} ${amountText(dto.asked, { currency })} of the ${amountText(dto.owed, { currency })} that you owe.`}
-          columns={waiting === undefined ? 12 : 5}
+          columns={waiting.length === 0 ? 12 : 5}
         >
           <UnderWaySum dto={dto} shop={shop} />
           <p className="sm muted mt-2.5">

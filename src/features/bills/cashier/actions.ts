@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { type ActionState, doneAction, refusedAction } from '@/contracts/action';
 import { billIdSchema } from '@/contracts/bills';
 import type { Actor, ShopContext } from '@/contracts/shell';
+import { formatMinor } from '@/domain/money/money';
 import { action } from '@/server/auth/action';
 import { requireShop } from '@/server/auth/actor';
 import { machineTime } from '@/server/clock';
@@ -21,15 +22,17 @@ import { siteDatabase } from '@/server/db/site';
 import { env } from '@/server/env';
 import { siteCardGateway } from '@/server/gateways/site-gateway';
 import { listSavedCards } from '@/server/queries/cards';
-import { listPayments } from '@/server/repositories/bills';
+import { findBill, listPayments } from '@/server/repositories/bills';
 
 const PAYERS = { roles: ['owner', 'finance'] } as const;
 
 const paySchema = z.object({
   bill: billIdSchema,
-  /** A saved card's id, or what else was chosen. No amount: it is the bill's. */
+  /** A saved card's id, or what else was chosen. */
   method: z.string('Choose how you pay.').regex(/^(pm_\w{1,80}|new-card|bank-transfer)$/, 'Choose how you pay.'),
   key: z.string().regex(/^[\w-]{8,64}$/),
+  /** What the payer saw. What is charged is the bill's amount: if it is another one, they are asked again. */
+  asks: z.string().max(20),
 });
 
 type Paying = z.infer<typeof paySchema>;
@@ -64,8 +67,16 @@ async function addCard(sellerId: number, bill: string): Promise<ActionState<neve
   redirect(started.value.url as Route);
 }
 
-async function byCard(shop: ShopContext, sellerId: number, { bill, method, key }: Paying): Promise<ActionState<never>> {
+async function byCard(
+  shop: ShopContext,
+  sellerId: number,
+  { bill, method, key, asks }: Paying,
+): Promise<ActionState<never>> {
   const database = siteDatabase();
+  const shown = await findBill(database.pool, shop.id, bill);
+  if (shown !== null && formatMinor(shown.amount) !== asks) {
+    redirect(`/cashier/${bill}?problem=amount-changed&card=${method}` as Route);
+  }
   const gateway = siteCardGateway();
   const { cards, isAvailable } = await listSavedCards(database, gateway, { sellerId, now: machineTime() });
   const card = cards.find(({ id }) => id === method);
@@ -81,7 +92,8 @@ async function byCard(shop: ShopContext, sellerId: number, { bill, method, key }
     card: card.id,
     brand: card.brand,
     last4: card.last4,
-    key,
+    // A form that the browser kept from before a refusal may be sent again with another card: that is another payment.
+    key: `${key}.${card.id}`,
     returnUrl: cashierReturnUrl(bill),
     now: shop.now,
     clearingMinutes: env().clearingMinutes,

@@ -3,8 +3,15 @@ import { TextLink } from '@/ui/button';
 import { BrandMark, Icon } from '@/ui/icon';
 import { PAY_PATH } from '../search';
 
+interface TillFrameProps {
+  readonly shopName: string;
+  /** IANA zone of the marketplace. */
+  readonly zone: string;
+  readonly children: ReactNode;
+}
+
 /** The frame of the cashier: whose shop it is, the way back, and nothing else to click. */
-export function TillFrame({ shopName, children }: { readonly shopName: string; readonly children: ReactNode }) {
+export function TillFrame({ shopName, zone, children }: TillFrameProps) {
   return (
     <>
       <a className="skip" href="#main">
@@ -26,6 +33,7 @@ export function TillFrame({ shopName, children }: { readonly shopName: string; r
       </header>
       <main className="till" id="main">
         {children}
+        <p className="xs faint mt-12">Dates and times in {zone}, the marketplace’s zone.</p>
       </main>
     </>
   );

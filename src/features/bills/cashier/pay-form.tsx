@@ -5,11 +5,14 @@ import { IDLE } from '@/contracts/action';
 import type { SavedCardDto } from '@/contracts/cards';
 import { Icon, type IconName } from '@/ui/icon';
 import { pay } from './actions';
+import { cardNote } from './card-words';
 
 interface PayFormProps {
   readonly bill: string;
   /** Made for this rendering of the form: sent twice, it pays once. */
   readonly formKey: string;
+  /** Decimal string: what the payer sees and confirms. */
+  readonly asks: string;
   /** "$37.40" */
   readonly amount: string;
   readonly cards: readonly SavedCardDto[];
@@ -25,15 +28,7 @@ interface Method {
   readonly title: string;
   readonly note: string;
   readonly aside: string;
-}
-
-const EXPIRY_NOTE = { valid: '', 'expires-soon': ', soon', expired: ', has expired' } as const;
-
-/** @example "Visa, expires 08/28" */
-function noteOf({ brand, expMonth, expYear, expiry, isDefault }: SavedCardDto): string {
-  const month = `${expMonth}`.padStart(2, '0');
-  const name = brand.charAt(0).toUpperCase() + brand.slice(1);
-  return `${name}, expires ${month}/${expYear % 100}${EXPIRY_NOTE[expiry]}.${isDefault ? ' Offered first.' : ''}`;
+  readonly isDisabled?: boolean;
 }
 
 function methodsOf({ cards, amount, isForCards, transferDays }: PayFormProps): readonly Method[] {
@@ -42,8 +37,9 @@ function methodsOf({ cards, amount, isForCards, transferDays }: PayFormProps): r
       value: card.id,
       icon: 'card' as const,
       title: `Card ending ${card.last4}`,
-      note: noteOf(card),
-      aside: 'at once',
+      note: cardNote(card),
+      aside: card.expiry === 'expired' ? 'cannot pay' : 'at once',
+      isDisabled: card.expiry === 'expired',
     })),
     {
       value: 'new-card',
@@ -65,7 +61,7 @@ function methodsOf({ cards, amount, isForCards, transferDays }: PayFormProps): r
 
 /** How to pay, and the button. A plain form: what it sends names a way to pay, never an amount. */
 export function PayForm(props: PayFormProps) {
-  const { bill, formKey, amount, chosen } = props;
+  const { bill, formKey, asks, amount, chosen } = props;
   const [state, send, isPending] = useActionState(pay, IDLE);
   return (
     <form action={send} className="till-pay" aria-busy={isPending}>
@@ -76,16 +72,18 @@ export function PayForm(props: PayFormProps) {
       ) : null}
       <input type="hidden" name="bill" value={bill} />
       <input type="hidden" name="key" value={formKey} />
+      <input type="hidden" name="asks" value={asks} />
       <fieldset className="opts">
         <legend className="sr">Method</legend>
-        {methodsOf(props).map(({ value, icon, title, note, aside }) => (
-          <label className="opt" key={value}>
+        {methodsOf(props).map(({ value, icon, title, note, aside, isDisabled = false }) => (
+          <label className={isDisabled ? 'opt off' : 'opt'} key={value}>
             <input
               className="check"
               type="radio"
               name="method"
               value={value}
               defaultChecked={value === chosen}
+              disabled={isDisabled}
               required
             />
             <span>
@@ -99,7 +97,9 @@ export function PayForm(props: PayFormProps) {
       </fieldset>
       <button type="submit" className="btn primary lg mt-4" disabled={isPending}>
         <Icon name="lock" />
-        {isPending ? 'Paying' : `Pay ${amount}`}
+        <span className="by-card">{isPending ? 'Paying' : `Pay ${amount}`}</span>
+        <span className="by-new-card">Add a card</span>
+        <span className="by-transfer">Show what to send</span>
       </button>
       <p className="xs faint mt-2.5">
         Your bank may ask you to confirm on its own page; you come back here. One payment per bill: pressing twice does

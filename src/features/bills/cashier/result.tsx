@@ -18,6 +18,8 @@ import { BillAside } from './bill-aside';
 import { failureWords } from './failure-words';
 import { LiveStatus } from './live-status';
 import { PayAnotherWay } from './pay-another-way';
+import { timeLeft } from './time-left';
+import { WhenItClears } from './when-it-clears';
 
 interface ResultProps {
   readonly bill: BillDetailDto;
@@ -119,8 +121,17 @@ function sentencesOf(props: ResultProps): readonly Sentence[] {
         {
           key: 'still',
           icon: 'below',
-          text: `Your finances still show what you owe. Money counts once it has cleared${bill.clearsAt === null ? '' : `, by ${momentText(bill.clearsAt, shop)}`}.`,
+          text: `Your finances still show ${amountText(`-${preview.owed}`, { currency: shop.currency })}. We do not count money before it has cleared.`,
         },
+        ...(bill.clearsAt === null
+          ? []
+          : [
+              {
+                key: 'by',
+                icon: 'clock' as const,
+                text: `Cleared by ${momentText(bill.clearsAt, shop)} at the latest: ${timeLeft(shop.now, bill.clearsAt)}.`,
+              },
+            ]),
         { key: 'once', icon: 'lock', text: 'This amount cannot be billed to you a second time.' },
         {
           key: 'excess',
@@ -217,10 +228,13 @@ export function PaymentResult(props: ResultProps) {
         <Stepper label="Steps of this bill" steps={stepsOf(bill, shop)} />
       </Section>
       <div className="till-grid mt-9">
-        <Section title={SECTION_TITLE[bill.status]}>
-          <Sentences items={sentencesOf(props)} />
-          <Actions {...props} />
-        </Section>
+        <div className="till-col">
+          <Section title={SECTION_TITLE[bill.status]}>
+            <Sentences items={sentencesOf(props)} />
+            <Actions {...props} />
+          </Section>
+          {bill.status === 'paid' || bill.status === 'processing' ? <WhenItClears {...props} /> : null}
+        </div>
         <BillAside bill={bill} preview={preview} shop={shop} />
       </div>
     </>

@@ -14,7 +14,7 @@ import { PayForm } from './pay-form';
 import { SavedCards } from './saved-cards';
 
 /** What brought the payer back here, from the address. */
-export type TillProblem = 'amount-changed' | 'no-card';
+export type TillProblem = 'amount-changed' | 'no-card' | 'no-answer';
 
 interface TillProps {
   readonly bill: BillDetailDto;
@@ -42,6 +42,13 @@ function Problem({ bill, shop, problem }: Pick<TillProps, 'bill' | 'shop' | 'pro
     return (
       <Banner tone="note" icon="card" title="No card was added">
         The page of the payment provider was left before a card was saved. Add it again, or pay another way.
+      </Banner>
+    );
+  }
+  if (problem === 'no-answer') {
+    return (
+      <Banner tone="held" icon="clock" title="The payment provider does not answer">
+        Whether the card was saved is not known yet. Open this page again in a minute, or pay by bank transfer.
       </Banner>
     );
   }
@@ -122,6 +129,7 @@ export function Till(props: TillProps) {
           <PayForm
             bill={bill.id}
             formKey={formKey}
+            asks={bill.amount}
             amount={amount}
             cards={cards.cards}
             chosen={chosenOf(props)}
@@ -130,7 +138,7 @@ export function Till(props: TillProps) {
           />
           <SavedCards cards={cards.cards} />
         </Section>
-        <div className="grid gap-9">
+        <div className="till-col">
           <BillAside bill={bill} preview={preview} shop={shop} />
           <WhatHappensNext preview={preview} shop={shop} clearingMinutes={clearingMinutes} />
         </div>

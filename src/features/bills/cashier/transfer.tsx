@@ -31,7 +31,7 @@ export function TransferInstructions({ transfer, bill, preview, shop }: Transfer
         <Figure value={transfer.amount} currency={shop.currency} />
       </h1>
       <div className="till-grid">
-        <div className="grid gap-9">
+        <div className="till-col">
           <Section
             title="What to send"
             aside={<LiveStatus shown={{ id: bill.id, status: bill.status, needsAction: bill.needsAction }} />}

@@ -18,7 +18,7 @@ import { openTill } from './open-till';
 export const metadata: Metadata = { title: 'Cashier' };
 
 const searchSchema = z.object({
-  problem: z.enum(['amount-changed', 'no-card']).nullable().catch(null),
+  problem: z.enum(['amount-changed', 'no-card', 'no-answer']).nullable().catch(null),
   card: z.string().max(90).nullable().catch(null),
 });
 

@@ -18,5 +18,6 @@ export async function GET(request: NextRequest): Promise<Response> {
     session === null
       ? null
       : await finishCardBinding(siteDatabase(), siteCardGateway(), { sellerId: seller.id, session });
-  redirect(`/cashier/${bill.data}?${bound?.ok ? `card=${bound.value.card}` : 'problem=no-card'}`);
+  if (bound?.ok) redirect(`/cashier/${bill.data}?card=${bound.value.card}`);
+  redirect(`/cashier/${bill.data}?problem=${bound?.refusal.code === 'unavailable' ? 'no-answer' : 'no-card'}`);
 }
