@@ -32,6 +32,8 @@ export interface BillEffectDto {
 /** What paying a bill would do now. */
 export interface BillPreviewDto {
   readonly effects: readonly BillEffectDto[];
+  /** What is owed as the books stand: payments that have not cleared count nothing yet. */
+  readonly owed: string;
   readonly stillOwed: string;
   /** What is more than the debts that are left, and becomes credit. */
   readonly excess: string;

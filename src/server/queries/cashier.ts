@@ -1,6 +1,7 @@
 import 'server-only';
 import type { BillPreviewDto } from '@/contracts/cashier';
 import type { ShopContext } from '@/contracts/shell';
+import { owedIn } from '@/domain/bill/plan-bill';
 import { previewAllocation } from '@/domain/bill/preview';
 import type { PlainDate } from '@/domain/calendar/plain-date';
 import { formatMinor } from '@/domain/money/money';
@@ -40,6 +41,7 @@ export async function readBillPreview(
         paid: formatMinor(paid),
         owedAfter: formatMinor(owedAfter),
       })),
+    owed: formatMinor(owedIn(state.pending)),
     stillOwed: formatMinor(preview.stillOwed),
     excess: formatMinor(preview.excess),
     isForCards: bill.amount >= policy.bill.cardMinimum,

@@ -2,7 +2,6 @@ import type { BillStatus } from '@/contracts/bill';
 import type { BillDetailDto } from '@/contracts/bills';
 import type { BillPreviewDto } from '@/contracts/cashier';
 import type { ShopContext } from '@/contracts/shell';
-import { Figure } from '@/ui/amount';
 import { amountText, isZero } from '@/ui/amount-text';
 import { LinkButton } from '@/ui/button';
 import { dayText } from '@/ui/day-text';
@@ -14,6 +13,7 @@ import { Stepper } from '@/ui/stepper';
 import { hasReceipt, lookOf } from '../labels';
 import { billHref, PAY_PATH, receiptHref } from '../search';
 import { momentText, stepsOf } from '../words';
+import { AmountHead } from './amount-head';
 import { BillAside } from './bill-aside';
 import { failureWords } from './failure-words';
 import { LiveStatus } from './live-status';
@@ -215,12 +215,13 @@ export function PaymentResult(props: ResultProps) {
   const { bill, preview, shop } = props;
   return (
     <>
-      <p className="muted flex flex-wrap gap-x-3.5">
-        {HEADLINE[bill.status]} <StatusChip look={lookOf(bill)} loud />
-      </p>
-      <h1 className="mb-6">
-        <Figure value={bill.paidAt === null ? bill.amount : bill.received} currency={shop.currency} />
-      </h1>
+      <AmountHead
+        label={HEADLINE[bill.status]}
+        value={bill.paidAt === null ? bill.amount : bill.received}
+        currency={shop.currency}
+      >
+        <StatusChip look={lookOf(bill)} loud />
+      </AmountHead>
       <Section
         title="Your bill"
         aside={<LiveStatus shown={{ id: bill.id, status: bill.status, needsAction: bill.needsAction }} />}

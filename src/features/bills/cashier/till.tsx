@@ -2,12 +2,12 @@ import type { BillDetailDto } from '@/contracts/bills';
 import type { SavedCardsDto } from '@/contracts/cards';
 import type { BillPreviewDto } from '@/contracts/cashier';
 import type { ShopContext } from '@/contracts/shell';
-import { Figure } from '@/ui/amount';
 import { amountText, isZero } from '@/ui/amount-text';
 import { Banner } from '@/ui/banner';
 import { dayText } from '@/ui/day-text';
 import { Sentences } from '@/ui/lists';
 import { Section } from '@/ui/section';
+import { AmountHead } from './amount-head';
 import { BillAside } from './bill-aside';
 import { failureWords } from './failure-words';
 import { PayForm } from './pay-form';
@@ -91,7 +91,7 @@ function WhatHappensNext({ preview, shop, clearingMinutes }: Pick<TillProps, 'pr
             text: isZero(preview.stillOwed)
               ? isZero(preview.excess)
                 ? 'Then you owe nothing. No payout is made for statements that are paid this way.'
-                : `Then you owe nothing, and ${money(preview.excess)} is your credit.`
+                : `Then you owe nothing. Sales have covered ${money(preview.excess)} of it meanwhile: a card is charged that much less, once you have confirmed it; of a transfer it becomes your credit.`
               : `Then you still owe ${money(preview.stillOwed)}.`,
           },
         ]}
@@ -113,10 +113,7 @@ export function Till(props: TillProps) {
   return (
     <>
       <Problem bill={bill} shop={shop} problem={problem} />
-      <p className="muted">Pay your negative balance</p>
-      <h1 className="mb-6">
-        <Figure value={bill.amount} currency={shop.currency} />
-      </h1>
+      <AmountHead label="Pay your negative balance" value={bill.amount} currency={shop.currency} />
       <div className="till-grid">
         <Section
           title="Pay with"

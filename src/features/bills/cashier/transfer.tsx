@@ -2,7 +2,6 @@ import type { BillTransferDto } from '@/contracts/bill-transfer';
 import type { BillDetailDto } from '@/contracts/bills';
 import type { BillPreviewDto } from '@/contracts/cashier';
 import type { ShopContext } from '@/contracts/shell';
-import { Figure } from '@/ui/amount';
 import { amountText } from '@/ui/amount-text';
 import { LinkButton } from '@/ui/button';
 import { CopyValue } from '@/ui/copy-value';
@@ -10,6 +9,7 @@ import { KeyValues, Sentences } from '@/ui/lists';
 import { Section } from '@/ui/section';
 import { billHref } from '../search';
 import { momentText } from '../words';
+import { AmountHead } from './amount-head';
 import { BillAside } from './bill-aside';
 import { LiveStatus } from './live-status';
 import { PrintButton } from './print-button';
@@ -26,10 +26,7 @@ export function TransferInstructions({ transfer, bill, preview, shop }: Transfer
   const amount = amountText(transfer.amount, { currency: shop.currency });
   return (
     <>
-      <p className="muted">Send by bank transfer</p>
-      <h1 className="mb-6">
-        <Figure value={transfer.amount} currency={shop.currency} />
-      </h1>
+      <AmountHead label="Send by bank transfer" value={transfer.amount} currency={shop.currency} />
       <div className="till-grid">
         <div className="till-col">
           <Section

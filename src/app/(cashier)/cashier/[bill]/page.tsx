@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { POLICIES } from '@/domain/policy/books/index';
 import { policyOn } from '@/domain/policy/policy';
 import { present } from '@/domain/shared/assert';
+import { NoTill } from '@/features/bills/cashier/no-till';
 import { Till } from '@/features/bills/cashier/till';
 import { requireActor } from '@/server/auth/actor';
 import { machineTime } from '@/server/clock';
@@ -12,7 +13,6 @@ import { siteDatabase } from '@/server/db/site';
 import { env } from '@/server/env';
 import { siteCardGateway } from '@/server/gateways/site-gateway';
 import { listSavedCards } from '@/server/queries/cards';
-import { NoPermission } from '@/ui/states';
 import { openTill } from './open-till';
 
 export const metadata: Metadata = { title: 'Cashier' };
@@ -29,7 +29,7 @@ interface Props {
 
 export default async function CashierPage({ params, searchParams }: Props) {
   const till = await openTill(params);
-  if (till === null) return <NoPermission what="bills" role="customer service" owner="an owner of the organisation" />;
+  if (till === null) return <NoTill />;
   const { bill, shop } = till;
   if (bill.status !== 'unpaid' && bill.status !== 'failed') redirect(`/cashier/${bill.id}/result` as Route);
   const asked = await searchParams;
