@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs';
 import { defineConfig, devices } from '@playwright/test';
+import { PAY_OFF_DATA } from './e2e/support/owing-shops';
 
 const PAGES_PORT = 3117;
 /** The clock moves for every shop, so the specs that move it have a site of their own. */
 const CLOCK_PORT = 3118;
+/** What is paid changes the books, so the specs that pay have a site of their own. */
+const PAY_OFF_PORT = 3119;
 /** From a site's port to that of its Stripe simulator. */
 const SIMULATOR_OFFSET = 100;
 
@@ -76,11 +79,12 @@ export default defineConfig({
   projects: [
     {
       name: 'pages',
-      testIgnore: 'test-clock/**',
+      testIgnore: ['test-clock/**', 'pay-off/**'],
       use: { ...desk, baseURL: `http://localhost:${PAGES_PORT}` },
     },
     { name: 'test-clock', testMatch: 'test-clock/**', use: { ...desk, baseURL: `http://localhost:${CLOCK_PORT}` } },
+    { name: 'pay-off', testMatch: 'pay-off/**', use: { ...desk, baseURL: `http://localhost:${PAY_OFF_PORT}` } },
   ],
-  // One after the other: the second finds the site built.
-  webServer: [site(PAGES_PORT, '.data/e2e'), site(CLOCK_PORT, '.data/e2e-clock')],
+  // One after the other: the others find the site built.
+  webServer: [site(PAGES_PORT, '.data/e2e'), site(CLOCK_PORT, '.data/e2e-clock'), site(PAY_OFF_PORT, PAY_OFF_DATA)],
 });
