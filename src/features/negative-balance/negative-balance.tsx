@@ -1,4 +1,3 @@
-import { Suspense } from 'react';
 import type { NegativeBalanceDto, PayRequest } from '@/contracts/negative-balance';
 import type { ShopContext } from '@/contracts/shell';
 import { siteDatabase } from '@/server/db/site';
@@ -11,6 +10,7 @@ import { ErrorIsland } from '@/ui/error-island';
 import { PageHead } from '@/ui/page-head';
 import { SectionGrid } from '@/ui/section';
 import { EmptyState, Skeleton } from '@/ui/states';
+import { Streamed } from '@/ui/streamed';
 import { Chain, ChainSkeleton } from './chain';
 import { Choices } from './choices';
 import { Ladder } from './ladder';
@@ -61,9 +61,9 @@ export async function NegativeBalance({ shop, request }: Props) {
       <SectionGrid>
         <div className="c8">
           <ErrorIsland what="Why it is negative">
-            <Suspense fallback={<ChainSkeleton />}>
+            <Streamed fallback={<ChainSkeleton />}>
               <Chain shop={shop} />
-            </Suspense>
+            </Streamed>
           </ErrorIsland>
           <Choices dto={dto} shop={shop} />
           <Ladder dto={dto} shop={shop} />

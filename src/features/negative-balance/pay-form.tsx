@@ -2,7 +2,7 @@
 
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
-import { type ReactNode, useActionState, useEffect, useId, useRef, useTransition } from 'react';
+import { type ReactNode, useActionState, useEffect, useEffectEvent, useId, useRef, useTransition } from 'react';
 import { IDLE } from '@/contracts/action';
 import { PAY_CHOICES, type PayChoice } from '@/contracts/negative-balance';
 import { Amount } from '@/ui/amount';
@@ -60,6 +60,16 @@ function usePreview() {
     timer.current = setTimeout(go, isTyped ? REST_MILLIS : 0);
   };
   return { isComputing, show };
+}
+
+/** An amount that was typed before scripts ran counts as chosen, as it does later. @returns whether anything was chosen or typed */
+function chooseWhatIsThere(form: HTMLFormElement): boolean {
+  const amount = form.elements.namedItem('amount');
+  const choices = form.elements.namedItem('choice');
+  const isTyped = amount instanceof HTMLInputElement && amount.value !== amount.defaultValue;
+  if (isTyped && choices instanceof RadioNodeList) choices.value = 'amount';
+  const inputs = [...form.querySelectorAll<HTMLInputElement>('input.check')];
+  return isTyped || inputs.some((input) => input.checked !== input.defaultChecked);
 }
 
 function Statements({ debts, chosenTotal, choice, year, error }: PayFormProps & { readonly error: string | null }) {
@@ -166,6 +176,12 @@ export function PayForm(props: PayFormProps) {
   const [state, send, isSending] = useActionState(startPaying, IDLE);
   const { isComputing, show } = usePreview();
   const id = useId();
+  const form = useRef<HTMLFormElement>(null);
+  // What was chosen or typed before the page came alive is shown too.
+  const showWhatIsThere = useEffectEvent(() => {
+    if (form.current && chooseWhatIsThere(form.current)) show(form.current, true);
+  });
+  useEffect(() => showWhatIsThere(), []);
   const errorAt = (field: string) => (refusal !== null && refusal.field === field ? refusal.reason : null);
   const message =
     state.status === 'refused'
@@ -177,6 +193,7 @@ export function PayForm(props: PayFormProps) {
     <form
       className="panel sticky"
       id="pay"
+      ref={form}
       action={send}
       onChange={({ currentTarget, target }) =>
         show(currentTarget, target instanceof HTMLInputElement && target.name === 'amount')

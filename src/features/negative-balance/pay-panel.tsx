@@ -148,9 +148,10 @@ function AllBilled({ dto, shop }: Omit<PanelProps, 'request'>) {
 }
 
 function clearingText(minutes: number): string {
+  if (minutes === 0) return 'Cleared as soon as it is paid.';
   return minutes < 60
-    ? 'Cleared within the hour of the payment.'
-    : `Cleared within ${Math.ceil(minutes / 60)} hours of the payment.`;
+    ? `Cleared within ${minutes} minutes of the payment.`
+    : `Cleared within ${Math.ceil(minutes / 60)} hour${minutes <= 60 ? '' : 's'} of the payment.`;
 }
 
 /** Chooses what to pay, with what it clears; in a panel, since it is operated. */

@@ -54,7 +54,7 @@ export function aboveZeroText({ aboveZeroOn, isAboveZeroNow }: OutcomeDto, year:
 
 /** What starts if the balance stays below zero after a choice. */
 export function stopsText({ measures, isAboveZeroNow }: OutcomeDto, year: string): string {
-  if (isAboveZeroNow) return 'none: the count of days ends';
+  if (isAboveZeroNow) return 'none';
   return measures === null ? 'none expected' : `${dayText(measures.on, { year })}: ${measuresText(measures.what)}`;
 }
 

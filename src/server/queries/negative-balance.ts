@@ -22,6 +22,7 @@ import { remainingOf } from '@/domain/reserve/hold';
 import { present } from '@/domain/shared/assert';
 import type { StatementKind } from '@/domain/statement/statement';
 import type { Connection, Database } from '../db/database';
+import { env } from '../env';
 import { readUnderWay } from './bills';
 import { afterPayments, ladderOf, outcomeOf } from './negative-balance-outcome';
 import { type OutlookInput, readOutlookInput } from './outlook';
@@ -197,6 +198,6 @@ export async function readNegativeBalance(
     plan,
     choices: owed === ZERO ? [] : choicesOf(stand, plan, limits),
     ladder: ladderOf(state, policy, reserved),
-    clearingMinutes: policy.bill.clearingMinutes,
+    clearingMinutes: env().clearingMinutes ?? policy.bill.clearingMinutes,
   };
 }

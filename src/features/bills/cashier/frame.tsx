@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { TextLink } from '@/ui/button';
 import { BrandMark, Icon } from '@/ui/icon';
-import { PAY_PATH } from '../search';
+import { zoneNote } from '../../shell/labels';
 
 interface TillFrameProps {
   readonly shopName: string;
@@ -26,14 +26,14 @@ export function TillFrame({ shopName, zone, children }: TillFrameProps) {
           ·
         </span>
         <span className="sm muted">{shopName}</span>
-        <TextLink href={PAY_PATH.replace('/negative-balance', '')}>
+        <TextLink href="/finances">
           <Icon name="left" />
           Back to finances
         </TextLink>
       </header>
       <main className="till" id="main">
         {children}
-        <p className="xs faint mt-12">Dates and times in {zone}, the marketplace’s zone.</p>
+        <p className="xs faint mt-12">{zoneNote(zone)}</p>
       </main>
     </>
   );

@@ -3,7 +3,7 @@
 import { type ReactNode, useRef, useState } from 'react';
 import { formatMinor, minus, readMinor, sum } from '@/domain/money/money';
 import { Amount } from '@/ui/amount';
-import { amountText, isNegative } from '@/ui/amount-text';
+import { amountText, isNegative, isZero } from '@/ui/amount-text';
 import { Button } from '@/ui/button';
 import { counted } from '../counted';
 
@@ -51,7 +51,8 @@ function Chosen({ selected, owed, currency }: Omit<SelectionProps, 'children'> &
         Open <Amount value={`-${selected.sum}`} currency={currency} tone="owed" />
       </span>
       <span className="muted">
-        {isNegative(left) ? null : `${amountText(left, { currency })} stays owed. `}The payment clears these first.
+        {isNegative(left) || isZero(left) ? null : `${amountText(left, { currency })} stays owed. `}The payment clears
+        these first.
       </span>
     </>
   );
@@ -92,7 +93,7 @@ export function Selection({ owed, currency, children }: SelectionProps) {
             <Button onClick={() => all(true)}>Select all</Button>
           )}
           {/* Never disabled: without JavaScript nobody counts what is selected. */}
-          <Button type="submit" kind="primary">
+          <Button type="submit" kind={hasSome ? 'primary' : 'default'}>
             {hasSome
               ? `Pay selected (${selected.count}), ${amountText(selected.sum, { currency })}`
               : 'Pay selected statements'}

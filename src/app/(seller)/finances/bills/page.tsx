@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { Suspense } from 'react';
+
 import { billsSearchSchema } from '@/contracts/bills';
 import { maySeeMoney } from '@/contracts/shell';
 import { BillsList, BillsListSkeleton } from '@/features/bills/bills-list';
@@ -10,6 +10,7 @@ import { requireShop } from '@/server/auth/actor';
 import { ErrorIsland } from '@/ui/error-island';
 import { PageHead } from '@/ui/page-head';
 import { NoPermission } from '@/ui/states';
+import { Streamed } from '@/ui/streamed';
 
 export const metadata: Metadata = { title: 'Bills' };
 
@@ -34,14 +35,14 @@ export default async function BillsPage({ searchParams }: Props) {
     <>
       <PageHead title="Bills" asOf={asOfText(shop)} />
       <ErrorIsland what="The bills under way">
-        <Suspense fallback={<UnderWaySkeleton />}>
+        <Streamed fallback={<UnderWaySkeleton />}>
           <UnderWay shop={shop} />
-        </Suspense>
+        </Streamed>
       </ErrorIsland>
       <ErrorIsland what="The list of bills">
-        <Suspense key={billsHref(asked, { before: asked.before })} fallback={<BillsListSkeleton />}>
+        <Streamed key={billsHref(asked, { before: asked.before })} fallback={<BillsListSkeleton />}>
           <BillsList shop={shop} asked={asked} />
-        </Suspense>
+        </Streamed>
       </ErrorIsland>
     </>
   );

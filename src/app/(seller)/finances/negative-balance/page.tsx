@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { Suspense } from 'react';
+
 import { payRequestSchema } from '@/contracts/negative-balance';
 import { maySeeMoney } from '@/contracts/shell';
 import { NegativeBalance, NegativeBalanceSkeleton } from '@/features/negative-balance/negative-balance';
@@ -7,6 +7,7 @@ import { requireShop } from '@/server/auth/actor';
 import { ErrorIsland } from '@/ui/error-island';
 import { PageHead } from '@/ui/page-head';
 import { NoPermission } from '@/ui/states';
+import { Streamed } from '@/ui/streamed';
 
 export const metadata: Metadata = { title: 'Negative balance' };
 
@@ -29,9 +30,9 @@ export default async function NegativeBalancePage({ searchParams }: Props) {
   const request = payRequestSchema.parse(await searchParams);
   return (
     <ErrorIsland what="Your negative balance">
-      <Suspense fallback={<NegativeBalanceSkeleton shop={shop} />}>
+      <Streamed fallback={<NegativeBalanceSkeleton shop={shop} />}>
         <NegativeBalance shop={shop} request={request} />
-      </Suspense>
+      </Streamed>
     </ErrorIsland>
   );
 }
