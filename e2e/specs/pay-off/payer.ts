@@ -1,4 +1,5 @@
-import { test as base, expect, type Page } from '../../fixtures';
+import type { Page } from '@playwright/test';
+import { test as base, expect } from '../../fixtures';
 import { CashierPage } from '../../pages/cashier';
 import { StripePages } from '../../pages/stripe';
 import { makeOwingShops, ownerOf, type Scenario } from '../../support/owing-shops';
