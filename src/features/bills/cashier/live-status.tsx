@@ -8,9 +8,9 @@ import { FINAL_STATUSES, type LiveBillDto, liveBillSchema } from '@/contracts/ca
 const FIRST_WAIT_MILLIS = 1000;
 const LONGEST_WAIT_MILLIS = 15_000;
 
-/** 1, 2, 4, 8, then 15 seconds between two questions. */
+/** 1, 2, 4, 8, then 15 seconds until the next question. */
 function waitAfter(answers: number): number {
-  return Math.min(LONGEST_WAIT_MILLIS, FIRST_WAIT_MILLIS * 2 ** Math.max(0, answers - 1));
+  return Math.min(LONGEST_WAIT_MILLIS, FIRST_WAIT_MILLIS * 2 ** answers);
 }
 
 async function askFor(bill: string): Promise<LiveBillDto> {

@@ -102,8 +102,8 @@ function WhatHappensNext({ preview, shop, clearingMinutes }: Pick<TillProps, 'pr
 
 function chosenOf({ bill, cards, card, preview }: TillProps): string {
   if (!preview.isForCards || bill.method === 'bank-transfer') return 'bank-transfer';
-  if (card !== null && cards.cards.some(({ id }) => id === card)) return card;
-  return cards.cards.find(({ expiry }) => expiry !== 'expired')?.id ?? 'new-card';
+  const usable = cards.cards.filter(({ expiry }) => expiry !== 'expired');
+  return (usable.find(({ id }) => id === card) ?? usable[0])?.id ?? 'new-card';
 }
 
 /** The cashier: how much, how, and what it does. */

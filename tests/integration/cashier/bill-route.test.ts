@@ -1,0 +1,103 @@
+import { describe, expect, vi } from 'vitest';
+import { liveBillSchema } from '@/contracts/cashier';
+import { sealSession } from '@/server/auth/session';
+import { test as base, type TestBooks } from '../../support/books';
+import { ivyOpens } from '../../support/ivy';
+import { answer, billOf, chargeUnanswered, ivyOwes } from '../../support/owing';
+
+const SECRET = 'a secret of thirty-two characters';
+
+/** The cookies of the request that is being answered. */
+const jar = new Map<string, string>();
+vi.mock('next/headers', () => ({
+  cookies: () =>
+    Promise.resolve({
+      get: (name: string) => {
+        const value = jar.get(name);
+        return value === undefined ? undefined : { name, value };
+      },
+    }),
+}));
+
+interface Site {
+  /** Asks as a person, or as nobody. */
+  readonly ask: (bill: string, person: string | null) => Promise<Response>;
+}
+
+async function addMember(books: TestBooks, person: string, role: string, seller = 'ivy-hart'): Promise<void> {
+  await books.sql(
+    `INSERT INTO member (seller_id, no, person_key, name, email, role)
+     SELECT id, 1, $1, $1, 'person@example.com', $2 FROM seller WHERE external_id = $3`,
+    [person, role, seller],
+  );
+}
+
+/** The site's own route, with the database of one test. */
+const test = base.extend<{ readonly site: Site }>({
+  site: async ({ books }, use) => {
+    vi.stubEnv('DATABASE_URL', books.url);
+    vi.stubEnv('SESSION_SECRET', SECRET);
+    vi.resetModules();
+    const kept = globalThis as { evenkeelDatabase?: unknown; evenkeelPrisma?: unknown };
+    delete kept.evenkeelDatabase;
+    delete kept.evenkeelPrisma;
+    const { GET } = await import('@/app/api/bills/[id]/route');
+    const { siteDatabase, sitePrisma } = await import('@/server/db/site');
+    await use({
+      ask: (bill, person) => {
+        jar.clear();
+        const expiresAt = Date.now() + 60_000;
+        if (person !== null) jar.set('ek_session', sealSession({ person, expiresAt }, SECRET));
+        const params = Promise.resolve({ id: bill });
+        return GET(new Request(`http://localhost/api/bills/${bill}`), { params });
+      },
+    });
+    await sitePrisma().$disconnect();
+    await siteDatabase().close();
+    vi.unstubAllEnvs();
+  },
+});
+
+describe('GET /api/bills/:id', () => {
+  test('tells where the bill stands, and is not to be stored', async ({ books, site }) => {
+    const { shopId } = await ivyOwes(books);
+    await addMember(books, 'ivy', 'owner');
+    const bill = await billOf(books, shopId, null);
+    const first = await site.ask(bill.id, 'ivy');
+    expect([first.status, first.headers.get('cache-control')]).toEqual([200, 'no-store']);
+    expect(await first.json()).toEqual({ id: bill.id, status: 'unpaid', needsAction: false });
+    const payment = await chargeUnanswered(books, bill);
+    await answer(books, payment, { kind: 'requires-action', ref: 'pi_1', url: 'https://bank.example/' });
+    const second = liveBillSchema.parse(await (await site.ask(bill.id, 'ivy')).json());
+    expect(second).toEqual({ id: bill.id, status: 'processing', needsAction: true });
+  });
+
+  test('tells nothing to somebody who is not signed in', async ({ books, site }) => {
+    const { shopId } = await ivyOwes(books);
+    const bill = await billOf(books, shopId, null);
+    const answered = await site.ask(bill.id, null);
+    expect([answered.status, answered.headers.get('cache-control')]).toEqual([401, 'no-store']);
+    expect(await answered.text()).not.toContain('unpaid');
+  });
+
+  test('tells nothing to customer service, who see no money', async ({ books, site }) => {
+    const { shopId } = await ivyOwes(books);
+    await addMember(books, 'cora', 'customer-service');
+    const bill = await billOf(books, shopId, null);
+    expect((await site.ask(bill.id, 'cora')).status).toBe(403);
+  });
+
+  test('knows no bill of another shop: the answer is that of no bill at all', async ({ books, site }) => {
+    const { shopId } = await ivyOwes(books);
+    const bill = await billOf(books, shopId, null);
+    await books.record(ivyOpens(), { shop: 'rook' });
+    await books.sql("INSERT INTO seller (external_id, name) VALUES ('rook', 'Rook')");
+    await books.sql("UPDATE shop SET seller_id = (SELECT max(id) FROM seller) WHERE external_id = 'rook'");
+    await addMember(books, 'rook', 'owner', 'rook');
+    const foreign = await site.ask(bill.id, 'rook');
+    const unknown = await site.ask('bil_unknown', 'rook');
+    const nonsense = await site.ask("x' OR 1=1", 'rook');
+    expect([foreign.status, unknown.status, nonsense.status]).toEqual([404, 404, 404]);
+    expect(await foreign.text()).toBe(await unknown.text());
+  });
+});
