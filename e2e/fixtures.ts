@@ -1,5 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, type Cookie, expect, type Page } from '@playwright/test';
+import { BillsPage } from './pages/bills';
+import { NegativeBalancePage } from './pages/negative-balance';
 import { OnHoldPage } from './pages/on-hold';
 import { OverviewPage } from './pages/overview';
 import { PayoutsPage } from './pages/payouts';
@@ -25,6 +27,8 @@ interface Fixtures {
   readonly payouts: PayoutsPage;
   readonly onHold: OnHoldPage;
   readonly reserves: ReservesPage;
+  readonly bills: BillsPage;
+  readonly negativeBalance: NegativeBalancePage;
 }
 
 /** Collects what a page complains about. */
@@ -72,6 +76,8 @@ export const test = base.extend<Options & Fixtures>({
   payouts: async ({ page }, use) => use(new PayoutsPage(page)),
   onHold: async ({ page }, use) => use(new OnHoldPage(page)),
   reserves: async ({ page }, use) => use(new ReservesPage(page)),
+  bills: async ({ page }, use) => use(new BillsPage(page)),
+  negativeBalance: async ({ page }, use) => use(new NegativeBalancePage(page)),
 });
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];

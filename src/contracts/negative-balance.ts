@@ -21,7 +21,7 @@ export const payRequestSchema = z.object({
   choice: z.enum(PAY_CHOICES).catch('full'),
   no: z
     .preprocess((given) => (Array.isArray(given) ? given : given === undefined ? [] : [given]), z.array(z.unknown()))
-    .transform((given) => {
+    .transform((given): readonly number[] => {
       const read = given.slice(0, MOST_NAMED).map((one) => statementNo.safeParse(one));
       return [...new Set(read.flatMap((one) => (one.success ? [one.data] : [])))].sort((left, right) => left - right);
     }),

@@ -7,6 +7,8 @@ const PATHS = [
   '/finances/payouts?open=11',
   '/finances/on-hold',
   '/finances/reserves',
+  '/finances/bills',
+  '/finances/negative-balance',
 ];
 
 const LOOKS = [

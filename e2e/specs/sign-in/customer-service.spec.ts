@@ -1,6 +1,13 @@
 import { expect, test } from '../../fixtures';
 
-const PATHS = ['/finances', '/finances/statements', '/finances/statements/1', '/finances/payouts'];
+const PATHS = [
+  '/finances',
+  '/finances/statements',
+  '/finances/statements/1',
+  '/finances/payouts',
+  '/finances/bills',
+  '/finances/negative-balance',
+];
 const AMOUNT = /[−+$]?\d[\d,]*\.\d{2}(?!\d)/;
 
 test('Milo Dent of customer service sees no amount on any page, and is told which role he needs', async ({

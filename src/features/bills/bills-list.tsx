@@ -106,7 +106,7 @@ function Row({ row, shop }: { readonly row: BillRowDto; readonly shop: ShopConte
 }
 
 function payWord(row: BillRowDto): string {
-  if (row.status === 'processing') return 'confirm at your bank';
+  if (row.status === 'processing') return 'continue with your bank';
   if (row.status === 'failed') return 'pay another way';
   return row.method === 'bank-transfer' ? 'what to send' : 'pay it';
 }

@@ -59,7 +59,11 @@ function Waiting({ bill, shop }: { readonly bill: BillRowDto; readonly shop: Sho
     <Section title={title} say={say}>
       <div className="acts">
         <LinkButton href={cashierHref(bill)}>
-          {bill.needsAction ? 'Confirm at your bank' : isTransfer ? 'What to send' : `Continue to payment, ${amount}`}
+          {bill.needsAction
+            ? 'Continue with your bank'
+            : isTransfer
+              ? 'What to send'
+              : `Continue to payment, ${amount}`}
         </LinkButton>
         <LinkButton href={billHref(bill.id)}>View bill</LinkButton>
       </div>
