@@ -6,6 +6,8 @@ import { present } from '@/domain/shared/assert';
 import { accepted, type Result, refused } from '@/domain/shared/result';
 import { readClock } from '../clock';
 import type { Database } from '../db/database';
+import { clearBillsAsTheyFallDue } from './bills/clear-bills';
+import { expireBills } from './bills/expire-bills';
 import { closeDays } from './close-day';
 
 const DAY_MILLIS = 86_400_000;
@@ -25,7 +27,7 @@ function target(now: Instant, move: ClockMove): Instant {
 }
 
 /**
- * Moves the test clock forward and closes the days that are then over, of every shop. Demo and tests only: production has no such clock.
+ * Moves the test clock forward: bills clear as they fall due, the days that are then over are closed, of every shop. Demo and tests only: production has no such clock.
  * @returns refused if the clock was moved meanwhile: two moves at once must not add up
  */
 export async function moveClock(
@@ -39,6 +41,9 @@ export async function moveClock(
     [now, before],
   );
   if (rowCount !== 1) return refused('moved');
+  // In the order of time: what clears during the days, the days, what has expired by then.
+  await clearBillsAsTheyFallDue(database, now);
   await closeDays(database, { through: lastDayOver(now) });
+  await expireBills(database, { now });
   return accepted({ now });
 }

@@ -129,9 +129,9 @@ export async function selectBillsToClear(
   connection: Connection,
   now: Instant,
   shopId: number | null,
-): Promise<readonly { readonly shopId: number; readonly id: string }[]> {
-  const { rows } = await connection.query<{ shopId: number; id: string }>(
-    `SELECT shop_id AS "shopId", id FROM bill
+): Promise<readonly { readonly shopId: number; readonly id: string; readonly clearsAt: Instant }[]> {
+  const { rows } = await connection.query<{ shopId: number; id: string; clearsAt: Instant }>(
+    `SELECT shop_id AS "shopId", id, clears_at AS "clearsAt" FROM bill
       WHERE status = 'paid' AND clears_at <= $1 AND ($2::int IS NULL OR shop_id = $2) ORDER BY clears_at, shop_id, id`,
     [now, shopId],
   );

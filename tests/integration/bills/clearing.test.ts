@@ -2,6 +2,7 @@ import { describe, expect } from 'vitest';
 import { instant } from '@/domain/calendar/instant';
 import { minor } from '@/domain/money/money';
 import { clearBills } from '@/server/commands/bills/clear-bills';
+import { moveClock } from '@/server/commands/move-clock';
 import { verifyBooks } from '@/server/commands/verify-books';
 import { test } from '../../support/books';
 import { answer, billOf, billsOf, captured, chargeUnanswered, ivyOwes, MORNING, owedBy } from '../../support/owing';
@@ -97,6 +98,18 @@ describe('a bill clears at the moment that it clears (R6.1, R8.3)', () => {
       ['2026-03-11', '75.28'],
       ['2026-03-19', '53.58'],
     ]);
+  });
+
+  test('the clock jumps four days over 240 minutes of clearing: 87.40 clears on 13 March, not after the jump', async ({
+    books,
+  }) => {
+    const { shopId } = await ivyOwes(books);
+    await answer(books, await chargeUnanswered(books, await billOf(books, shopId, null)), captured(8740n), 240);
+    await books.sql("UPDATE clock SET now_at = '2026-03-13T10:00:00Z'");
+    await moveClock(books.database, { days: 4 });
+    const { ivy } = await books.show();
+    expect(ivy?.statements.filter(({ kind }) => kind === 'bill-payment').map(({ day }) => day)).toEqual(['2026-03-13']);
+    expect(await owedBy(books)).toBe(0n);
   });
 
   test('days that are over are closed before a bill clears on the day after them', async ({ books }) => {
