@@ -1,13 +1,17 @@
 import type { ReactNode } from 'react';
 import { TextLink } from '@/ui/button';
 import { BrandMark, Icon } from '@/ui/icon';
-import { zoneNote } from '../../shell/labels';
 
 interface TillFrameProps {
   readonly shopName: string;
   /** IANA zone of the marketplace. */
   readonly zone: string;
   readonly children: ReactNode;
+}
+
+/** @example zoneText("America/Sao_Paulo") === "Sao Paulo time" */
+function zoneText(zone: string): string {
+  return zone === 'UTC' ? zone : `${zone.split('/').at(-1)?.replaceAll('_', ' ')} time`;
 }
 
 /** The frame of the cashier: whose shop it is, the way back, and nothing else to click. */
@@ -33,7 +37,7 @@ export function TillFrame({ shopName, zone, children }: TillFrameProps) {
       </header>
       <main className="till" id="main">
         {children}
-        <p className="xs faint mt-12">{zoneNote(zone)}</p>
+        <p className="xs faint mt-12">{`Dates and times in ${zoneText(zone)}, the marketplace’s zone.`}</p>
       </main>
     </>
   );

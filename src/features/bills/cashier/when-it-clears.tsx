@@ -6,13 +6,13 @@ import { isZero } from '@/ui/amount-text';
 import { Door } from '@/ui/button';
 import { Day } from '@/ui/day';
 import { Section } from '@/ui/section';
-import { StatusChip } from '@/ui/status-chip';
-import { lookOf } from '../../statements/labels';
+import { StatusChip, type StatusLook } from '@/ui/status-chip';
 import { statementHref } from '../search';
 
-const PENDING = lookOf('pending', 'negative-balance');
-const WAITS = lookOf('pending', 'scheduled');
-const PAID = lookOf('paid', null);
+/** States of a statement: owed, waiting for the next payout, done. */
+const PENDING = { word: 'Pending', icon: 'below', tone: 'owed' } as const satisfies StatusLook;
+const WAITS = { word: 'Pending', icon: 'clock', tone: 'held' } as const satisfies StatusLook;
+const PAID = { word: 'Paid', icon: 'done', tone: 'done' } as const satisfies StatusLook;
 
 interface WhenItClearsProps {
   readonly bill: BillDetailDto;
