@@ -79,6 +79,7 @@ describe('the overview of Ivy on 14 March, who owes 37.40 of 87.40', () => {
       onHold: '56.40',
       reserved: '3.96',
       owed: '37.40',
+      billable: '37.40',
     });
   });
 
