@@ -109,6 +109,7 @@ const steps = [
   { key: 'architecture', title: 'Architecture', work: () => vitest('architecture', ['architecture']) },
   { key: 'components', title: 'Components', work: () => vitest('components', ['components']) },
   { key: 'integration', title: 'Integration on PostgreSQL', work: () => vitest('integration', ['integration']) },
+  { key: 'simulation', title: 'Simulators of the outside world', work: () => vitest('simulation', ['simulation']) },
   { key: 'e2e', title: 'Production build (next build)', work: () => ensureBuilt() },
   { key: 'e2e', title: 'Chromium', work: ensureChromium },
   {

@@ -1,0 +1,186 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { newId } from '../ids';
+import { type ActiveFaults, FAULT_NAMES, type Fault, type FaultName, readOwnFaults, strike } from '../store/faults';
+import { type Claim, claimKey, fingerprintOf, type KeptAnswer, keepAnswer, releaseKey } from '../store/idempotency';
+import { inTransaction, type Work } from '../store/work';
+import { API_VERSION } from '../version';
+import { invalid, Refusal, refusalJson } from '../wire/errors';
+import { expand } from '../wire/expand';
+import { type FormTree, parseForm } from '../wire/form';
+import { writeJson } from '../wire/json';
+import { type Exchange, header, leaveWithoutAnswer, readBody } from './exchange';
+import { type Found, findRoute } from './router';
+
+const ACCOUNT = 'acct_1EvenkeelSimulator';
+const MOST_TRIES = 3;
+
+interface Call extends Exchange {
+  readonly requestId: string;
+  readonly account: string;
+  readonly version: string;
+  readonly key: string | undefined;
+  readonly params: FormTree;
+}
+
+function refuseKey(message: string): Refusal {
+  return new Refusal(401, { type: 'invalid_request_error', message });
+}
+
+/** Any secret key of test mode will do; all of them belong to one account, and `Stripe-Account` names others. */
+function authenticate({ request }: Exchange): string {
+  const [scheme = '', rest = ''] = (header(request, 'authorization') ?? '').split(' ');
+  const isBasic = scheme.toLowerCase() === 'basic';
+  const key = isBasic ? (Buffer.from(rest, 'base64').toString('utf8').split(':')[0] ?? '') : rest;
+  if (key === '') {
+    throw refuseKey(
+      "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY'). See https://stripe.com/docs/api#authentication for details, or we can help at https://support.stripe.com/.",
+    );
+  }
+  if (!/^[sr]k_test_\w+$/.test(key)) {
+    throw refuseKey(
+      `Invalid API Key provided: ${key.slice(0, 8)}${'*'.repeat(12)}. The simulator takes keys of test mode: sk_test_...`,
+    );
+  }
+  return header(request, 'stripe-account') ?? ACCOUNT;
+}
+
+async function readParams({ request, url }: Exchange): Promise<FormTree> {
+  const tree = parseForm(url.search.slice(1));
+  const body = await readBody(request);
+  if (body === '') return tree;
+  const type = header(request, 'content-type') ?? '';
+  if (type !== '' && !type.startsWith('application/x-www-form-urlencoded')) {
+    throw invalid(
+      `Invalid request (check that your POST content type is application/x-www-form-urlencoded). If you have any questions, we can help at https://support.stripe.com/.`,
+    );
+  }
+  return parseForm(body, tree);
+}
+
+function send(
+  call: Exchange & { readonly requestId: string; readonly version?: string },
+  status: number,
+  body: string,
+  more: Record<string, string> = {},
+): void {
+  const key = header(call.request, 'idempotency-key');
+  call.response
+    .writeHead(status, {
+      'content-type': 'application/json',
+      'cache-control': 'no-cache, no-store',
+      'request-id': call.requestId,
+      'stripe-version': call.version ?? API_VERSION,
+      ...(key === undefined ? {} : { 'idempotency-key': key.replaceAll(/[^\x20-\x7e]/g, '?') }),
+      ...more,
+    })
+    .end(body);
+}
+
+const json = (body: object): string => `${writeJson(body)}\n`;
+
+function replay(call: Call, kept: KeptAnswer): void {
+  send(call, kept.status, kept.body, { 'idempotent-replayed': 'true', 'original-request': kept.requestId });
+}
+
+/** A deadlock is nobody's fault: one of the two is asked to come again. */
+function isDeadlock(error: unknown): boolean {
+  return (
+    typeof error === 'object' && error !== null && 'code' in error && (error.code === '40P01' || error.code === '40001')
+  );
+}
+
+async function work(
+  call: Call,
+  { route, ids }: Found,
+  faults: ActiveFaults,
+  claim: Claim | null,
+): Promise<{ status: number; body: string }> {
+  const { running, account, origin, version, requestId, key, params } = call;
+  const wanted = params.get('expand');
+  const paths = wanted === undefined ? [] : typeof wanted === 'string' ? [wanted] : [...wanted.values()].map(String);
+  const about: Omit<Work, 'client'> = {
+    account,
+    origin,
+    version,
+    faults,
+    settings: running.settings,
+    request: { id: requestId, idempotencyKey: key ?? null },
+  };
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await inTransaction(running.pool, about, async (transaction) => {
+        const answer = await route.run(transaction, ids, params);
+        const body = json(await expand(transaction, answer.body, answer.status === 200 ? paths : []));
+        if (claim !== null) await keepAnswer(transaction.client, claim, answer.status, body);
+        return { status: answer.status, body };
+      });
+    } catch (error) {
+      if (!isDeadlock(error) || tries === MOST_TRIES) throw error;
+    }
+  }
+}
+
+/** The faults that a request asks for itself: by a header, or by its metadata. */
+function ownFaults({ request, params }: Call): Fault[] {
+  const metadata = params.get('metadata');
+  const named = metadata instanceof Map ? metadata.get('simulator_fault') : undefined;
+  return [
+    ...readOwnFaults(header(request, 'simulator-fault')),
+    ...readOwnFaults(typeof named === 'string' ? named : undefined),
+  ];
+}
+
+async function answerCall(call: Call, found: Found): Promise<void> {
+  const { running, method, url, params, key, requestId, account } = call;
+  const claim: Claim | null =
+    key === undefined || method !== 'POST'
+      ? null
+      : { account, key, requestId, fingerprint: fingerprintOf(method, url.pathname, params), owner: running.owner };
+  const kept = claim === null ? null : await claimKey(running.pool, claim);
+  if (kept !== null) return replay(call, kept);
+  try {
+    const candidates: readonly FaultName[] = found.route.isCharging ? FAULT_NAMES : ['slow'];
+    const faults = await strike(running.pool, ownFaults(call), candidates);
+    await delay(faults.get('slow')?.millis ?? 0);
+    const before = faults.get('time-out-before-capture');
+    if (before !== undefined) {
+      if (claim !== null) await releaseKey(running.pool, claim);
+      return leaveWithoutAnswer(call, before.cuts);
+    }
+    const { status, body } = await work(call, found, faults, claim);
+    running.wake();
+    const after = faults.get('time-out-after-capture');
+    if (after !== undefined) return leaveWithoutAnswer(call, after.cuts);
+    send(call, status, body);
+  } catch (error) {
+    if (claim !== null) await releaseKey(running.pool, claim);
+    throw error;
+  }
+}
+
+/** Answers a request to `/v1/...` in Stripe's form, whatever happens. */
+export async function answerApi(exchange: Exchange): Promise<void> {
+  const { request, method, url } = exchange;
+  const requestId = newId('req', 14);
+  const version = header(request, 'stripe-version') ?? API_VERSION;
+  try {
+    const account = authenticate(exchange);
+    const found = findRoute(method, url.pathname);
+    if (found === null) {
+      const message = `Unrecognized request URL (${method}: ${url.pathname}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/. The simulator knows a part of Stripe's API only: docs/stripe-simulator.md.`;
+      throw new Refusal(404, { type: 'invalid_request_error', message });
+    }
+    const params = await readParams(exchange);
+    const key = header(request, 'idempotency-key');
+    await answerCall({ ...exchange, requestId, account, version, key, params }, found);
+  } catch (error) {
+    const refusal = error instanceof Refusal ? error : null;
+    if (refusal === null) process.stderr.write(`${requestId} ${error instanceof Error ? error.stack : 'failed'}\n`);
+    const body = refusal?.body ?? {
+      type: 'api_error' as const,
+      message: 'An unknown error occurred in the simulator; its log says more.',
+    };
+    if (!exchange.response.headersSent)
+      send({ ...exchange, requestId, version }, refusal?.status ?? 500, json(refusalJson(body)));
+  }
+}
