@@ -1,4 +1,4 @@
-import { banner, CARDS, expect, test } from './payer';
+import { banner, CARDS, expect, test } from '../../support/payer';
 
 test('owes 87.40, pays 50.00: 37.40 stays owed and the statement pending', async ({
   page,

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { CashierPage } from '../../pages/cashier';
 import { ownerOf, receiveBankLines, type Scenario } from '../../support/owing-shops';
-import { banner, expect, goToCashier, test } from './payer';
+import { banner, expect, goToCashier, test } from '../../support/payer';
 
 /** Chooses a transfer and reads the reference that it must carry. */
 async function chooseTransfer(page: Page, cashier: CashierPage): Promise<string> {

@@ -1,4 +1,4 @@
-import { banner, CARDS, expect, goToCashier, test } from './payer';
+import { banner, CARDS, expect, goToCashier, test } from '../../support/payer';
 
 test('a declined card charges nothing and says so; another card pays the same bill of 87.40', async ({
   page,

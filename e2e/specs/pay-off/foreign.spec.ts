@@ -1,5 +1,5 @@
 import { sql } from '../../support/owing-shops';
-import { expect, goToCashier, test } from './payer';
+import { expect, goToCashier, test } from '../../support/payer';
 
 test.describe('another shop’s bill', () => {
   test.use({ expectedStatus: 404 });

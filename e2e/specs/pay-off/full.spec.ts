@@ -1,5 +1,5 @@
 import { expectAccessible } from '../../fixtures';
-import { banner, CARDS, expect, goToCashier, test } from './payer';
+import { banner, CARDS, expect, goToCashier, test } from '../../support/payer';
 
 test('owes 87.40, pays 87.40 by a new card: cleared, the statement is Paid without a payout, the banner is gone', async ({
   page,

@@ -1,4 +1,4 @@
-import { CARDS, expect, test } from './payer';
+import { CARDS, expect, test } from '../../support/payer';
 
 test('by keyboard alone 87.40 is paid', async ({ page, signIn, cashier }) => {
   await signIn('keyboard');

@@ -1,5 +1,5 @@
 import { expectAccessible, expectNoSidewaysScroll } from '../../fixtures';
-import { CARDS, goToCashier, test } from './payer';
+import { CARDS, goToCashier, test } from '../../support/payer';
 
 test.use({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
 

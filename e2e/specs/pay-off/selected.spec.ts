@@ -1,4 +1,4 @@
-import { banner, CARDS, expect, test } from './payer';
+import { banner, CARDS, expect, test } from '../../support/payer';
 
 test('owes 87.40 + 10.00, pays the selected statement of 13 March: 10.00 is paid, 87.40 stays', async ({
   page,

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { CashierPage } from '../../pages/cashier';
 import type { StripePages } from '../../pages/stripe';
-import { CARDS, expect, goToCashier, test } from './payer';
+import { CARDS, expect, goToCashier, test } from '../../support/payer';
 
 async function payWithBank(page: Page, cashier: CashierPage, stripe: StripePages): Promise<void> {
   await goToCashier(page);

@@ -1,4 +1,4 @@
-import { CARDS, expect, goToCashier, test } from './payer';
+import { CARDS, expect, goToCashier, test } from '../../support/payer';
 
 test.use({ javaScriptEnabled: false });
 

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
-import { test as base, expect } from '../../fixtures';
-import { CashierPage } from '../../pages/cashier';
-import { StripePages } from '../../pages/stripe';
-import { makeOwingShops, ownerOf, type Scenario } from '../../support/owing-shops';
+import { test as base, expect } from '../fixtures';
+import { CashierPage } from '../pages/cashier';
+import { StripePages } from '../pages/stripe';
+import { makeOwingShops, ownerOf, type Scenario } from './owing-shops';
 
 /** Test cards that the provider documents. */
 export const CARDS = {
