@@ -1,11 +1,12 @@
 import type Stripe from 'stripe';
-import { nowMillis, nowSeconds } from '../clock';
+import { nowSeconds } from '../clock';
 import { newId } from '../ids';
 import { insert } from '../store/objects';
 import type { Work } from '../store/work';
 
 interface Mailed {
-  readonly dueAt: Date;
+  /** Counted from the beginning of the transaction, so that its events are due together. */
+  readonly lateMillis: number;
   /** Events that are due go out lowest place first. */
   readonly place: number;
   readonly state: 'waiting' | 'lost';
@@ -17,7 +18,7 @@ function plan(work: Work, seq: number): Mailed {
   const late = work.faults.get('webhook-late')?.millis ?? 0;
   const shuffled = work.faults.get('webhook-out-of-order');
   return {
-    dueAt: new Date(nowMillis() + late + (shuffled?.millis ?? 0)),
+    lateMillis: late + (shuffled?.millis ?? 0),
     place: shuffled === undefined ? seq : -seq,
     state: work.faults.has('webhook-lost') ? 'lost' : 'waiting',
     copies: work.faults.has('webhook-twice') ? 2 : 1,
@@ -53,11 +54,11 @@ export async function emit(
   const { rows } = await work.client.query<{ seq: string }>('SELECT seq FROM stripe_simulator.object WHERE id = $1', [
     event.id,
   ]);
-  const { dueAt, place, state, copies } = plan(work, Number(rows[0]?.seq));
+  const { lateMillis, place, state, copies } = plan(work, Number(rows[0]?.seq));
   for (let copy = 0; copy < copies; copy += 1) {
     await work.client.query(
-      'INSERT INTO stripe_simulator.delivery (event, place, due_at, state) VALUES ($1, $2, $3, $4)',
-      [event.id, place, dueAt, state],
+      'INSERT INTO stripe_simulator.delivery (event, place, due_at, state) VALUES ($1, $2, now() + make_interval(secs => $3), $4)',
+      [event.id, place, lateMillis / 1000, state],
     );
   }
 }

@@ -35,11 +35,11 @@ const SAMPLES: readonly (readonly [number: string, effect: string])[] = [
   ['4000 0082 6000 3178', '3-D Secure, then insufficient funds'],
   ['4000 0000 0000 0341', 'Is saved, then every payment is declined'],
   ['4000 0000 0000 0259', 'Succeeds, then is disputed'],
-  ['4000 0000 0000 0002', 'Declined'],
-  ['4000 0000 0000 9995', 'Insufficient funds'],
-  ['4000 0000 0000 0069', 'Expired'],
-  ['4000 0000 0000 0127', 'Wrong security code'],
-  ['4000 0000 0000 0119', 'Processing error'],
+  ['4000 0000 0000 0002', 'Is refused: declined'],
+  ['4000 0000 0000 9995', 'Is refused: insufficient funds'],
+  ['4000 0000 0000 0069', 'Is refused: expired'],
+  ['4000 0000 0000 0127', 'Is refused: wrong security code'],
+  ['4000 0000 0000 0119', 'Is refused: processing error'],
 ];
 
 /** Repeats a number in the form only if it is a test number: one of a real card does not come back. */
@@ -85,7 +85,7 @@ ${refused(content)}
 ${input({ id: 'number', label: 'Card number', value: repeated(typed.number), attributes: html`type="text" inputmode="numeric" autocomplete="cc-number" placeholder="4242 4242 4242 4242" maxlength="30" spellcheck="false"`, fault: faultOf('number') })}
 <div class="pair">
 ${input({ id: 'expiry', label: 'Expiry', value: typed.expiry, attributes: html`type="text" inputmode="numeric" autocomplete="cc-exp" placeholder="MM / YY" maxlength="9"`, hint: 'Any date in the future', fault: faultOf('exp') })}
-${input({ id: 'cvc', label: 'Security code', value: '', attributes: html`type="text" inputmode="numeric" autocomplete="cc-csc" placeholder="123" maxlength="4"`, hint: 'Any 3 digits; 4 for American Express', fault: faultOf('cvc') })}
+${input({ id: 'cvc', label: 'CVC', value: '', attributes: html`type="text" inputmode="numeric" autocomplete="cc-csc" placeholder="123" maxlength="4"`, hint: 'Any 3 digits; 4 for American Express', fault: faultOf('cvc') })}
 </div>
 <div class="field"><label for="name">Name on card</label><input id="name" name="name" type="text" autocomplete="cc-name" maxlength="200" value="${typed.name}"></div>
 <div class="buttons"><button class="primary" type="submit">${button}</button>
@@ -98,7 +98,7 @@ function aside({ summary }: CardForm): Html {
   return html`<section class="sheet" aria-labelledby="test-cards">
 ${summary.length === 0 ? null : html`<dl>${summary.map(([name, value]) => html`<dt>${name}</dt><dd class="figure">${value}</dd>`)}</dl>`}
 <h2 id="test-cards">Test cards</h2>
-<table class="cards"><caption>Every other number is refused.</caption>
+<table class="cards"><caption>These and the others of Stripe's documentation; every other number is refused.</caption>
 <thead><tr><th scope="col">Number</th><th scope="col">What happens</th></tr></thead>
 <tbody>${SAMPLES.map(([number, effect]) => html`<tr><td>${number}</td><td>${effect}</td></tr>`)}</tbody></table>
 </section>`;

@@ -25,7 +25,7 @@ export function sendPage(response: ServerResponse, status: number, { title, body
 <style nonce="${nonce}">${new Html(STYLE)}</style>
 </head>
 <body>
-<div class="notice" role="note"><p><strong>This is a simulator of Stripe.</strong> No money moves. Never enter a real card: test numbers only, and no number is stored.</p></div>
+<header class="notice"><p><strong>This is a simulator of Stripe.</strong> No money moves. Never enter a real card: test numbers only, and no number is stored.</p></header>
 <main${isNarrow === true ? html` class="narrow"` : ''}>
 ${body}
 </main>
