@@ -159,6 +159,20 @@ describe('a bill that cannot be paid: one sentence, nothing changed, nothing cha
   });
 });
 
+test('a card that is another seller’s: the provider refuses it, nothing is charged, and the bill of 87.40 can be paid', async ({
+  books,
+  provider,
+}) => {
+  const shopId = await ivyPaysByCard(books, provider);
+  const bill = await billOf(books, shopId, null);
+  const { id: other } = await provider.stripe.customers.create({ name: 'Somebody else' });
+  const { id: card } = await provider.stripe.paymentMethods.attach('pm_card_visa', { customer: other });
+  expect(await pays(books, provider.gateway, payment(bill, 'try-1', card))).toBe('failed 8740');
+  expect(await provider.captured()).toEqual([]);
+  expect(await owedBy(books)).toBe(8740n);
+  expect(await pays(books, provider.gateway, payment(bill, 'try-2'))).toBe('paid 8740');
+});
+
 describe('a transfer with a wrong reference: the bill stays unpaid, 87.40 is owed, the money waits for ops', () => {
   /** The reference with one of its signs changed. */
   const mistyped = (reference: Reference): string => {
