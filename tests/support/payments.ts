@@ -14,7 +14,7 @@ import { ivyOwes, MORNING } from './owing';
 import { type Delivery, type Inbox, openInbox } from './payments-inbox';
 import { layLossyLine } from './payments-proxy';
 
-export { enterCard, FAULTS, type Fault, goThroughBank, TEST_NUMBERS } from './payments-simulator';
+export { enterCard, FAULTS, goThroughBank, TEST_NUMBERS } from './payments-simulator';
 
 import { type Fault, startSimulator } from './payments-simulator';
 

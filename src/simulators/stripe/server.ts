@@ -83,7 +83,7 @@ export async function startStripeSimulator(options: SimulatorOptions): Promise<S
     retryAfterMillis: options.retryAfterMillis ?? 1000,
   };
   const clockwork = startClockwork(pool, settings);
-  const running: Running = { pool, settings, owner: randomUUID(), wake: clockwork.wake };
+  const running: Running = { pool, settings, owner: randomUUID(), keys: new Set(), wake: clockwork.wake };
   const server = createServer((request, response) => {
     answer(running, request, response).catch((error: unknown) => {
       process.stderr.write(`${error instanceof Error ? error.stack : 'An answer failed'}\n`);

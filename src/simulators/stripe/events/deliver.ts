@@ -6,9 +6,9 @@ import type { Settings } from '../store/work';
 import { writeJson } from '../wire/json';
 
 const TIMEOUT_MILLIS = 10_000;
-const LONGEST_WAIT_MILLIS = 3_600_000;
-/** Stripe tries for about three days. */
-const MOST_ATTEMPTS = 60;
+const LONGEST_WAIT_MILLIS = 300_000;
+/** About three days, as at Stripe. */
+const MOST_ATTEMPTS = 900;
 /** While a letter is on its way nobody else takes it; a run that dies with it leaves it to the next. */
 const LEASE_SECONDS = 30;
 

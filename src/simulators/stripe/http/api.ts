@@ -130,31 +130,47 @@ function ownFaults({ request, params }: Call): Fault[] {
   ];
 }
 
-async function answerCall(call: Call, found: Found): Promise<void> {
-  const { running, method, url, params, key, requestId, account } = call;
-  const claim: Claim | null =
-    key === undefined || method !== 'POST'
-      ? null
-      : { account, key, requestId, fingerprint: fingerprintOf(method, url.pathname, params), owner: running.owner };
-  const kept = claim === null ? null : await claimKey(running.pool, claim);
-  if (kept !== null) return replay(call, kept);
-  try {
-    const candidates: readonly FaultName[] = found.route.isCharging ? FAULT_NAMES : ['slow'];
-    const faults = await strike(running.pool, ownFaults(call), candidates);
-    await delay(faults.get('slow')?.millis ?? 0);
-    const before = faults.get('time-out-before-capture');
-    if (before !== undefined) {
-      if (claim !== null) await releaseKey(running.pool, claim);
-      return leaveWithoutAnswer(call, before.cuts);
-    }
-    const { status, body } = await work(call, found, faults, claim);
-    running.wake();
-    const after = faults.get('time-out-after-capture');
-    if (after !== undefined) return leaveWithoutAnswer(call, after.cuts);
-    send(call, status, body);
-  } catch (error) {
+/** What holds a request's key; null where it has none. */
+function claimOf({ running, method, url, params, key, requestId, account }: Call): Claim | null {
+  if (key === undefined || method !== 'POST') return null;
+  const fingerprint = fingerprintOf(method, url.pathname, params);
+  const isInUse = running.keys.has(`${account} ${key}`);
+  return { account, key, requestId, fingerprint, owner: running.owner, isInUse };
+}
+
+/** Does what is asked, as the faults will have it. */
+async function answerFresh(call: Call, found: Found, claim: Claim | null): Promise<void> {
+  const { running } = call;
+  const candidates: readonly FaultName[] = found.route.isCharging ? FAULT_NAMES : ['slow'];
+  const faults = await strike(running.pool, ownFaults(call), candidates);
+  await delay(faults.get('slow')?.millis ?? 0);
+  const before = faults.get('time-out-before-capture');
+  if (before !== undefined) {
     if (claim !== null) await releaseKey(running.pool, claim);
-    throw error;
+    return leaveWithoutAnswer(call, before.cuts);
+  }
+  const { status, body } = await work(call, found, faults, claim);
+  running.wake();
+  const after = faults.get('time-out-after-capture');
+  if (after !== undefined) return leaveWithoutAnswer(call, after.cuts);
+  send(call, status, body);
+}
+
+async function answerCall(call: Call, found: Found): Promise<void> {
+  const claim = claimOf(call);
+  if (claim === null) return answerFresh(call, found, null);
+  const { keys, pool } = call.running;
+  const name = `${claim.account} ${claim.key}`;
+  if (!claim.isInUse) keys.add(name);
+  try {
+    const kept = await claimKey(pool, claim);
+    if (kept !== null) return replay(call, kept);
+    await answerFresh(call, found, claim).catch(async (error: unknown) => {
+      await releaseKey(pool, claim);
+      throw error;
+    });
+  } finally {
+    if (!claim.isInUse) keys.delete(name);
   }
 }
 

@@ -11,6 +11,8 @@ export interface Running {
   readonly settings: Settings;
   /** This run; claims of others are left over from a run that ended. */
   readonly owner: string;
+  /** Idempotency keys of the requests that are being worked on. */
+  readonly keys: Set<string>;
   /** Has events and whatever else is due looked at. */
   readonly wake: () => void;
 }

@@ -3,7 +3,7 @@ import { nowMillis, nowSeconds } from '../clock';
 import { emit } from '../events/emit';
 import { type Route, route } from '../http/route';
 import { newId } from '../ids';
-import { find, insert, type Kept, lock, require, requireCustomer, save } from '../store/objects';
+import { insert, lock, require, requireCustomer, save } from '../store/objects';
 import { schedule } from '../store/tasks';
 import type { Work } from '../store/work';
 import { invalid, noSuch } from '../wire/errors';
@@ -216,11 +216,6 @@ export async function expireSession(work: Work, id: string): Promise<Stripe.Chec
   const expired = await save(work, { ...data, status: 'expired', url: null });
   await emit(work, 'checkout.session.expired', expired);
   return expired;
-}
-
-/** The session that an intent is bound by, if it is: the way back from the bank's page leads through it. */
-export function findSession(work: Work, id: string): Promise<Kept<'checkout.session'> | null> {
-  return find(work, 'checkout.session', id);
 }
 
 /** `/v1/checkout/sessions`. */

@@ -18,6 +18,8 @@ export interface Claim {
   readonly requestId: string;
   /** This run of the simulator: a claim of an earlier run is nobody's any more. */
   readonly owner: string;
+  /** Another request works under it now: a claim without one is left over from a request that broke. */
+  readonly isInUse: boolean;
 }
 
 const LONGEST_KEY = 255;
@@ -49,15 +51,15 @@ function refuseKey(status: number, message: string, code?: string): Refusal {
  * @throws Refusal 400 where the key came with another request before; 409 while the first one is still being worked on
  */
 export async function claimKey(pool: Pool, claim: Claim): Promise<KeptAnswer | null> {
-  const { account, key, fingerprint, requestId, owner } = claim;
+  const { account, key, fingerprint, requestId, owner, isInUse } = claim;
   if (key.length > LONGEST_KEY) throw refuseKey(400, `Idempotency keys may have at most ${LONGEST_KEY} characters.`);
   // A key is free again after a day, as at Stripe, or when the run of the simulator that held it is over.
   const taken = await pool.query(
     `INSERT INTO stripe_simulator.idempotency AS kept (account, key, fingerprint, request_id, owner) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (account, key) DO UPDATE
        SET fingerprint = excluded.fingerprint, request_id = excluded.request_id, owner = excluded.owner, created_at = now(), status = NULL, body = NULL
-       WHERE kept.created_at < now() - interval '24 hours' OR (kept.status IS NULL AND kept.owner <> excluded.owner)`,
-    [account, key, fingerprint, requestId, owner],
+       WHERE kept.created_at < now() - interval '24 hours' OR (kept.status IS NULL AND NOT (kept.owner = excluded.owner AND $6))`,
+    [account, key, fingerprint, requestId, owner, isInUse],
   );
   if (taken.rowCount === 1) return null;
   const { rows } = await pool.query<{ fingerprint: string; status: number | null; body: string; request_id: string }>(
