@@ -9,7 +9,7 @@ export class StripePages {
     await expect(this.page.getByLabel('Card number')).toBeVisible();
     await this.page.getByLabel('Card number').fill(number);
     await this.page.getByLabel('Expiry').fill('12 / 34');
-    await this.page.getByLabel('CVC').fill('123');
+    await this.page.getByLabel(/^(CVC|Security code)/i).fill('123');
     await this.page.getByLabel('Name on card').fill('Test Payer');
     await this.page.getByRole('button', { name: 'Save card' }).click();
   }
