@@ -10,4 +10,7 @@ try {
 }
 const { register } = await import('tsx/esm/api');
 register();
+// npm passes no signal on through the shell between it and us: we end when it is gone.
+const { whenAskedToEnd } = await import('./start/end-of-life.ts');
+whenAskedToEnd().then(() => process.kill(process.pid, 'SIGTERM'));
 await import('../src/simulators/stripe/main.ts');
