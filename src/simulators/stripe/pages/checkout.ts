@@ -3,11 +3,11 @@ import { type CardFault, checkExpiry, checkNumber, checkSecurityCode, readExpiry
 import { nowSeconds } from '../clock';
 import { emit } from '../events/emit';
 import { Declined } from '../http/route';
+import { confirmSetup } from '../resources/bind-card';
+import { type EnteredCard, keepCard } from '../resources/card-entry';
 import { confirmIntent } from '../resources/confirm-payment';
+import { createIntent } from '../resources/create-payment';
 import { createCustomer } from '../resources/customers';
-import { createIntent } from '../resources/payment-intents';
-import { type EnteredCard, keepCard } from '../resources/payment-methods';
-import { confirmSetup } from '../resources/setup-intents';
 import { findAll, idOf, type Kept, lock, save } from '../store/objects';
 import type { Work } from '../store/work';
 import { parseForm } from '../wire/form';

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
+import { endSetupPage } from '../resources/bind-card';
 import { type BankOutcome, endBankPage } from '../resources/confirm-payment';
-import { endSetupPage } from '../resources/setup-intents';
 import { find, idOf, type Kept } from '../store/objects';
 import type { Work } from '../store/work';
 import { completeSession } from './checkout';
