@@ -1,5 +1,5 @@
 /**
- * The page works without it. Groups the number while it is typed, keeps the cursor where it was, and writes the stroke of the date.
+ * The page works without it. Groups the number while it is typed, keeps the cursor where it was, steps over blanks when a digit is deleted, and writes the stroke of the date.
  */
 export const SCRIPT = `
 const digitsOf = (text) => text.replace(/\\D/g, '');
@@ -34,9 +34,15 @@ const keep = (input, write, most) => input.addEventListener('input', (event) => 
   for (let seen = 0; place < text.length && seen < before; place += 1) if (/\\d/.test(text[place])) seen += 1;
   input.setSelectionRange(place, place);
 });
+const step = (input) => input.addEventListener('keydown', (event) => {
+  const place = input.selectionStart;
+  if (place !== input.selectionEnd) return;
+  if (event.key === 'Backspace' && input.value[place - 1] === ' ') input.setSelectionRange(place - 1, place - 1);
+  if (event.key === 'Delete' && input.value[place] === ' ') input.setSelectionRange(place + 1, place + 1);
+});
 const number = document.getElementById('number');
 const expiry = document.getElementById('expiry');
-if (number) { number.maxLength = 23; keep(number, grouped, 19); }
+if (number) { number.maxLength = 23; keep(number, grouped, 19); step(number); }
 if (expiry) keep(expiry, dated, 4);
 document.getElementById('refused')?.focus();
 for (const form of document.forms) form.addEventListener('submit', () => {
