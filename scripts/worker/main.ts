@@ -4,6 +4,7 @@ import { connectDatabase } from '@/server/db/database';
 import { migrateDatabase } from '@/server/db/migrate';
 import { openDatabase } from '@/server/db/open-database';
 import { type Env, env as siteEnv } from '@/server/env';
+import { siteMailGateway } from '@/server/gateways/mail';
 import { siteCardGateway } from '@/server/gateways/site-gateway';
 import { makeTasks } from '@/server/jobs/tasks';
 import { startWorker } from '@/server/jobs/worker';
@@ -34,6 +35,8 @@ async function work(env: Env, url: string, asked: Promise<string>): Promise<numb
     const tasks = makeTasks({
       database,
       gateway: siteCardGateway(),
+      mail: siteMailGateway(),
+      keepsMailText: env.mode === 'demo',
       now: () => readClock(database.pool, env.mode === 'demo'),
       clearingMinutes: env.clearingMinutes,
     });

@@ -6,13 +6,15 @@ import { z } from 'zod';
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 
-/** Stripe too: a production site without a key would take the simulator's test cards for money. */
+/** Stripe too: a production site without a key would take the simulator's test cards for money. Mail too: without it a lost password stays lost. */
 const REQUIRED_IN_PRODUCTION = [
   'DATABASE_URL',
   'APP_ORIGIN',
   'SESSION_SECRET',
   'STRIPE_SECRET_KEY',
   'STRIPE_WEBHOOK_SECRET',
+  'SMTP_URL',
+  'MAIL_FROM',
 ] as const;
 
 const schema = z
@@ -58,6 +60,12 @@ const schema = z
     ),
     STRIPE_WEBHOOK_SECRET: optional(z.string()),
     STRIPE_WEBHOOK_SECRET_OLD: optional(z.string()),
+    SMTP_URL: optional(
+      z.string().regex(/^smtps?:\/\/./, 'must be the address of a mail server, such as smtp://user:password@host:587'),
+    ),
+    MAIL_FROM: optional(
+      z.string().regex(/^[^\r\n]*[^\s@]+@[^\s@]+$/, 'must be an address such as Evenkeel <finance@example.com>'),
+    ),
   })
   .superRefine((value, context) => {
     if (value.STRIPE_SECRET_KEY?.includes('k_live_') === true && value.STRIPE_API_BASE?.startsWith('http:') === true) {
@@ -74,6 +82,14 @@ const schema = z
       }
     }
   });
+
+/** How mail goes out. */
+export interface MailEnv {
+  /** Null in a demo whose mails nobody sends: its mailbox page shows them. */
+  readonly smtpUrl: string | null;
+  /** What mails say they come from. */
+  readonly from: string;
+}
 
 /** How the card provider is reached. */
 export interface StripeEnv {
@@ -103,6 +119,7 @@ export interface Env {
   readonly appOrigin: string;
   readonly sessionSecret: string;
   readonly stripe: StripeEnv;
+  readonly mail: MailEnv;
   /** Minutes from a bill's capture to its clearing (R8.3): none in the demo; null for what the marketplace's policy says. */
   readonly clearingMinutes: number | null;
   /** Where the Stripe simulator listens that `npm start` brings up; undefined where it may choose. */
@@ -138,6 +155,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
       apiBase: value.STRIPE_API_BASE ?? (value.STRIPE_SECRET_KEY === undefined ? SIMULATOR : null),
       webhookSecrets: [value.STRIPE_WEBHOOK_SECRET, value.STRIPE_WEBHOOK_SECRET_OLD].filter((it) => it !== undefined),
     },
+    mail: { smtpUrl: value.SMTP_URL ?? null, from: value.MAIL_FROM ?? 'Evenkeel <finance@evenkeel.example>' },
     clearingMinutes: value.EVENKEEL_CLEARING_MINUTES ?? (mode === 'demo' ? 0 : null),
     simulatorPort: value.STRIPE_SIMULATOR_PORT,
   };

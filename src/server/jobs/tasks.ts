@@ -4,15 +4,21 @@ import type { Instant } from '@/domain/calendar/instant';
 import { clearBills } from '../commands/bills/clear-bills';
 import { expireBills } from '../commands/bills/expire-bills';
 import { reconcileBills } from '../commands/bills/reconcile-bills';
+import { sendMails } from '../commands/mail/send-mails';
 import { finishMatchedLines } from '../commands/match-bank-lines';
 import type { Database } from '../db/database';
 import type { CardGateway } from '../gateways/card-gateway';
+import type { MailGateway } from '../gateways/mail';
 import type { JobName } from './enqueue';
 
 /** What the jobs work with. */
 export interface TaskContext {
   readonly database: Database;
   readonly gateway: CardGateway;
+  /** Null where mails wait for somebody to read them in the demo's mailbox. */
+  readonly mail: MailGateway | null;
+  /** Whether mails keep their text once they are sent: in the demo, for its mailbox. */
+  readonly keepsMailText: boolean;
   /** The clock that the books go by. */
   readonly now: () => Promise<Instant>;
   /** Minutes from capture to clearing; null for what the policy says. */
@@ -31,7 +37,8 @@ const clearing = z.object({ shopId: z.int().optional() });
  * The jobs: thin calls of commands. Each is a sweep that looks up what is due by itself, under the locks of its command, so one that runs
  * twice, late, or beside itself does what one run on time does.
  */
-export function makeTasks({ database, gateway, now, clearingMinutes }: TaskContext): Tasks {
+export function makeTasks(context: TaskContext): Tasks {
+  const { database, gateway, mail, keepsMailText, now, clearingMinutes } = context;
   return {
     'clear-bills': async (payload) => {
       const { shopId } = clearing.parse(payload);
@@ -42,5 +49,6 @@ export function makeTasks({ database, gateway, now, clearingMinutes }: TaskConte
     },
     'expire-bills': async () => expireBills(database, { now: await now() }),
     'reconcile-bills': async () => reconcileBills(database, gateway, { now: await now(), clearingMinutes }),
+    'send-mails': () => sendMails(database, mail, { keepsText: keepsMailText }),
   };
 }
