@@ -2,9 +2,7 @@ import type { Instant } from '@/domain/calendar/instant';
 import type { PlainDate } from '@/domain/calendar/plain-date';
 import type { Currency } from '@/domain/money/money';
 import type { LineEvent } from '@/domain/statement/statement';
-
-/** What a person may do for a seller: `customer-service` sees no money. */
-export type Role = 'owner' | 'finance' | 'customer-service';
+import type { Role } from './permissions';
 
 /** A shop that somebody may choose. */
 export interface ShopRef {
@@ -15,7 +13,7 @@ export interface ShopRef {
   readonly marketplaceName: string;
 }
 
-/** Who asks. Sellers' people only, until the ops console exists. */
+/** Who asks. */
 export interface Actor {
   readonly person: { readonly key: string; readonly name: string };
   readonly kind: 'seller' | 'ops';
@@ -45,11 +43,6 @@ export interface ShopContext extends ShopRef {
   /** False where days before the clock's are not closed yet. */
   readonly isUpToDate: boolean;
   readonly role: Role;
-}
-
-/** Whether a role may see amounts. @example maySeeMoney("customer-service") === false */
-export function maySeeMoney(role: Role): boolean {
-  return role !== 'customer-service';
 }
 
 /** The amounts in the side navigation, as decimal strings. */

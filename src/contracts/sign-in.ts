@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Currency } from '@/domain/money/money';
-import type { Role } from './shell';
+import type { Role } from './permissions';
 
 /** What is worth saying about a shop in one word. */
 export type ShopStateWord =

@@ -36,9 +36,9 @@ describe('the four states of an island', () => {
   });
 
   test('no permission: which role is missing and who can give it', () => {
-    render(<NoPermission what="amounts" role="customer service" owner="Ivy Hart" />);
+    render(<NoPermission what="amounts" role="support" owner="Ivy Hart" />);
     expect(screen.getByText('You cannot see amounts')).toBeTruthy();
-    expect(screen.getByText('Your role is customer service. Ask Ivy Hart for the finance role.')).toBeTruthy();
+    expect(screen.getByText('Your role is support. Ask Ivy Hart for the finance role.')).toBeTruthy();
   });
 });
 

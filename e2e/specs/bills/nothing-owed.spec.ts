@@ -15,7 +15,7 @@ test('Quill owes nothing: no bills, no banner, and the pages say what they are f
   await expect(negativeBalance.panel).toHaveCount(0);
 });
 
-test('customer service is told which role sees bills', async ({ page, be, bills, negativeBalance }) => {
+test('support is told which role sees bills', async ({ page, be, bills, negativeBalance }) => {
   await be('Milo Dent');
   await bills.open();
   await expect(page.getByText('You cannot see bills')).toBeVisible();

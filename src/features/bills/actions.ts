@@ -11,12 +11,13 @@ import { cancelBill } from '@/server/commands/bills/cancel-bill';
 import { siteDatabase } from '@/server/db/site';
 import { billHref } from './search';
 
-const PAYERS = { roles: ['owner', 'finance'] } as const;
-
 /** Gives up a bill that is unpaid or failed (R8.2); its page then says Cancelled. */
-export const giveUpBill = action({ caller: PAYERS, schema: z.object({ bill: billIdSchema }) }, async ({ input }) => {
-  const shop = await requireShop();
-  const cancelled = await cancelBill(siteDatabase(), { shopId: shop.id, bill: input.bill });
-  if (!cancelled.ok) return refusedAction('conflict', cancelled.refusal.reason);
-  redirect(billHref(input.bill) as Route);
-});
+export const giveUpBill = action(
+  { permission: 'pay-bills', schema: z.object({ bill: billIdSchema }) },
+  async ({ input }) => {
+    const shop = await requireShop();
+    const cancelled = await cancelBill(siteDatabase(), { shopId: shop.id, bill: input.bill });
+    if (!cancelled.ok) return refusedAction('conflict', cancelled.refusal.reason);
+    redirect(billHref(input.bill) as Route);
+  },
+);

@@ -11,8 +11,6 @@ import { startBill } from '@/server/commands/bills/start-bill';
 import { siteDatabase } from '@/server/db/site';
 import { namedIn, payHref, textOf } from './search';
 
-const PAYERS = { roles: ['owner', 'finance'] } as const;
-
 const schema = z
   .looseObject({
     choice: z.enum(PAY_CHOICES).catch('full'),
@@ -39,7 +37,7 @@ function keyOf(nonce: string, asked: string): string {
  * Starts a bill for what the page showed, and goes on to its cashier. A choice that has not been shown yet is shown first: nobody pays
  * before seeing what it clears. What is refused is shown again, with the sentence at its field.
  */
-export const startPaying = action({ caller: PAYERS, schema }, async ({ input, actor }) => {
+export const startPaying = action({ permission: 'pay-bills', schema }, async ({ input, actor }) => {
   const { request, nonce, shown, isPreview } = input;
   const read = readPayRequest(request);
   if (isPreview || !read.ok || textOf(read.value) !== shown) redirect(`${payHref(request)}#pay` as Route);
@@ -48,7 +46,7 @@ export const startPaying = action({ caller: PAYERS, schema }, async ({ input, ac
     shopId: shop.id,
     request: read.value,
     key: keyOf(nonce, shown),
-    createdBy: actor?.person.key ?? null,
+    createdBy: actor.person.key,
     now: shop.now,
   });
   redirect((started.ok ? `/cashier/${started.value.id}` : `${payHref(request, true)}#pay`) as Route);

@@ -6,13 +6,11 @@ import { refusedAction } from '@/contracts/action';
 import { action } from '@/server/auth/action';
 import { clearPerson, writeChosenShop } from '@/server/auth/cookies';
 
-const EVERYBODY = { roles: ['owner', 'finance', 'customer-service'] } as const;
-
 /** Chooses one of the actor's shops; the overview of the chosen one opens, since numbers of statements are the shop's own. */
 export const chooseShop = action(
-  { caller: EVERYBODY, schema: z.object({ shop: z.string().min(1).max(120) }) },
+  { permission: 'see-shops', schema: z.object({ shop: z.string().min(1).max(120) }) },
   async ({ input, actor }) => {
-    const shop = actor?.shops.find(({ externalId }) => externalId === input.shop);
+    const shop = actor.shops.find(({ externalId }) => externalId === input.shop);
     if (shop === undefined) return refusedAction('not-allowed', 'This shop is not one of yours.');
     await writeChosenShop(shop.externalId);
     redirect('/finances');
@@ -20,7 +18,7 @@ export const chooseShop = action(
 );
 
 /** Ends the session. */
-export const signOut = action({ caller: EVERYBODY, schema: z.object({}) }, async () => {
+export const signOut = action({ permission: 'use-own-account', schema: z.object({}) }, async () => {
   await clearPerson();
   redirect('/sign-in');
 });

@@ -1,4 +1,5 @@
-import { type BannerDto, type BilledDto, maySeeMoney, type ShopContext } from '@/contracts/shell';
+import { may } from '@/contracts/permissions';
+import type { BannerDto, BilledDto, ShopContext } from '@/contracts/shell';
 import { requireShop } from '@/server/auth/actor';
 import { siteDatabase } from '@/server/db/site';
 import { readBanner } from '@/server/queries/shell';
@@ -140,7 +141,7 @@ function yearOf(shop: ShopContext): string {
 /** What interrupts every finance page; nothing where nothing does, or where the role sees no money. */
 export async function ShopBanner() {
   const shop = await requireShop();
-  if (!maySeeMoney(shop.role)) return null;
+  if (!may(shop.role, 'see-money')) return null;
   const dto = await readBanner(siteDatabase(), shop);
   return dto === null ? null : <Said dto={dto} shop={shop} currency={shop.currency} year={yearOf(shop)} />;
 }

@@ -1,6 +1,6 @@
 import './shell.css';
 import type { ReactNode } from 'react';
-import { maySeeMoney } from '@/contracts/shell';
+import { may } from '@/contracts/permissions';
 import { getShop, requireActor } from '@/server/auth/actor';
 import { siteDatabase } from '@/server/db/site';
 import { readShellFigures } from '@/server/queries/shell';
@@ -22,7 +22,7 @@ export async function SellerShell({ children }: { readonly children: ReactNode }
       </main>
     );
   }
-  const figures = maySeeMoney(shop.role) ? await readShellFigures(siteDatabase().pool, shop.id) : null;
+  const figures = may(shop.role, 'see-money') ? await readShellFigures(siteDatabase().pool, shop.id) : null;
   return (
     <Frame
       shop={{ id: shop.id, externalId: shop.externalId, name: shop.name, marketplaceName: shop.marketplaceName }}

@@ -13,7 +13,7 @@ import { SCRIPTS_OFF, SCRIPTS_OFF_OPTIONS } from '@/ui/scripts-off';
 /** Signs in as one of the people that the demo lists. */
 export const signIn = action(
   {
-    caller: 'anybody-in-demo',
+    permission: 'anybody-in-demo',
     schema: z.object({ person: z.string().min(1).max(200), scripts: z.literal('off').optional() }),
   },
   async ({ input }) => {

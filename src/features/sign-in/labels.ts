@@ -1,4 +1,3 @@
-import type { Role } from '@/contracts/shell';
 import type { ShopStateWord } from '@/contracts/sign-in';
 
 /** What is worth saying about a shop on the sign-in page. */
@@ -11,9 +10,3 @@ export const STATE_WORDS = {
   introductory: 'new, orders settle after 31 days',
   inactive: 'inactive',
 } as const satisfies Record<ShopStateWord, string>;
-
-export const ROLE_WORDS = {
-  owner: 'owner',
-  finance: 'finance',
-  'customer-service': 'customer service, sees no money',
-} as const satisfies Record<Role, string>;

@@ -2,12 +2,13 @@
 
 import { useActionState } from 'react';
 import { IDLE } from '@/contracts/action';
+import { may, ROLES } from '@/contracts/permissions';
 import type { DemoPeopleDto, DemoPersonDto, ImportedShopDto } from '@/contracts/sign-in';
 import { Amount } from '@/ui/amount';
 import { isNegative } from '@/ui/amount-text';
 import { PeopleList, type Person } from '@/ui/people-list';
 import { signIn } from './actions';
-import { ROLE_WORDS, STATE_WORDS } from './labels';
+import { STATE_WORDS } from './labels';
 
 function sayPerson(person: DemoPersonDto): string {
   const { shopCount, frozenCount, inactiveCount, states } = person;
@@ -19,8 +20,8 @@ function sayPerson(person: DemoPersonDto): string {
           ...(frozenCount > 0 ? [`${frozenCount} frozen`] : []),
           ...(inactiveCount > 0 ? [`${inactiveCount} inactive`] : []),
         ];
-  const role = person.role === 'owner' ? [] : [ROLE_WORDS[person.role]];
-  const said = [...what, ...role];
+  const role = person.role === 'owner' ? [] : [ROLES[person.role].name];
+  const said = [...what, ...role, ...(may(person.role, 'see-money') ? [] : ['sees no money'])];
   return `${person.seller}${said.length === 0 ? ': nothing held, nothing owed' : `: ${said.join(', ')}`}`;
 }
 

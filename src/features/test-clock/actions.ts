@@ -14,7 +14,7 @@ import { findNextEvent, readMoved } from '@/server/queries/clock';
 
 /** Moves the test clock, closes the days that are then over, and tells what happened to the chosen shop. */
 export const moveTestClock = action<typeof clockMoveSchema, MovedDto>(
-  { caller: 'anybody-in-demo', schema: clockMoveSchema },
+  { permission: 'anybody-in-demo', schema: clockMoveSchema },
   async ({ input }) => {
     const database = siteDatabase();
     const shop = (await getActor()) === null ? null : await getShop();

@@ -1,5 +1,5 @@
 import 'server-only';
-import { maySeeMoney, type Role } from '@/contracts/shell';
+import { may, type SellerRole } from '@/contracts/permissions';
 import type { DemoPeopleDto, DemoPersonDto, ImportedShopDto } from '@/contracts/sign-in';
 import { formatMinor, type Minor } from '@/domain/money/money';
 import { POLICIES } from '@/domain/policy/books/index';
@@ -30,7 +30,7 @@ const SELECTED = `s.external_id, s.marketplace, s.name, s.available_minor, s.mea
 interface PersonRow extends ShopRow {
   readonly person_key: string;
   readonly person: string;
-  readonly role: Role;
+  readonly role: SellerRole;
   readonly seller: string;
   readonly shops: number;
   readonly frozen: number;
@@ -77,7 +77,7 @@ async function listPeople(connection: Connection): Promise<readonly DemoPersonDt
     frozenCount: row.frozen,
     inactiveCount: row.inactive,
     ...worstOf(row),
-    ...(maySeeMoney(row.role) ? {} : { available: null }),
+    ...(may(row.role, 'see-money') ? {} : { available: null }),
   }));
 }
 

@@ -1,5 +1,6 @@
 import 'server-only';
-import type { Actor, Role, ShopRef } from '@/contracts/shell';
+import type { SellerRole } from '@/contracts/permissions';
+import type { Actor, ShopRef } from '@/contracts/shell';
 import { addDays, type PlainDate } from '@/domain/calendar/plain-date';
 import { POLICIES } from '@/domain/policy/books/index';
 import { present } from '@/domain/shared/assert';
@@ -57,7 +58,7 @@ export async function findActor(
     kind: 'seller',
     seller: { id: member.seller.id, name: member.seller.name },
     shops: member.seller.shops.map(refOf),
-    role: member.role as Role,
+    role: member.role as SellerRole,
   };
 }
 

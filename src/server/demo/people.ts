@@ -1,9 +1,11 @@
+import type { SellerRole } from '@/contracts/permissions';
+
 /** An invented person of the demo; nobody is real. */
 export interface DemoPerson {
   readonly key: string;
   readonly name: string;
   readonly email: string;
-  readonly role: 'owner' | 'finance' | 'customer-service';
+  readonly role: SellerRole;
 }
 
 /** A seller of the demo: an organisation with its people and shops. */
@@ -35,7 +37,7 @@ export const DEMO_SELLERS: readonly DemoSeller[] = [
     note: '4 shops, one frozen, one inactive',
     people: [
       owner('mara', 'Mara Low', 'marlow'),
-      { key: 'milo', name: 'Milo Dent', email: 'milo@marlow.example', role: 'customer-service' },
+      { key: 'milo', name: 'Milo Dent', email: 'milo@marlow.example', role: 'support' },
     ],
     shops: ['marlow-outdoor', 'marlow-archive', 'marlow-kitchen', 'marlow-garden'],
   },

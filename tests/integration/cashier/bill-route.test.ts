@@ -80,9 +80,9 @@ describe('GET /api/bills/:id', () => {
     expect(await answered.text()).not.toContain('unpaid');
   });
 
-  test('tells nothing to customer service, who see no money', async ({ books, site }) => {
+  test('tells nothing to support, who see no money', async ({ books, site }) => {
     const { shopId } = await ivyOwes(books);
-    await addMember(books, 'cora', 'customer-service');
+    await addMember(books, 'cora', 'support');
     const bill = await billOf(books, shopId, null);
     expect((await site.ask(bill.id, 'cora')).status).toBe(403);
   });

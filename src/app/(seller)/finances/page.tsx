@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { overviewSearchSchema } from '@/contracts/overview';
-import { maySeeMoney } from '@/contracts/shell';
+import { may } from '@/contracts/permissions';
 import { Overview } from '@/features/overview/overview';
 import { requireShop } from '@/server/auth/actor';
 import { PageHead } from '@/ui/page-head';
@@ -8,7 +8,7 @@ import { NoPermission } from '@/ui/states';
 
 export const metadata: Metadata = { title: 'Overview' };
 
-const MONEY = { what: 'the shop’s money', role: 'customer service', owner: 'an owner of the organisation' };
+const MONEY = { what: 'the shop’s money', role: 'support', owner: 'an owner of the organisation' };
 
 interface OverviewPageProps {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -16,7 +16,7 @@ interface OverviewPageProps {
 
 export default async function OverviewPage({ searchParams }: OverviewPageProps) {
   const shop = await requireShop();
-  if (!maySeeMoney(shop.role)) {
+  if (!may(shop.role, 'see-money')) {
     return (
       <>
         <PageHead title="Overview" />

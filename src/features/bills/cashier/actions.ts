@@ -24,8 +24,6 @@ import { siteCardGateway } from '@/server/gateways/site-gateway';
 import { listSavedCards } from '@/server/queries/cards';
 import { findBill, listPayments } from '@/server/repositories/bills';
 
-const PAYERS = { roles: ['owner', 'finance'] } as const;
-
 const paySchema = z.object({
   bill: billIdSchema,
   /** A saved card's id, or what else was chosen. */
@@ -38,7 +36,7 @@ const paySchema = z.object({
 type Paying = z.infer<typeof paySchema>;
 
 /** Pays a bill the way that was chosen: charges a saved card, opens the provider's page for a new one, or says what to transfer. */
-export const pay = action({ caller: PAYERS, schema: paySchema }, async ({ input, actor }) => {
+export const pay = action({ permission: 'pay-bills', schema: paySchema }, async ({ input, actor }) => {
   const shop = await requireShop();
   if (input.method === 'bank-transfer') return byTransfer(shop, input.bill);
   const sellerId = actor?.seller?.id;
@@ -110,7 +108,7 @@ async function byCard(
 
 /** Gives up what waits at the bank's page, so that the bill can be paid another way. */
 export const payAnotherWay = action(
-  { caller: PAYERS, schema: z.object({ bill: billIdSchema }) },
+  { permission: 'pay-bills', schema: z.object({ bill: billIdSchema }) },
   async ({ input: { bill } }) => {
     const shop = await requireShop();
     const asked = { shopId: shop.id, bill, now: shop.now, clearingMinutes: env().clearingMinutes };
@@ -130,12 +128,15 @@ function sellerOf(actor: Actor | null): number | null {
 }
 
 /** Removes a saved card, or makes it the one that is offered first. */
-export const changeCard = action({ caller: PAYERS, schema: cardSchema }, async ({ input: { card, change }, actor }) => {
-  const sellerId = sellerOf(actor);
-  if (sellerId === null) return refusedAction('conflict', 'This shop has no cards.');
-  const work = change === 'remove' ? removeCard : chooseDefaultCard;
-  const changed = await work(siteDatabase(), siteCardGateway(), { sellerId, card });
-  if (!changed.ok) return refusedAction('conflict', changed.refusal.reason);
-  refresh();
-  return doneAction(null);
-});
+export const changeCard = action(
+  { permission: 'manage-cards', schema: cardSchema },
+  async ({ input: { card, change }, actor }) => {
+    const sellerId = sellerOf(actor);
+    if (sellerId === null) return refusedAction('conflict', 'This shop has no cards.');
+    const work = change === 'remove' ? removeCard : chooseDefaultCard;
+    const changed = await work(siteDatabase(), siteCardGateway(), { sellerId, card });
+    if (!changed.ok) return refusedAction('conflict', changed.refusal.reason);
+    refresh();
+    return doneAction(null);
+  },
+);

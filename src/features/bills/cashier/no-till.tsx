@@ -5,7 +5,7 @@ export function NoTill() {
   return (
     <>
       <h1 className="mb-6">Cashier</h1>
-      <NoPermission what="bills" role="customer service" owner="an owner of the organisation" />
+      <NoPermission what="bills" role="support" owner="an owner of the organisation" />
     </>
   );
 }

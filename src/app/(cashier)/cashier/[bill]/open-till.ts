@@ -1,7 +1,8 @@
 import { notFound } from 'next/navigation';
 import { type BillDetailDto, billIdSchema } from '@/contracts/bills';
 import type { BillPreviewDto } from '@/contracts/cashier';
-import { maySeeMoney, type ShopContext } from '@/contracts/shell';
+import { may } from '@/contracts/permissions';
+import type { ShopContext } from '@/contracts/shell';
 import { requireShop } from '@/server/auth/actor';
 import { siteDatabase } from '@/server/db/site';
 import { readBill } from '@/server/queries/bills-detail';
@@ -17,7 +18,7 @@ export interface OpenTill {
 /** The bill that an address names, for a person who may see it; null for a role that sees no money, not found for any other bill. */
 export async function openTill(params: Promise<{ readonly bill: string }>): Promise<OpenTill | null> {
   const shop = await requireShop();
-  if (!maySeeMoney(shop.role)) return null;
+  if (!may(shop.role, 'see-money')) return null;
   const id = billIdSchema.safeParse((await params).bill);
   if (!id.success) notFound();
   const { pool } = siteDatabase();

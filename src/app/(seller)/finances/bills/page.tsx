@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 
 import { billsSearchSchema } from '@/contracts/bills';
-import { maySeeMoney } from '@/contracts/shell';
+import { may } from '@/contracts/permissions';
 import { BillsList, BillsListSkeleton } from '@/features/bills/bills-list';
 import { billsHref, firstOfEach } from '@/features/bills/search';
 import { UnderWay, UnderWaySkeleton } from '@/features/bills/under-way';
@@ -14,7 +14,7 @@ import { Streamed } from '@/ui/streamed';
 
 export const metadata: Metadata = { title: 'Bills' };
 
-const MONEY = { what: 'bills', role: 'customer service', owner: 'an owner of the organisation' };
+const MONEY = { what: 'bills', role: 'support', owner: 'an owner of the organisation' };
 
 interface Props {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -22,7 +22,7 @@ interface Props {
 
 export default async function BillsPage({ searchParams }: Props) {
   const shop = await requireShop();
-  if (!maySeeMoney(shop.role)) {
+  if (!may(shop.role, 'see-money')) {
     return (
       <>
         <PageHead title="Bills" />

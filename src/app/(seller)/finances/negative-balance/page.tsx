@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 
 import { payRequestSchema } from '@/contracts/negative-balance';
-import { maySeeMoney } from '@/contracts/shell';
+import { may } from '@/contracts/permissions';
 import { NegativeBalance, NegativeBalanceSkeleton } from '@/features/negative-balance/negative-balance';
 import { requireShop } from '@/server/auth/actor';
 import { ErrorIsland } from '@/ui/error-island';
@@ -11,7 +11,7 @@ import { Streamed } from '@/ui/streamed';
 
 export const metadata: Metadata = { title: 'Negative balance' };
 
-const MONEY = { what: 'the balance', role: 'customer service', owner: 'an owner of the organisation' };
+const MONEY = { what: 'the balance', role: 'support', owner: 'an owner of the organisation' };
 
 interface Props {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -19,7 +19,7 @@ interface Props {
 
 export default async function NegativeBalancePage({ searchParams }: Props) {
   const shop = await requireShop();
-  if (!maySeeMoney(shop.role)) {
+  if (!may(shop.role, 'see-money')) {
     return (
       <>
         <PageHead title="Negative balance" />

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { onHoldSearchSchema } from '@/contracts/on-hold';
-import { maySeeMoney } from '@/contracts/shell';
+import { may } from '@/contracts/permissions';
 import { OnHoldDays, OnHoldDaysSkeleton } from '@/features/on-hold/days';
 import { OnHoldFigure, OnHoldFigureSkeleton } from '@/features/on-hold/figure';
 import { asOfText } from '@/features/on-hold/labels';
@@ -17,7 +17,7 @@ import { Streamed } from '@/ui/streamed';
 
 export const metadata: Metadata = { title: 'On hold' };
 
-const MONEY = { what: 'orders on hold', role: 'customer service', owner: 'an owner of the organisation' };
+const MONEY = { what: 'orders on hold', role: 'support', owner: 'an owner of the organisation' };
 
 interface Props {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -25,7 +25,7 @@ interface Props {
 
 export default async function OnHoldPage({ searchParams }: Props) {
   const shop = await requireShop();
-  if (!maySeeMoney(shop.role)) {
+  if (!may(shop.role, 'see-money')) {
     return (
       <>
         <PageHead title="On hold" />

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { payoutsSearchSchema } from '@/contracts/payouts';
-import { maySeeMoney } from '@/contracts/shell';
+import { may } from '@/contracts/permissions';
 import { asOfText, InTransit, InTransitSkeleton } from '@/features/payouts/in-transit';
 import { NextPayout, NextPayoutSkeleton } from '@/features/payouts/next-payout';
 import { PayoutsList, PayoutsListSkeleton } from '@/features/payouts/payouts-list';
@@ -14,7 +14,7 @@ import { Streamed } from '@/ui/streamed';
 
 export const metadata: Metadata = { title: 'Payouts' };
 
-const MONEY = { what: 'payouts', role: 'customer service', owner: 'an owner of the organisation' };
+const MONEY = { what: 'payouts', role: 'support', owner: 'an owner of the organisation' };
 
 interface Props {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -22,7 +22,7 @@ interface Props {
 
 export default async function PayoutsPage({ searchParams }: Props) {
   const shop = await requireShop();
-  if (!maySeeMoney(shop.role)) {
+  if (!may(shop.role, 'see-money')) {
     return (
       <>
         <PageHead title="Payouts" />

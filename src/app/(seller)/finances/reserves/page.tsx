@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
+import { may } from '@/contracts/permissions';
 import { reservesSearchSchema } from '@/contracts/reserves';
-import { maySeeMoney } from '@/contracts/shell';
 import { ReleaseCalendar, ReleaseCalendarSkeleton } from '@/features/reserves/calendar';
 import { Evaluation, EvaluationSkeleton } from '@/features/reserves/evaluation';
 import { InReserve, InReserveSkeleton } from '@/features/reserves/head';
@@ -17,7 +17,7 @@ import { Streamed } from '@/ui/streamed';
 
 export const metadata: Metadata = { title: 'Reserves' };
 
-const MONEY = { what: 'the reserve', role: 'customer service', owner: 'an owner of the organisation' };
+const MONEY = { what: 'the reserve', role: 'support', owner: 'an owner of the organisation' };
 
 interface Props {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -25,7 +25,7 @@ interface Props {
 
 export default async function ReservesPage({ searchParams }: Props) {
   const shop = await requireShop();
-  if (!maySeeMoney(shop.role)) {
+  if (!may(shop.role, 'see-money')) {
     return (
       <>
         <PageHead title="Reserves" />

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { maySeeMoney } from '@/contracts/shell';
+import { may } from '@/contracts/permissions';
 import { statementsSearchSchema } from '@/contracts/statements';
 import { asOfText } from '@/features/statements/as-of';
 import { StatementsList, StatementsListSkeleton } from '@/features/statements/list/statements-list';
@@ -13,7 +13,7 @@ import { Streamed } from '@/ui/streamed';
 
 export const metadata: Metadata = { title: 'Statements' };
 
-const MONEY = { what: 'statements', role: 'customer service', owner: 'an owner of the organisation' };
+const MONEY = { what: 'statements', role: 'support', owner: 'an owner of the organisation' };
 
 interface Props {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -21,7 +21,7 @@ interface Props {
 
 export default async function StatementsPage({ searchParams }: Props) {
   const shop = await requireShop();
-  if (!maySeeMoney(shop.role)) {
+  if (!may(shop.role, 'see-money')) {
     return (
       <>
         <PageHead title="Statements" />

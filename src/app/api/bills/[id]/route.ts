@@ -1,6 +1,6 @@
 import { billIdSchema } from '@/contracts/bills';
 import type { LiveBillDto } from '@/contracts/cashier';
-import { maySeeMoney } from '@/contracts/shell';
+import { may } from '@/contracts/permissions';
 import { getActor, getShop } from '@/server/auth/actor';
 import { siteDatabase } from '@/server/db/site';
 import { findBill } from '@/server/repositories/bills';
@@ -11,7 +11,7 @@ const FRESH = { headers: { 'cache-control': 'no-store' } };
 export async function GET(_request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   if ((await getActor()) === null) return Response.json({ message: 'Sign in.' }, { status: 401, ...FRESH });
   const shop = await getShop();
-  if (shop !== null && !maySeeMoney(shop.role))
+  if (shop !== null && !may(shop.role, 'see-money'))
     return Response.json({ message: 'Your role sees no bills.' }, { status: 403, ...FRESH });
   const id = billIdSchema.safeParse((await params).id);
   const bill = shop === null || !id.success ? null : await findBill(siteDatabase().pool, shop.id, id.data);

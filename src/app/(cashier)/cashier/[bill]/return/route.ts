@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation';
 import { billIdSchema } from '@/contracts/bills';
-import { maySeeMoney } from '@/contracts/shell';
+import { may } from '@/contracts/permissions';
 import { requireShop } from '@/server/auth/actor';
 import { askAboutBill } from '@/server/commands/bills/reconcile-bills';
 import { siteDatabase } from '@/server/db/site';
@@ -11,7 +11,7 @@ import { siteCardGateway } from '@/server/gateways/site-gateway';
 export async function GET(_request: Request, { params }: { params: Promise<{ bill: string }> }): Promise<Response> {
   const shop = await requireShop();
   const bill = billIdSchema.safeParse((await params).bill);
-  if (!bill.success || !maySeeMoney(shop.role)) redirect('/finances/bills');
+  if (!bill.success || !may(shop.role, 'see-money')) redirect('/finances/bills');
   const { clearingMinutes } = env();
   const asked = { shopId: shop.id, bill: bill.data, now: shop.now, clearingMinutes };
   await askAboutBill(siteDatabase(), siteCardGateway(), asked);

@@ -1,7 +1,7 @@
 import { redirect } from 'next/navigation';
 import type { NextRequest } from 'next/server';
 import { billIdSchema } from '@/contracts/bills';
-import { maySeeMoney } from '@/contracts/shell';
+import { may } from '@/contracts/permissions';
 import { requireActor, requireShop } from '@/server/auth/actor';
 import { finishCardBinding } from '@/server/commands/cards/finish-card-binding';
 import { siteDatabase } from '@/server/db/site';
@@ -13,7 +13,7 @@ export async function GET(request: NextRequest): Promise<Response> {
   const shop = await requireShop();
   const bill = billIdSchema.safeParse(request.nextUrl.searchParams.get('bill'));
   const session = request.nextUrl.searchParams.get('session');
-  if (!bill.success || seller === null || !maySeeMoney(shop.role)) redirect('/finances/bills');
+  if (!bill.success || seller === null || !may(shop.role, 'see-money')) redirect('/finances/bills');
   const bound =
     session === null
       ? null

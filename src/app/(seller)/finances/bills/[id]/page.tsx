@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { billIdSchema } from '@/contracts/bills';
-import { maySeeMoney } from '@/contracts/shell';
+import { may } from '@/contracts/permissions';
 import { BillDetail, BillHead } from '@/features/bills/bill-detail';
 import { requireShop } from '@/server/auth/actor';
 import { siteDatabase } from '@/server/db/site';
@@ -12,7 +12,7 @@ import { NoPermission } from '@/ui/states';
 
 export const metadata: Metadata = { title: 'Bill' };
 
-const MONEY = { what: 'bills', role: 'customer service', owner: 'an owner of the organisation' };
+const MONEY = { what: 'bills', role: 'support', owner: 'an owner of the organisation' };
 
 interface Props {
   readonly params: Promise<{ readonly id: string }>;
@@ -20,7 +20,7 @@ interface Props {
 
 export default async function BillPage({ params }: Props) {
   const shop = await requireShop();
-  if (!maySeeMoney(shop.role)) {
+  if (!may(shop.role, 'see-money')) {
     return (
       <>
         <PageHead title="Bill" />

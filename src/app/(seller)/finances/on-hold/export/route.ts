@@ -1,5 +1,5 @@
 import { onHoldSearchSchema } from '@/contracts/on-hold';
-import { maySeeMoney } from '@/contracts/shell';
+import { may } from '@/contracts/permissions';
 import { requireShop } from '@/server/auth/actor';
 import { siteDatabase } from '@/server/db/site';
 import { onHoldCsv } from '@/server/exports/on-hold-csv';
@@ -8,7 +8,7 @@ export const dynamic = 'force-dynamic';
 
 export async function GET(request: Request): Promise<Response> {
   const shop = await requireShop();
-  if (!maySeeMoney(shop.role)) return new Response('Your role sees no money.', { status: 403 });
+  if (!may(shop.role, 'see-money')) return new Response('Your role sees no money.', { status: 403 });
   const asked = onHoldSearchSchema.parse(Object.fromEntries(new URL(request.url).searchParams));
   return onHoldCsv(siteDatabase(), shop, asked);
 }

@@ -1,5 +1,5 @@
+import { may } from '@/contracts/permissions';
 import { reservesSearchSchema } from '@/contracts/reserves';
-import { maySeeMoney } from '@/contracts/shell';
 import { requireShop } from '@/server/auth/actor';
 import { siteDatabase } from '@/server/db/site';
 import { reservesCsv } from '@/server/queries/reserves-csv';
@@ -8,7 +8,7 @@ export const dynamic = 'force-dynamic';
 
 export async function GET(request: Request): Promise<Response> {
   const shop = await requireShop();
-  if (!maySeeMoney(shop.role)) return new Response('Your role sees no money.', { status: 403 });
+  if (!may(shop.role, 'see-money')) return new Response('Your role sees no money.', { status: 403 });
   const asked = reservesSearchSchema.parse(Object.fromEntries(new URL(request.url).searchParams));
   return reservesCsv(siteDatabase().pool, shop, { ...asked, before: undefined });
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { maySeeMoney } from '@/contracts/shell';
+import { may } from '@/contracts/permissions';
 import { statementNoSchema, statementSearchSchema } from '@/contracts/statement';
 import { AddsUp } from '@/features/statements/page/adds-up';
 import { StatementHead } from '@/features/statements/page/head';
@@ -18,7 +18,7 @@ import { Streamed } from '@/ui/streamed';
 
 export const metadata: Metadata = { title: 'Statement' };
 
-const MONEY = { what: 'statements', role: 'customer service', owner: 'an owner of the organisation' };
+const MONEY = { what: 'statements', role: 'support', owner: 'an owner of the organisation' };
 
 interface Props {
   readonly params: Promise<{ readonly no: string }>;
@@ -27,7 +27,7 @@ interface Props {
 
 export default async function StatementPage({ params, searchParams }: Props) {
   const shop = await requireShop();
-  if (!maySeeMoney(shop.role)) {
+  if (!may(shop.role, 'see-money')) {
     return (
       <>
         <PageHead title="Statement" />

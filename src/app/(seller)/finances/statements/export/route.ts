@@ -1,4 +1,4 @@
-import { maySeeMoney } from '@/contracts/shell';
+import { may } from '@/contracts/permissions';
 import { statementsSearchSchema } from '@/contracts/statements';
 import { requireShop } from '@/server/auth/actor';
 import { siteDatabase } from '@/server/db/site';
@@ -8,7 +8,7 @@ export const dynamic = 'force-dynamic';
 
 export async function GET(request: Request): Promise<Response> {
   const shop = await requireShop();
-  if (!maySeeMoney(shop.role)) return new Response('Your role sees no money.', { status: 403 });
+  if (!may(shop.role, 'see-money')) return new Response('Your role sees no money.', { status: 403 });
   const asked = statementsSearchSchema.parse(Object.fromEntries(new URL(request.url).searchParams));
   return statementsCsv(siteDatabase().pool, shop, asked);
 }

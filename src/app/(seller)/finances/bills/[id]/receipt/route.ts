@@ -1,5 +1,5 @@
 import { billIdSchema } from '@/contracts/bills';
-import { maySeeMoney } from '@/contracts/shell';
+import { may } from '@/contracts/permissions';
 import { requireShop } from '@/server/auth/actor';
 import { siteDatabase } from '@/server/db/site';
 import { billReceipt } from '@/server/exports/bill-receipt';
@@ -12,7 +12,7 @@ export async function GET(
   { params }: { readonly params: Promise<{ readonly id: string }> },
 ): Promise<Response> {
   const shop = await requireShop();
-  if (!maySeeMoney(shop.role)) return new Response('Your role sees no money.', { status: 403 });
+  if (!may(shop.role, 'see-money')) return new Response('Your role sees no money.', { status: 403 });
   const id = billIdSchema.safeParse((await params).id);
   const bill = id.success ? await readBill(siteDatabase().pool, shop, id.data) : null;
   const receipt = bill === null ? null : await billReceipt(bill, shop);

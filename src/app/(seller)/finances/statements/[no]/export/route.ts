@@ -1,4 +1,4 @@
-import { maySeeMoney } from '@/contracts/shell';
+import { may } from '@/contracts/permissions';
 import { statementNoSchema } from '@/contracts/statement';
 import { requireShop } from '@/server/auth/actor';
 import { siteDatabase } from '@/server/db/site';
@@ -12,7 +12,7 @@ export async function GET(
   { params }: { readonly params: Promise<{ no: string }> },
 ): Promise<Response> {
   const shop = await requireShop();
-  if (!maySeeMoney(shop.role)) return new Response('Your role sees no money.', { status: 403 });
+  if (!may(shop.role, 'see-money')) return new Response('Your role sees no money.', { status: 403 });
   const no = statementNoSchema.safeParse((await params).no);
   const { pool } = siteDatabase();
   const head = no.success ? await findStatement(pool, shop, no.data) : null;

@@ -10,14 +10,14 @@ const PATHS = [
 ];
 const AMOUNT = /[−+$]?\d[\d,]*\.\d{2}(?!\d)/;
 
-test('Milo Dent of customer service sees no amount on any page, and is told which role he needs', async ({
+test('Milo Dent of support sees no amount on any page, and is told which role he needs', async ({
   page,
   signInPage,
 }) => {
   await signInPage.signInAs('Milo Dent');
   for (const path of PATHS) {
     await page.goto(path);
-    await expect(page.getByText('Your role is customer service.')).toBeVisible();
+    await expect(page.getByText('Your role is support.')).toBeVisible();
     await expect(page.locator('.shell'), path).not.toContainText(AMOUNT);
   }
 });
@@ -25,7 +25,7 @@ test('Milo Dent of customer service sees no amount on any page, and is told whic
 test.describe('exports', () => {
   test.use({ expectedStatus: 403 });
 
-  test('Milo Dent of customer service is refused the exports', async ({ page, signInPage }) => {
+  test('Milo Dent of support is refused the exports', async ({ page, signInPage }) => {
     await signInPage.signInAs('Milo Dent');
     for (const path of ['/finances/statements/export', '/finances/payouts/export', '/finances/statements/1/export']) {
       const answer = await page.request.get(path);
