@@ -16,6 +16,13 @@ export interface ShopRef {
 /** Who asks. */
 export interface Actor {
   readonly person: { readonly key: string; readonly name: string };
+  /** Who signed in; the same user may be a member of several sellers, and so several persons. */
+  readonly userId: string;
+  /** What the user signs in with; it never becomes another's. */
+  readonly email: string;
+  readonly sessionId: string;
+  /** When the user last proved who they are in this session, by password or one-time code; of the machine's time. */
+  readonly freshAt: Instant;
   readonly kind: 'seller' | 'ops';
   /** Null for a shop that was imported and belongs to no organisation yet. */
   readonly seller: { readonly id: number; readonly name: string } | null;

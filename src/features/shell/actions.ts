@@ -4,7 +4,8 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { refusedAction } from '@/contracts/action';
 import { action } from '@/server/auth/action';
-import { clearPerson, writeChosenShop } from '@/server/auth/cookies';
+import { writeChosenShop } from '@/server/auth/cookies';
+import { endSession } from '@/server/auth/session';
 
 /** Chooses one of the actor's shops; the overview of the chosen one opens, since numbers of statements are the shop's own. */
 export const chooseShop = action(
@@ -19,6 +20,6 @@ export const chooseShop = action(
 
 /** Ends the session. */
 export const signOut = action({ permission: 'use-own-account', schema: z.object({}) }, async () => {
-  await clearPerson();
+  await endSession();
   redirect('/sign-in');
 });

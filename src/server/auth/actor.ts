@@ -6,16 +6,17 @@ import { dayOf } from '@/domain/calendar/instant';
 import { readClock } from '../clock';
 import { siteDatabase, sitePrisma } from '../db/site';
 import { env } from '../env';
-import { readChosenShop, readPerson } from './cookies';
+import { readChosenShop } from './cookies';
 import { findActor, findShop } from './people';
+import { readSession } from './session';
 
 /**
  * Who asks, or null. Pages, actions and routes learn it here and nowhere else, so that another kind of sign-in changes this folder only.
  * Asked any number of times in a request, it looks once.
  */
 export const getActor: () => Promise<Actor | null> = cache(async () => {
-  const person = await readPerson();
-  return person === null ? null : findActor(sitePrisma(), person, { isDemo: env().mode === 'demo' });
+  const session = await readSession();
+  return session === null ? null : findActor(sitePrisma(), session, { isDemo: env().mode === 'demo' });
 });
 
 /** Who asks; whoever is not signed in is sent to the sign-in page. */

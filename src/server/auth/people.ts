@@ -6,6 +6,7 @@ import { POLICIES } from '@/domain/policy/books/index';
 import { present } from '@/domain/shared/assert';
 import type { Connection } from '../db/database';
 import type { PrismaClient } from '../db/prisma';
+import type { Session } from './session';
 
 /** In the demo anybody may look at an imported shop that has no people: the person is then the shop itself. */
 const SHOP_ITSELF = 'shop:';
@@ -33,17 +34,26 @@ export function keyOfShopItself(externalId: string): string {
   return SHOP_ITSELF + externalId;
 }
 
-/** The actor behind a person's key; null if there is nobody, or nobody any more. Their shops come worst first. */
+/** What a session says of its actor; the rest follows from the membership. */
+type FromSession = Pick<Actor, 'userId' | 'email' | 'sessionId' | 'freshAt'>;
+
+/**
+ * The actor behind a session: the member that it acts as. Null if there is nobody, nobody any more, or the member is not the session's user.
+ * Their shops come worst first.
+ */
 export async function findActor(
   prisma: PrismaClient,
-  person: string,
+  session: Session,
   { isDemo }: { readonly isDemo: boolean },
 ): Promise<Actor | null> {
-  if (person.startsWith(SHOP_ITSELF)) {
-    return isDemo ? findShopItself(prisma, person.slice(SHOP_ITSELF.length)) : null;
+  const { personKey, id: sessionId, userId, email, freshAt } = session;
+  if (personKey === null) return null;
+  const said: FromSession = { userId, email, sessionId, freshAt };
+  if (personKey.startsWith(SHOP_ITSELF)) {
+    return isDemo ? findShopItself(prisma, personKey.slice(SHOP_ITSELF.length), said) : null;
   }
   const member = await prisma.member.findUnique({
-    where: { personKey: person },
+    where: { personKey, email },
     select: {
       name: true,
       role: true,
@@ -54,7 +64,8 @@ export async function findActor(
   });
   if (member === null) return null;
   return {
-    person: { key: person, name: member.name },
+    ...said,
+    person: { key: personKey, name: member.name },
     kind: 'seller',
     seller: { id: member.seller.id, name: member.seller.name },
     shops: member.seller.shops.map(refOf),
@@ -62,16 +73,43 @@ export async function findActor(
   };
 }
 
-async function findShopItself(prisma: PrismaClient, externalId: string): Promise<Actor | null> {
+async function findShopItself(prisma: PrismaClient, externalId: string, said: FromSession): Promise<Actor | null> {
   const shop = await prisma.shop.findFirst({ where: { externalId, sellerId: null }, select: REF });
   if (shop === null) return null;
   return {
+    ...said,
     person: { key: keyOfShopItself(externalId), name: shop.name },
     kind: 'seller',
     seller: null,
     shops: [refOf(shop)],
     role: 'owner',
   };
+}
+
+/** As whom a user acts who has not chosen: the first of their memberships; null where they have none. */
+export async function findPersonKey(prisma: PrismaClient, user: { readonly email: string }): Promise<string | null> {
+  const member = await prisma.member.findFirst({
+    where: { email: user.email },
+    select: { personKey: true },
+    orderBy: [{ sellerId: 'asc' }, { no: 'asc' }],
+  });
+  return member?.personKey ?? null;
+}
+
+/** Whoever looks at an imported shop in the demo. */
+const VISITOR = { name: 'Visitor', email: 'visitor@demo.example' } as const;
+
+/** Name and address of somebody whom the demo's sign-in page lists; null if there is nobody of that key. */
+export async function findDemoPerson(
+  prisma: PrismaClient,
+  personKey: string,
+): Promise<{ readonly name: string; readonly email: string } | null> {
+  if (!personKey.startsWith(SHOP_ITSELF)) {
+    return prisma.member.findUnique({ where: { personKey }, select: { name: true, email: true } });
+  }
+  const externalId = personKey.slice(SHOP_ITSELF.length);
+  const shop = await prisma.shop.findFirst({ where: { externalId, sellerId: null }, select: { id: true } });
+  return shop === null ? null : VISITOR;
 }
 
 /** What a shop's row and its policy book say about it. */

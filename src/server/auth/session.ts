@@ -1,43 +1,53 @@
 import 'server-only';
-import { createHmac, timingSafeEqual } from 'node:crypto';
-import { z } from 'zod';
+import { headers } from 'next/headers';
+import { fromEpochMillis, type Instant } from '@/domain/calendar/instant';
+import { env } from '../env';
+import { clearShop, keepCookies } from './cookies';
+import { siteAuth } from './site-auth';
 
-/** Who signed in, and until when. */
+/** A browser that is signed in: whose it is, and as which of their memberships they act. */
 export interface Session {
-  readonly person: string;
-  /** Milliseconds since 1970, of the machine's time: the test clock does not sign anybody out. */
-  readonly expiresAt: number;
+  readonly id: string;
+  readonly userId: string;
+  readonly email: string;
+  /** Null where the user is a member of nothing any more. */
+  readonly personKey: string | null;
+  /** When the user last proved who they are, of the machine's time. */
+  readonly freshAt: Instant;
 }
 
-const sessionSchema = z.strictObject({ person: z.string().min(1).max(200), expiresAt: z.int() });
-
-/** How long a session lasts. */
-export const SESSION_HOURS = 12;
-
-function signatureOf(body: string, secret: string): Buffer {
-  return createHmac('sha256', secret).update(`session.${body}`).digest();
+/** The session of the browser that asks; null where it has none, or none any more. */
+export async function readSession(): Promise<Session | null> {
+  const found = await siteAuth().api.getSession({ headers: await headers(), query: { disableRefresh: true } });
+  if (found === null) return null;
+  const { session, user } = found;
+  if (user.isDemo === true && env().mode !== 'demo') return null;
+  return {
+    id: session.id,
+    userId: user.id,
+    email: user.email,
+    personKey: session.personKey ?? null,
+    freshAt: fromEpochMillis(session.freshAt.getTime()),
+  };
 }
 
 /**
- * Writes a session as the text of its cookie: what it says, and an HMAC of that.
- * @param secret 32 characters or more
+ * Signs a user in as one of their memberships, with no shop chosen yet; they count as having just proved who they are. Actions only.
+ * @param personKey of the membership; the caller has checked that it is the user's
  */
-export function sealSession(session: Session, secret: string): string {
-  const body = Buffer.from(JSON.stringify(session)).toString('base64url');
-  return `${body}.${signatureOf(body, secret).toString('base64url')}`;
+export async function startSession(userId: string, personKey: string): Promise<void> {
+  const started = await siteAuth().api.startSession({
+    body: { userId, personKey },
+    headers: await headers(),
+    returnHeaders: true,
+  });
+  await keepCookies(started.headers);
+  await clearShop();
 }
 
-/**
- * Reads a session's cookie; null if it was not sealed with this secret, or has expired.
- * @param now milliseconds since 1970
- * @example openSession(sealSession(session, secret), secret, Date.now())
- */
-export function openSession(text: string, secret: string, now: number): Session | null {
-  const [body, signature, ...rest] = text.split('.');
-  if (body === undefined || signature === undefined || rest.length > 0) return null;
-  const given = Buffer.from(signature, 'base64url');
-  const right = signatureOf(body, secret);
-  if (given.length !== right.length || !timingSafeEqual(given, right)) return null;
-  const parsed = sessionSchema.safeParse(JSON.parse(Buffer.from(body, 'base64url').toString('utf8')));
-  return parsed.success && parsed.data.expiresAt > now ? parsed.data : null;
+/** Signs the browser out: its session is no more. Actions only. */
+export async function endSession(): Promise<void> {
+  const ended = await siteAuth().api.signOut({ headers: await headers(), returnHeaders: true });
+  await keepCookies(ended.headers);
+  await clearShop();
 }

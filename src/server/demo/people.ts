@@ -1,5 +1,8 @@
 import type { SellerRole } from '@/contracts/permissions';
 
+/** The password of everybody in the demo. Their users are marked, and production refuses to start beside them. */
+export const DEMO_PASSWORD = 'even-keel-demo';
+
 /** An invented person of the demo; nobody is real. */
 export interface DemoPerson {
   readonly key: string;

@@ -8,6 +8,7 @@ import { type Connection, type Database, inTransaction } from '../db/database';
 import { keepStoryBills } from './bills';
 import { DEMO_SELLERS, type DemoSeller } from './people';
 import { demoStories } from './stories/index';
+import { keepDemoUser } from './users';
 
 /** The last day of the stories, and the morning after it, when the demo begins. */
 const CLOSED_THROUGH = plainDate('2026-03-13');
@@ -69,7 +70,10 @@ export async function seedDemo(database: Database): Promise<SeedResult> {
     total.payouts += closed.payouts;
   }
   await inTransaction(database, async (connection) => {
-    for (const seller of DEMO_SELLERS) await keepSeller(connection, seller);
+    for (const seller of DEMO_SELLERS) {
+      await keepSeller(connection, seller);
+      for (const person of seller.people) await keepDemoUser(connection, person);
+    }
     await keepStoryBills(
       connection,
       facts.map(({ fact }) => fact),

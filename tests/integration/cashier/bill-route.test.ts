@@ -1,23 +1,13 @@
 import { describe, expect, vi } from 'vitest';
 import { liveBillSchema } from '@/contracts/cashier';
-import { sealSession } from '@/server/auth/session';
 import { test as base, type TestBooks } from '../../support/books';
+import { browser } from '../../support/browser';
 import { ivyOpens } from '../../support/ivy';
 import { answer, billOf, chargeUnanswered, ivyOwes } from '../../support/owing';
 
 const SECRET = 'a secret of thirty-two characters';
 
-/** The cookies of the request that is being answered. */
-const jar = new Map<string, string>();
-vi.mock('next/headers', () => ({
-  cookies: () =>
-    Promise.resolve({
-      get: (name: string) => {
-        const value = jar.get(name);
-        return value === undefined ? undefined : { name, value };
-      },
-    }),
-}));
+vi.mock('next/headers', () => import('../../support/browser'));
 
 interface Site {
   /** Asks as a person, or as nobody. */
@@ -27,7 +17,7 @@ interface Site {
 async function addMember(books: TestBooks, person: string, role: string, seller = 'ivy-hart'): Promise<void> {
   await books.sql(
     `INSERT INTO member (seller_id, no, person_key, name, email, role)
-     SELECT id, 1, $1, $1, 'person@example.com', $2 FROM seller WHERE external_id = $3`,
+     SELECT id, 1, $1, $1, $1 || '@example.com', $2 FROM seller WHERE external_id = $3`,
     [person, role, seller],
   );
 }
@@ -42,12 +32,12 @@ const test = base.extend<{ readonly site: Site }>({
     delete kept.evenkeelDatabase;
     delete kept.evenkeelPrisma;
     const { GET } = await import('@/app/api/bills/[id]/route');
+    const { startDemoSession } = await import('@/server/auth/demo-session');
     const { siteDatabase, sitePrisma } = await import('@/server/db/site');
     await use({
-      ask: (bill, person) => {
-        jar.clear();
-        const expiresAt = Date.now() + 60_000;
-        if (person !== null) jar.set('ek_session', sealSession({ person, expiresAt }, SECRET));
+      ask: async (bill, person) => {
+        browser.forget();
+        if (person !== null) expect(await startDemoSession(person)).toBe(true);
         const params = Promise.resolve({ id: bill });
         return GET(new Request(`http://localhost/api/bills/${bill}`), { params });
       },

@@ -1,27 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { isOwnOrigin } from '@/server/auth/origin';
-import { openSession, sealSession } from '@/server/auth/session';
-
-const SECRET = 'a secret of thirty-two characters';
-const SESSION = { person: 'ivy', expiresAt: 2_000 };
-
-describe('a session', () => {
-  it('is read back until it expires', () => {
-    const sealed = sealSession(SESSION, SECRET);
-    expect(openSession(sealed, SECRET, 1_999)).toEqual(SESSION);
-    expect(openSession(sealed, SECRET, 2_000)).toBeNull();
-  });
-
-  it('is refused when it was sealed with another secret, or changed', () => {
-    const sealed = sealSession(SESSION, SECRET);
-    expect(openSession(sealed, `${SECRET}!`, 0)).toBeNull();
-    const [, signature] = sealed.split('.');
-    const other = Buffer.from(JSON.stringify({ ...SESSION, person: 'otis' })).toString('base64url');
-    expect(openSession(`${other}.${signature}`, SECRET, 0)).toBeNull();
-    expect(openSession('', SECRET, 0)).toBeNull();
-    expect(openSession('a.b.c', SECRET, 0)).toBeNull();
-  });
-});
 
 describe('where a form may come from', () => {
   const app = 'https://finance.example.com';

@@ -1,0 +1,5 @@
+import 'server-only';
+
+export async function mailReset(): Promise<void> {
+  throw new Error('not yet');
+}

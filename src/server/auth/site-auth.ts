@@ -1,0 +1,14 @@
+import 'server-only';
+import { sitePrisma } from '../db/site';
+import { env } from '../env';
+import { type Auth, makeAuth } from './better-auth';
+import { mailReset } from './reset-mail';
+
+let made: Auth | undefined;
+
+/** better-auth as the site's pages and actions reach it. */
+export function siteAuth(): Auth {
+  const { appOrigin, sessionSecret, mode } = env();
+  made ??= makeAuth(sitePrisma(), { appOrigin, secret: sessionSecret, isDemo: mode === 'demo', mailReset });
+  return made;
+}
