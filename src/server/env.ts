@@ -60,6 +60,7 @@ const schema = z
     ),
     STRIPE_WEBHOOK_SECRET: optional(z.string()),
     STRIPE_WEBHOOK_SECRET_OLD: optional(z.string()),
+    PAYOUT_RAIL: optional(z.enum(['simulated', 'ach'], 'must be simulated or ach')),
     SMTP_URL: optional(
       z.string().regex(/^smtps?:\/\/./, 'must be the address of a mail server, such as smtp://user:password@host:587'),
     ),
@@ -76,12 +77,22 @@ const schema = z
       });
     }
     if (value.EVENKEEL_MODE !== 'production') return;
+    if (value.PAYOUT_RAIL === 'simulated') {
+      context.addIssue({
+        code: 'custom',
+        path: ['PAYOUT_RAIL'],
+        message: 'must not be simulated in production: payouts would count as paid that nobody sent',
+      });
+    }
     for (const name of REQUIRED_IN_PRODUCTION) {
       if (value[name] === undefined) {
         context.addIssue({ code: 'custom', path: [name], message: 'is required when EVENKEEL_MODE is production' });
       }
     }
   });
+
+/** How payouts reach sellers: `simulated` answers by itself, `ach` through files that a person exchanges with the marketplace's bank. */
+export type PayoutRail = 'simulated' | 'ach';
 
 /** How mail goes out. */
 export interface MailEnv {
@@ -120,6 +131,8 @@ export interface Env {
   readonly sessionSecret: string;
   readonly stripe: StripeEnv;
   readonly mail: MailEnv;
+  /** How payouts reach sellers: the simulated bank in the demo, files for a real bank elsewhere. */
+  readonly payoutRail: PayoutRail;
   /** Minutes from a bill's capture to its clearing (R8.3): none in the demo; null for what the marketplace's policy says. */
   readonly clearingMinutes: number | null;
   /** Where the Stripe simulator listens that `npm start` brings up; undefined where it may choose. */
@@ -156,6 +169,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
       webhookSecrets: [value.STRIPE_WEBHOOK_SECRET, value.STRIPE_WEBHOOK_SECRET_OLD].filter((it) => it !== undefined),
     },
     mail: { smtpUrl: value.SMTP_URL ?? null, from: value.MAIL_FROM ?? 'Evenkeel <finance@evenkeel.example>' },
+    payoutRail: value.PAYOUT_RAIL ?? (mode === 'demo' ? 'simulated' : 'ach'),
     clearingMinutes: value.EVENKEEL_CLEARING_MINUTES ?? (mode === 'demo' ? 0 : null),
     simulatorPort: value.STRIPE_SIMULATOR_PORT,
   };

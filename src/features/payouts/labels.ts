@@ -66,34 +66,3 @@ export function scheduleText(schedule: PayoutSchedule): string {
       return `Monthly schedule, on day ${schedule.dayOfMonth}`;
   }
 }
-
-/** What the bank's code means, and what to do about it. */
-interface FailureWords {
-  readonly happened: string;
-  readonly cure: string;
-}
-
-const CONFIRM = 'Confirm the account, or link another one.';
-
-/** Codes that banks send. @see failureOf for codes that are not among them */
-const FAILURES: Readonly<Record<string, FailureWords>> = {
-  'name-mismatch': {
-    happened: 'The name on the account is not the name that your shop is registered under.',
-    cure: 'Have the bank correct the name and confirm the account, or link another one.',
-  },
-  'account-closed': { happened: 'The account is closed.', cure: 'Link another account.' },
-  'account-not-found': { happened: 'The bank has no account of that number.', cure: CONFIRM },
-  'account-blocked': {
-    happened: 'The account does not take payments now.',
-    cure: 'Ask your bank, then confirm the account, or link another one.',
-  },
-  'bank-rejected': {
-    happened: 'The bank did not say why.',
-    cure: 'Ask your bank with the trace reference, then confirm the account, or link another one.',
-  },
-};
-
-/** A failure in words. The code of a bank that we do not know stays as it is. */
-export function failureOf(code: string): FailureWords {
-  return FAILURES[code] ?? { happened: `The bank’s reason: ${code}.`, cure: CONFIRM };
-}

@@ -1,3 +1,4 @@
+import { bankReason } from '@/contracts/bank-reasons';
 import type { PayoutDetailDto, PayoutFailureDto } from '@/contracts/payouts';
 import type { ShopContext } from '@/contracts/shell';
 import { Amount } from '@/ui/amount';
@@ -6,7 +7,7 @@ import { Door } from '@/ui/button';
 import { CopyValue } from '@/ui/copy-value';
 import { Day } from '@/ui/day';
 import { KeyValues, type Pair, Sentences, SumTable } from '@/ui/lists';
-import { failureOf, STATEMENT_WORD } from './labels';
+import { STATEMENT_WORD } from './labels';
 import { PAYOUTS_PATH, statementHref } from './search';
 
 interface DetailProps {
@@ -20,7 +21,7 @@ interface FailureProps extends DetailProps {
 
 /** What the bank did and why, with both facts. */
 function Happened({ payout, failure }: FailureProps) {
-  const { happened } = failureOf(failure.code);
+  const { happened } = bankReason(failure.code);
   return (
     <>
       <b className="b">{payout.status === 'returned' ? 'The bank sent it back.' : 'The bank refused it.'}</b> {happened}
@@ -69,7 +70,7 @@ function WhatToDo({ failure, shop }: FailureProps) {
     return <>The account has been confirmed or changed. It is sent again on {day} at the earliest.</>;
   return (
     <>
-      {failureOf(failure.code).cure} It is then sent again on your next payout day, {day} at the earliest.
+      {bankReason(failure.code).cure} It is then sent again on your next payout day, {day} at the earliest.
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { bankReason } from '@/contracts/bank-reasons';
 import { may } from '@/contracts/permissions';
 import type { BannerDto, BilledDto, ShopContext } from '@/contracts/shell';
 import { requireShop } from '@/server/auth/actor';
@@ -7,7 +8,7 @@ import { amountText, isZero } from '@/ui/amount-text';
 import { Banner } from '@/ui/banner';
 import { LinkButton } from '@/ui/button';
 import { dayText } from '@/ui/day-text';
-import { bankReason, billedText, causeText, othersText, recoveryText, triggerText } from './labels';
+import { billedText, causeText, othersText, recoveryText, triggerText } from './labels';
 
 type Of<Kind extends BannerDto['kind']> = Extract<BannerDto, { readonly kind: Kind }>;
 
@@ -90,7 +91,8 @@ function Frozen({ dto, currency, year }: Words & { readonly dto: Of<'frozen'> })
 
 function Failed({ dto, currency, year }: Words & { readonly dto: Of<'payout-failed'> }) {
   const { amount, on, isReturned, code, last4, holderName, registeredName, payout } = dto;
-  const names = code === 'name-mismatch' ? ` (“${holderName}”, not “${registeredName}”)` : '';
+  const { happened, cure } = bankReason(code);
+  const names = code === 'name-mismatch' ? ` The account says “${holderName}”, your shop “${registeredName}”.` : '';
   return (
     <Banner
       tone="owed"
@@ -98,7 +100,7 @@ function Failed({ dto, currency, year }: Words & { readonly dto: Of<'payout-fail
       title={`Your payout of ${amountText(amount, { currency })} ${isReturned ? 'came back' : 'failed'} on ${dayText(on, { year })}`}
       actions={<LinkButton href={`/finances/payouts?open=${payout}`}>View details</LinkButton>}
     >
-      {`The bank refused it for the account ending ${last4}: ${bankReason(code)}${names}. The money is back in your balance; it is sent again once the account is confirmed or changed.`}
+      {`The bank refused it for the account ending ${last4}. ${happened}${names} ${cure} The money is back in your balance and is sent again then.`}
     </Banner>
   );
 }

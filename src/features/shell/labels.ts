@@ -73,17 +73,6 @@ export function recoveryText({ on, order, event, frozenOn, frozenTrigger }: Reco
   return `If you do nothing, ${who} covers it on ${day}.${frozen}`;
 }
 
-const BANK_CODES: Readonly<Record<string, string>> = {
-  'name-mismatch': 'the name on the account is not the name your shop is registered under',
-  'account-closed': 'the account is closed',
-  'invalid-account': 'the account number is not valid',
-};
-
-/** Why a bank refused or sent back a payout. */
-export function bankReason(code: string): string {
-  return BANK_CODES[code] ?? `the bank gave the reason “${code}”`;
-}
-
 /** What bills under way will do about what is owed; empty where there are none. */
 export function billedText(
   { count, asked, clearing, clearsBy }: BilledDto,

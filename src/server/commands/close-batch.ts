@@ -9,8 +9,9 @@ import type { Policies } from '@/domain/policy/policy';
 import type { Hold } from '@/domain/reserve/hold';
 import { present } from '@/domain/shared/assert';
 import { machineTime } from '../clock';
-import { simulateBank } from '../gateways/bank';
-import { selectHolders } from '../repositories/bank-accounts';
+import type { PayoutRail } from '../env';
+import { answerPayouts } from '../gateways/bank';
+import { selectPayoutAccounts } from '../repositories/bank-accounts';
 import { selectDue, selectHolds, selectPayoutsToClose } from '../repositories/books-reader';
 import { writeBooks } from '../repositories/books-writer';
 import { insertFacts, selectFactsToClose } from '../repositories/facts';
@@ -31,13 +32,19 @@ export interface BatchResult {
 }
 
 /** All that is read before the engine decides, by shop number. */
+/** What a close goes by. */
+export interface CloseRules {
+  readonly policies: Policies;
+  readonly rail: PayoutRail;
+}
+
 interface Sources {
   readonly states: ReadonlyMap<number, ShopState>;
   readonly facts: ReadonlyMap<number, readonly RecordedFact[]>;
   readonly due: Awaited<ReturnType<typeof selectDue>>;
   readonly holds: ReadonlyMap<number, readonly Hold[]>;
   readonly payouts: ReadonlyMap<number, readonly Payout[]>;
-  readonly holders: Awaited<ReturnType<typeof selectHolders>>;
+  readonly accounts: Awaited<ReturnType<typeof selectPayoutAccounts>>;
 }
 
 /** Payouts from before that a fact of the days says something about. */
@@ -76,20 +83,21 @@ async function readSources(
     due: await selectDue(connection, spans),
     holds: await selectHolds(connection, ids, 'remaining'),
     payouts: await selectPayoutsToClose(connection, ids, namedPayouts(facts)),
-    holders: await selectHolders(connection, ids),
+    accounts: await selectPayoutAccounts(connection, ids),
   };
 }
 
-function closeShop(shop: ShopRow, sources: Sources, through: PlainDate, policies: Policies): ShopClose {
+function closeShop(shop: ShopRow, sources: Sources, through: PlainDate, { policies, rail }: CloseRules): ShopClose {
   const before = present(sources.states.get(shop.id), `state of shop ${shop.shop}`);
   const facts = sources.facts.get(shop.id) ?? [];
   const holds = sources.holds.get(shop.id) ?? [];
   const payouts = sources.payouts.get(shop.id) ?? [];
-  const { bank, facts: said } = simulateBank({
+  const { bank, facts: said } = answerPayouts({
+    rail,
     book: present(policies[shop.marketplace], `policy book of ${shop.marketplace}`),
     firstNo: shop.lastFactNo + 1,
     facts,
-    holders: sources.holders.get(shop.id) ?? new Map(),
+    accounts: sources.accounts.get(shop.id) ?? new Map(),
   });
   const due = sources.due.get(shop.id) ?? [];
   const run = runDays({ state: before, through, policies, facts, due, holds, payouts, bank });
@@ -104,13 +112,13 @@ export async function closeBatch(
   connection: PoolClient,
   shopIds: readonly number[],
   through: PlainDate,
-  policies: Policies,
+  rules: CloseRules,
 ): Promise<BatchResult> {
   const locked = await lockShops(connection, shopIds);
   const open = locked.filter((shop) => firstOpenDay(shop) <= through);
   if (open.length === 0) return { shopIds: [], first: null, statements: 0, payouts: 0, orders: 0, rows: 0 };
-  const sources = await readSources(connection, open, through, policies);
-  const closes = open.map((shop) => closeShop(shop, sources, through, policies));
+  const sources = await readSources(connection, open, through, rules.policies);
+  const closes = open.map((shop) => closeShop(shop, sources, through, rules));
   const bankFacts = closes.flatMap((close) => close.newFacts);
   const written = closes.map((close) => close.written);
   await insertFacts(connection, bankFacts, machineTime());

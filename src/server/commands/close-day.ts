@@ -4,8 +4,9 @@ import { POLICIES } from '@/domain/policy/books/index';
 import type { Policies } from '@/domain/policy/policy';
 import { machineTime } from '../clock';
 import { type Database, inTransaction } from '../db/database';
+import { env, type PayoutRail } from '../env';
 import { listShops } from '../repositories/shops';
-import { type BatchResult, closeBatch } from './close-batch';
+import { type BatchResult, type CloseRules, closeBatch } from './close-batch';
 import { type CloseBatch, planClose } from './close-plan';
 
 /** Two at a time: while PostgreSQL writes one batch, the engine decides the next. */
@@ -18,6 +19,8 @@ export interface CloseDayInput {
   /** One shop's external id; all shops otherwise. */
   readonly shop?: string | null;
   readonly policies?: Policies;
+  /** How payouts reach sellers; what the environment names otherwise. */
+  readonly rail?: PayoutRail;
   /** The most shops in one transaction; the books do not depend on it. */
   readonly shopsAtATime?: number;
   /** Shops whose days are closed so far, of all that have days to close. */
@@ -58,7 +61,7 @@ export async function closeDays(database: Database, input: CloseDayInput): Promi
   const results: BatchResult[] = [];
   const run = await startLog(database, input.through, batches.length > 0);
   try {
-    await closeAll(database, batches, policies, results, input.onProgress);
+    await closeAll(database, batches, { policies, rail: input.rail ?? env().payoutRail }, results, input.onProgress);
   } catch (error) {
     await run.finish(
       summarise(results, input.through, started),
@@ -74,7 +77,7 @@ export async function closeDays(database: Database, input: CloseDayInput): Promi
 async function closeAll(
   database: Database,
   batches: readonly CloseBatch[],
-  policies: Policies,
+  rules: CloseRules,
   results: BatchResult[],
   onProgress: CloseDayInput['onProgress'],
 ): Promise<void> {
@@ -86,7 +89,7 @@ async function closeAll(
     for (let batch = queue.shift(); batch !== undefined && !failed; batch = queue.shift()) {
       const { shopIds, through } = batch;
       for (const day of through) {
-        results.push(await inTransaction(database, (connection) => closeBatch(connection, shopIds, day, policies)));
+        results.push(await inTransaction(database, (connection) => closeBatch(connection, shopIds, day, rules)));
       }
       done += shopIds.length;
       onProgress?.(done, total);

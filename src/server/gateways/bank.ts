@@ -1,38 +1,96 @@
 import 'server-only';
-import { nextBusinessDay } from '@/domain/calendar/business-days';
+import type { BankReasonCode } from '@/contracts/bank-reasons';
+import { type BankHolidays, nextBusinessDay } from '@/domain/calendar/business-days';
 import { fromWallTime } from '@/domain/calendar/instant';
+import type { PlainDate } from '@/domain/calendar/plain-date';
 import type { Bank } from '@/domain/close/run-days';
 import { isOf, type RecordedFact } from '@/domain/fact/fact';
 import type { PolicyBook } from '@/domain/policy/policy';
+import type { PayoutRail } from '../env';
 
-/** The simulated bank of one shop, for one run of days. */
-export interface SimulatedBank {
-  readonly bank: Bank;
-  /** What the bank has said so far: facts to store with the books that they made. */
-  readonly facts: readonly RecordedFact[];
+/** A bank account as the bank that pays sees it. */
+export interface PayoutAccount {
+  readonly holderName: string;
+  readonly last4: string;
 }
 
-/** What the simulated bank goes by. */
-export interface SimulatedBankInput {
-  readonly book: PolicyBook;
-  /** The number that its first fact gets: above all that are stored. */
-  readonly firstNo: number;
-  /** Facts of the days to run: a payout that one of them already decides is left alone. */
-  readonly facts: readonly RecordedFact[];
-  /** Holder names by account, of accounts that the shop no longer has as well. */
-  readonly holders: ReadonlyMap<string, string>;
+/** What a bank says about one payout on its way: nothing yet, that it was paid, or why not. */
+type Answer = 'nothing' | 'paid' | BankReasonCode;
+
+interface Asked {
+  readonly initiatedOn: PlainDate;
+  readonly day: PlainDate;
+  readonly account: PayoutAccount | null;
+  readonly registeredName: string;
+  readonly holidays: BankHolidays;
 }
+
+/** Last digits of account numbers at which the simulated bank refuses every payout: what a seller would see is tried with them. */
+export const REFUSED_ENDINGS: Readonly<Record<string, BankReasonCode>> = {
+  '1102': 'account-closed',
+  '1103': 'account-not-found',
+  '1104': 'invalid-account-number',
+  '1116': 'account-blocked',
+  '1120': 'not-a-payment-account',
+  '1123': 'refused-by-holder',
+};
 
 /** Names are the same if they differ in nothing but Unicode form and white space. */
 function foldName(name: string): string {
   return name.normalize('NFC').replace(/\s+/gu, ' ').trim();
 }
 
+function afterBusinessDays(start: PlainDate, count: number, holidays: BankHolidays): PlainDate {
+  let day = start;
+  for (let passed = 0; passed < count; passed += 1) day = nextBusinessDay(day, holidays);
+  return day;
+}
+
+/** Pays on the next business day (R7.5), unless the name differs from the registered one or the account is one of those that refuse. */
+function simulatedAnswer({ initiatedOn, day, account, registeredName, holidays }: Asked): Answer {
+  if (day < nextBusinessDay(initiatedOn, holidays)) return 'nothing';
+  if (account === null) return 'paid';
+  if (foldName(account.holderName) !== foldName(registeredName)) return 'name-mismatch';
+  return REFUSED_ENDINGS[account.last4] ?? 'paid';
+}
+
+/** Business days from the file to the end of the time in which a bank may send a credit back: one to settle, two to return. */
+const ACH_RETURN_DAYS = 3;
+
+/** The network reports only what fails: what has not come back by the end of the return time was paid (ADR 21). */
+function achAnswer({ initiatedOn, day, holidays }: Asked): Answer {
+  return day < afterBusinessDays(initiatedOn, ACH_RETURN_DAYS, holidays) ? 'nothing' : 'paid';
+}
+
+const ANSWER = { simulated: simulatedAnswer, ach: achAnswer } as const satisfies Record<
+  PayoutRail,
+  (asked: Asked) => Answer
+>;
+
+/** The bank of one shop, for one run of days. */
+export interface AnsweringBank {
+  readonly bank: Bank;
+  /** What the bank has said so far: facts to store with the books that they made. */
+  readonly facts: readonly RecordedFact[];
+}
+
+/** What the bank goes by. */
+export interface AnsweringBankInput {
+  readonly rail: PayoutRail;
+  readonly book: PolicyBook;
+  /** The number that its first fact gets: above all that are stored. */
+  readonly firstNo: number;
+  /** Facts of the days to run: a payout that one of them already decides is left alone. */
+  readonly facts: readonly RecordedFact[];
+  /** By account, those that the shop no longer has as well. */
+  readonly accounts: ReadonlyMap<string, PayoutAccount>;
+}
+
 /**
- * The bank of the demo and the tests: pays on the next business day of the marketplace (R7.5), unless the account is held in another name
- * than the shop is registered under; then it fails with `name-mismatch`.
+ * The port through which the close learns what became of payouts on their way (R7.5).
+ * @example answerPayouts({ rail: 'simulated', book, firstNo: 8, facts, accounts }).bank
  */
-export function simulateBank({ book, firstNo, facts, holders }: SimulatedBankInput): SimulatedBank {
+export function answerPayouts({ rail, book, firstNo, facts, accounts }: AnsweringBankInput): AnsweringBank {
   const said: RecordedFact[] = [];
   const decided = new Set<number>();
   for (const recorded of facts) {
@@ -41,14 +99,17 @@ export function simulateBank({ book, firstNo, facts, holders }: SimulatedBankInp
   const bank: Bank = (day, inFlight, state) => {
     const answers: RecordedFact[] = [];
     for (const { no, account, initiatedOn } of inFlight) {
-      if (decided.has(no) || day < nextBusinessDay(initiatedOn, book.bankHolidays)) continue;
-      const current = state.bankAccounts.find((held) => held.account === account);
-      const holder = current?.holderName ?? holders.get(account) ?? state.registeredName;
+      if (decided.has(no)) continue;
+      const { registeredName, bankAccounts } = state;
+      // The account as the shop has it now: a corrected name counts also for what is on its way.
+      const known = bankAccounts.find((held) => held.account === account) ?? accounts.get(account) ?? null;
+      const answer = ANSWER[rail]({ initiatedOn, day, account: known, registeredName, holidays: book.bankHolidays });
+      if (answer === 'nothing') continue;
       const head = { shop: state.shop, occurredAt: fromWallTime(`${day} 12:00:00`, book.zone), payout: no };
       const fact =
-        foldName(holder) === foldName(state.registeredName)
+        answer === 'paid'
           ? ({ id: `bank:payout:${no}:paid`, type: 'payout.paid', ...head } as const)
-          : ({ id: `bank:payout:${no}:failed`, type: 'payout.failed', code: 'name-mismatch', ...head } as const);
+          : ({ id: `bank:payout:${no}:failed`, type: 'payout.failed', code: answer, ...head } as const);
       answers.push({ no: firstNo + said.length + answers.length, occurredOn: day, effectiveOn: day, fact });
     }
     said.push(...answers);

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { FactOf } from '@/domain/fact/fact';
 import type { Connection } from '../db/database';
+import type { PayoutAccount } from '../gateways/bank';
 
 /** Keeps what an account number means, the latest word on it (payouts name accounts by number only). */
 export async function keepBankAccounts(
@@ -24,19 +25,19 @@ export async function keepBankAccounts(
   );
 }
 
-/** Holder names by shop number and account. */
-export async function selectHolders(
+/** Every account that a shop ever had, by shop number and account. */
+export async function selectPayoutAccounts(
   connection: Connection,
   shopIds: readonly number[],
-): Promise<ReadonlyMap<number, ReadonlyMap<string, string>>> {
-  const { rows } = await connection.query<{ shop_id: number; account: string; holder_name: string }>(
-    'SELECT shop_id, account, holder_name FROM bank_account WHERE shop_id = ANY($1::int[])',
+): Promise<ReadonlyMap<number, ReadonlyMap<string, PayoutAccount>>> {
+  const { rows } = await connection.query<PayoutAccount & { readonly shop_id: number; readonly account: string }>(
+    `SELECT shop_id, account, last4, holder_name AS "holderName" FROM bank_account WHERE shop_id = ANY($1::int[])`,
     [shopIds],
   );
-  const holders = new Map<number, Map<string, string>>();
-  for (const { shop_id, account, holder_name } of rows) {
-    const ofShop = holders.get(shop_id) ?? new Map<string, string>();
-    holders.set(shop_id, ofShop.set(account, holder_name));
+  const accounts = new Map<number, Map<string, PayoutAccount>>();
+  for (const { shop_id, account, last4, holderName } of rows) {
+    const ofShop = accounts.get(shop_id) ?? new Map<string, PayoutAccount>();
+    accounts.set(shop_id, ofShop.set(account, { last4, holderName }));
   }
-  return holders;
+  return accounts;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CauseDto, RecoveryDto } from '@/contracts/shell';
 import { plainDate } from '@/domain/calendar/plain-date';
-import { bankReason, causeText, othersText, recoveryText, triggerText, zoneNote } from '@/features/shell/labels';
+import { causeText, othersText, recoveryText, triggerText, zoneNote } from '@/features/shell/labels';
 
 const REFUND: CauseDto = {
   event: 'refund',
@@ -56,11 +56,6 @@ describe('what the banner says about a freeze and a failed payout', () => {
       'you had owed for 10 days in a row, R$26.11 at the end',
     );
     expect(triggerText('owed-over 100.00', '200.26', 'USD')).toBe('you owed $200.26, more than $100.00');
-  });
-
-  it('keeps a code of the bank that it does not know', () => {
-    expect(bankReason('name-mismatch')).toBe('the name on the account is not the name your shop is registered under');
-    expect(bankReason('R99')).toBe('the bank gave the reason “R99”');
   });
 
   it('names the zone once', () => {
