@@ -1,5 +1,6 @@
 import 'server-only';
 import type { BankReasonCode } from '@/contracts/bank-reasons';
+import { isSameName } from '@/domain/bank-account/holder-name';
 import { type BankHolidays, nextBusinessDay } from '@/domain/calendar/business-days';
 import { fromWallTime } from '@/domain/calendar/instant';
 import type { PlainDate } from '@/domain/calendar/plain-date';
@@ -35,11 +36,6 @@ export const REFUSED_ENDINGS: Readonly<Record<string, BankReasonCode>> = {
   '1123': 'refused-by-holder',
 };
 
-/** Names are the same if they differ in nothing but Unicode form and white space. */
-function foldName(name: string): string {
-  return name.normalize('NFC').replace(/\s+/gu, ' ').trim();
-}
-
 function afterBusinessDays(start: PlainDate, count: number, holidays: BankHolidays): PlainDate {
   let day = start;
   for (let passed = 0; passed < count; passed += 1) day = nextBusinessDay(day, holidays);
@@ -50,7 +46,7 @@ function afterBusinessDays(start: PlainDate, count: number, holidays: BankHolida
 function simulatedAnswer({ initiatedOn, day, account, registeredName, holidays }: Asked): Answer {
   if (day < nextBusinessDay(initiatedOn, holidays)) return 'nothing';
   if (account === null) return 'paid';
-  if (foldName(account.holderName) !== foldName(registeredName)) return 'name-mismatch';
+  if (!isSameName(account.holderName, registeredName)) return 'name-mismatch';
   return REFUSED_ENDINGS[account.last4] ?? 'paid';
 }
 
