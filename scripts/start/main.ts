@@ -11,7 +11,7 @@ import { type CardProvider, chooseCardProvider } from './card-provider';
 import { hasSellers } from './demo-data';
 import { whenAskedToEnd } from './end-of-life';
 import type { Program } from './program';
-import { rememberSessionSecret } from './remembered';
+import { rememberAccountKeys, rememberSessionSecret } from './remembered';
 import { siteEnvironment } from './site-environment';
 import { claimSite, releaseSite } from './site-record';
 import { localUrl, startWebServer } from './web-server';
@@ -112,6 +112,7 @@ export async function main(): Promise<number> {
         return 1;
       }
       const sessionSecret = process.env.SESSION_SECRET ? told.sessionSecret : await rememberSessionSecret(dataDir);
+      process.env.EVENKEEL_ACCOUNT_KEYS ||= await rememberAccountKeys(dataDir);
       const cards = await chooseCardProvider(told, dataDir, process.env);
       if (cards.note !== null) console.log(cards.note);
       return await runSite({ ...told, sessionSecret }, dataDir, cards, since);

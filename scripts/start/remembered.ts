@@ -15,6 +15,11 @@ export function rememberSessionSecret(dataDir: string): Promise<string> {
   return remember(join(dataDir, 'session-secret'), () => randomBytes(32).toString('hex'));
 }
 
+/** The key of this data folder's bank account numbers, so that a restart can still read them. */
+export function rememberAccountKeys(dataDir: string): Promise<string> {
+  return remember(join(dataDir, 'account-keys'), () => `demo:${randomBytes(32).toString('base64')}`);
+}
+
 /** What the simulator signs its events with, so that one which it sends again after a restart is still believed. */
 export function rememberWebhookSecret(dataDir: string): Promise<string> {
   return remember(join(dataDir, 'stripe-webhook-secret'), () => `whsec_${randomBytes(24).toString('hex')}`);

@@ -15,7 +15,22 @@ const REQUIRED_IN_PRODUCTION = [
   'STRIPE_WEBHOOK_SECRET',
   'SMTP_URL',
   'MAIL_FROM',
+  'EVENKEEL_ACCOUNT_KEYS',
 ] as const;
+
+const ACCOUNT_KEY_BYTES = 32;
+
+/** "id:base64,id:base64": keys of bank account numbers. The first one encrypts, all of them decrypt. */
+const accountKeys = z.string().transform((text, context): readonly AccountKey[] => {
+  const keys = text.split(',').map((entry) => {
+    const [id = '', secret = ''] = entry.trim().split(':');
+    return { id, secret: Buffer.from(secret, 'base64') };
+  });
+  const isRight = keys.every(({ id, secret }) => /^[\w-]{1,32}$/.test(id) && secret.length === ACCOUNT_KEY_BYTES);
+  if (isRight && new Set(keys.map(({ id }) => id)).size === keys.length) return keys;
+  context.addIssue('must be ids and keys of 32 bytes in base64, such as 2026a:q83v...=, each id once');
+  return z.NEVER;
+});
 
 const schema = z
   .object({
@@ -67,6 +82,7 @@ const schema = z
     MAIL_FROM: optional(
       z.string().regex(/^[^\r\n]*[^\s@]+@[^\s@]+$/, 'must be an address such as Evenkeel <finance@example.com>'),
     ),
+    EVENKEEL_ACCOUNT_KEYS: optional(accountKeys),
   })
   .superRefine((value, context) => {
     if (value.STRIPE_SECRET_KEY?.includes('k_live_') === true && value.STRIPE_API_BASE?.startsWith('http:') === true) {
@@ -93,6 +109,14 @@ const schema = z
 
 /** How payouts reach sellers: `simulated` answers by itself, `ach` through files that a person exchanges with the marketplace's bank. */
 export type PayoutRail = 'simulated' | 'ach';
+
+/** A key of bank account numbers. */
+export interface AccountKey {
+  /** Stands before each number that was encrypted with it. */
+  readonly id: string;
+  /** 32 bytes. */
+  readonly secret: Buffer;
+}
 
 /** How mail goes out. */
 export interface MailEnv {
@@ -133,6 +157,8 @@ export interface Env {
   readonly mail: MailEnv;
   /** How payouts reach sellers: the simulated bank in the demo, files for a real bank elsewhere. */
   readonly payoutRail: PayoutRail;
+  /** One or more: the first one encrypts bank account numbers. */
+  readonly accountKeys: readonly AccountKey[];
   /** Minutes from a bill's capture to its clearing (R8.3): none in the demo; null for what the marketplace's policy says. */
   readonly clearingMinutes: number | null;
   /** Where the Stripe simulator listens that `npm start` brings up; undefined where it may choose. */
@@ -170,6 +196,8 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     },
     mail: { smtpUrl: value.SMTP_URL ?? null, from: value.MAIL_FROM ?? 'Evenkeel <finance@evenkeel.example>' },
     payoutRail: value.PAYOUT_RAIL ?? (mode === 'demo' ? 'simulated' : 'ach'),
+    // `npm start` remembers one in the data folder; without it a demo cannot read the numbers after a restart.
+    accountKeys: value.EVENKEEL_ACCOUNT_KEYS ?? [{ id: 'demo', secret: randomBytes(ACCOUNT_KEY_BYTES) }],
     clearingMinutes: value.EVENKEEL_CLEARING_MINUTES ?? (mode === 'demo' ? 0 : null),
     simulatorPort: value.STRIPE_SIMULATOR_PORT,
   };

@@ -2,7 +2,7 @@ import 'server-only';
 import { randomBytes } from 'node:crypto';
 
 /** What an id names, by its prefix. */
-export type IdPrefix = 'bil' | 'pay' | 'usr' | 'aut';
+export type IdPrefix = 'bac' | 'bil' | 'pay' | 'ses';
 
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const TIME_DIGITS = 10;

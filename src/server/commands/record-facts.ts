@@ -2,7 +2,7 @@ import 'server-only';
 import type { PoolClient } from 'pg';
 import type { Instant } from '@/domain/calendar/instant';
 import { openShop } from '@/domain/close/open-shop';
-import { type FactOf, isOf, orderOf, type RecordedFact } from '@/domain/fact/fact';
+import { isOf, orderOf, type RecordedFact } from '@/domain/fact/fact';
 import {
   type Admission,
   admitFacts,
@@ -16,7 +16,7 @@ import { POLICIES } from '@/domain/policy/books/index';
 import type { Policies } from '@/domain/policy/policy';
 import { present } from '@/domain/shared/assert';
 import { type Database, inTransaction } from '../db/database';
-import { keepBankAccounts } from '../repositories/bank-accounts';
+import { type AccountWord, keepBankAccounts } from '../repositories/bank-accounts';
 import { insertFacts, type NewFact, selectContents, selectFactsOfOrders } from '../repositories/facts';
 import {
   findShops,
@@ -209,12 +209,13 @@ async function storeAdmitted(
   for (const [name, row] of shops) idOf.set(name, row.id);
   const facts: NewFact[] = [];
   const last = new Map<number, number>();
-  const accounts: { shopId: number; fact: FactOf<'bank-account.verified'> }[] = [];
+  const accounts: AccountWord[] = [];
   for (const [name, { recorded }] of admissions) {
     const shopId = present(idOf.get(name), `number of shop ${name}`);
     for (const entry of recorded) {
       facts.push({ shopId, recorded: entry });
-      if (isOf(entry, 'bank-account.verified')) accounts.push({ shopId, fact: entry.fact });
+      if (isOf(entry, 'bank-account.verified') || isOf(entry, 'bank-account.disabled'))
+        accounts.push({ shopId, fact: entry.fact });
     }
     last.set(shopId, present(recorded.at(-1), 'fact').no);
   }
