@@ -81,3 +81,8 @@ function plainIban(text: string): string {
 function ibanRefusal(text: string, isIban: (text: string) => boolean): string | null {
   return isIban(text) ? null : 'This is no IBAN: its check digits do not fit. Copy it from your bank’s page.';
 }
+
+/** How banks of a marketplace number accounts: `us` by routing and account number, elsewhere by IBAN. */
+export function accountScheme(marketplace: string): AccountScheme {
+  return marketplace === 'us' ? 'us' : 'iban';
+}

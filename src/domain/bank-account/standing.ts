@@ -1,4 +1,4 @@
-import type { PlainDate } from '../calendar/plain-date';
+import { daysBetween, type PlainDate } from '../calendar/plain-date';
 import { accepted, type Result, refused } from '../shared/result';
 import { type DepositsState, depositsState, type MicroDeposits } from './micro-deposits';
 import { holderRefusal } from './plan-link';
@@ -68,4 +68,17 @@ export function planRemoval(
     return refused('Payouts go to this account. Make another one primary first.');
   }
   return accepted({ stopsPayouts });
+}
+
+/** How many accounts a shop may link within how many days: each costs two deposits. */
+const MOST_LINKS = 5;
+const WITHIN_DAYS = 30;
+
+/** Whether a shop may link one more account. @param linkedOn the days of all that it linked so far */
+export function mayLinkAgain(linkedOn: readonly PlainDate[], today: PlainDate): Result<null, string> {
+  const recent = linkedOn.filter((day) => daysBetween(day, today) < WITHIN_DAYS);
+  if (recent.length < MOST_LINKS) return accepted(null);
+  return refused(
+    `A shop can link ${MOST_LINKS} accounts within ${WITHIN_DAYS} days. Wait some days, then link this one.`,
+  );
 }
