@@ -38,6 +38,10 @@ const REASONS = {
     happened: 'The routing number belongs to no bank that takes part in the network.',
     cure: 'Compare the routing number with a statement of your bank, and link the account again.',
   },
+  'number-missing': {
+    happened: 'The marketplace has no number of this account.',
+    cure: 'Link the account again, with its number.',
+  },
   'bank-rejected': {
     happened: 'The bank did not say why.',
     cure: 'Ask your bank with the trace reference, then confirm the account, or link another one.',

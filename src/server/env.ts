@@ -75,6 +75,10 @@ const schema = z
     ),
     STRIPE_WEBHOOK_SECRET: optional(z.string()),
     STRIPE_WEBHOOK_SECRET_OLD: optional(z.string()),
+    NACHA_ROUTING: optional(z.string().regex(/^\d{9}$/, 'must be a routing number of nine digits')),
+    NACHA_BANK_NAME: optional(z.string()),
+    NACHA_COMPANY_ID: optional(z.string().regex(/^[0-9A-Z]{1,10}$/, 'must have up to ten digits or capital letters')),
+    NACHA_COMPANY_NAME: optional(z.string()),
     PAYOUT_RAIL: optional(z.enum(['simulated', 'ach'], 'must be simulated or ach')),
     SMTP_URL: optional(
       z.string().regex(/^smtps?:\/\/./, 'must be the address of a mail server, such as smtp://user:password@host:587'),
@@ -118,6 +122,16 @@ export interface AccountKey {
   readonly secret: Buffer;
 }
 
+/** Who sends files of payouts: the marketplace at its bank. */
+export interface NachaOrigin {
+  /** The bank's routing number, nine digits. */
+  readonly routing: string;
+  readonly bankName: string;
+  /** What the bank knows the company by, up to ten characters: often 1 and its tax number. */
+  readonly companyId: string;
+  readonly companyName: string;
+}
+
 /** How mail goes out. */
 export interface MailEnv {
   /** Null in a demo whose mails nobody sends: its mailbox page shows them. */
@@ -159,10 +173,24 @@ export interface Env {
   readonly payoutRail: PayoutRail;
   /** One or more: the first one encrypts bank account numbers. */
   readonly accountKeys: readonly AccountKey[];
+  /** Null where files of payouts cannot be made: something of it is not set. */
+  readonly nachaOrigin: NachaOrigin | null;
   /** Minutes from a bill's capture to its clearing (R8.3): none in the demo; null for what the marketplace's policy says. */
   readonly clearingMinutes: number | null;
   /** Where the Stripe simulator listens that `npm start` brings up; undefined where it may choose. */
   readonly simulatorPort: number | undefined;
+}
+
+function nachaOriginOf(value: z.infer<typeof schema>): NachaOrigin | null {
+  const { NACHA_ROUTING, NACHA_BANK_NAME, NACHA_COMPANY_ID, NACHA_COMPANY_NAME } = value;
+  if (NACHA_ROUTING === undefined || NACHA_BANK_NAME === undefined) return null;
+  if (NACHA_COMPANY_ID === undefined || NACHA_COMPANY_NAME === undefined) return null;
+  return {
+    routing: NACHA_ROUTING,
+    bankName: NACHA_BANK_NAME,
+    companyId: NACHA_COMPANY_ID,
+    companyName: NACHA_COMPANY_NAME,
+  };
 }
 
 /**
@@ -195,6 +223,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
       webhookSecrets: [value.STRIPE_WEBHOOK_SECRET, value.STRIPE_WEBHOOK_SECRET_OLD].filter((it) => it !== undefined),
     },
     mail: { smtpUrl: value.SMTP_URL ?? null, from: value.MAIL_FROM ?? 'Evenkeel <finance@evenkeel.example>' },
+    nachaOrigin: nachaOriginOf(value),
     payoutRail: value.PAYOUT_RAIL ?? (mode === 'demo' ? 'simulated' : 'ach'),
     // `npm start` remembers one in the data folder; without it a demo cannot read the numbers after a restart.
     accountKeys: value.EVENKEEL_ACCOUNT_KEYS ?? [{ id: 'demo', secret: randomBytes(ACCOUNT_KEY_BYTES) }],

@@ -2,6 +2,8 @@ import type { Verb } from '../verb';
 import { books } from './books';
 import { close } from './close';
 import { demo } from './demo';
+import { exportNacha } from './export-nacha';
+import { importBankReturns } from './import-bank-returns';
 import { importBankStatement } from './import-bank-statement';
 import { importFacts } from './import-facts';
 import { importOlist } from './import-olist';
@@ -13,6 +15,8 @@ export const VERBS: readonly Verb[] = [
   importFacts,
   importOlist,
   importBankStatement,
+  importBankReturns,
+  exportNacha,
   close,
   books,
   verify,

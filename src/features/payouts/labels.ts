@@ -1,3 +1,4 @@
+import type { ScheduleKind } from '@/contracts/payout-schedule';
 import type { PayoutFilter } from '@/contracts/payouts';
 import type { PayoutSchedule } from '@/domain/fact/fact';
 import type { PendingReason } from '@/domain/payout/conditions';
@@ -51,7 +52,14 @@ export const OBSTACLE = {
   'below-minimum': 'No payout yet: your balance is below the minimum. It is paid with the next sales that settle.',
 } as const satisfies Record<Exclude<PendingReason, 'scheduled'>, string>;
 
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+export const SCHEDULE_LABEL = {
+  daily: 'Every business day',
+  weekly: 'Every week',
+  'every-two-weeks': 'Every two weeks',
+  monthly: 'Every month',
+} as const satisfies Record<ScheduleKind, string>;
 
 /** @example scheduleText({ schedule: "weekly", weekday: 3 }) === "Weekly schedule, on Wednesday" */
 export function scheduleText(schedule: PayoutSchedule): string {

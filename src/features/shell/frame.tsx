@@ -39,6 +39,7 @@ function itemsOf(pathname: string, figures: ShellFiguresDto | null): readonly Na
     item('/finances', 'Overview', 'overview'),
     item('/finances/statements', 'Statements', 'statements'),
     item('/finances/payouts', 'Payouts', 'payouts', plain(figures?.inTransit)),
+    item('/finances/payout-schedule', 'Payout schedule', 'calendar'),
     item('/finances/on-hold', 'On hold', 'hold', plain(figures?.onHold)),
     item('/finances/reserves', 'Reserves', 'reserve', plain(figures?.reserved)),
     item('/finances/bills', 'Bills', 'bill'),

@@ -15,6 +15,7 @@ import { selectPayoutAccounts } from '../repositories/bank-accounts';
 import { selectDue, selectHolds, selectPayoutsToClose } from '../repositories/books-reader';
 import { writeBooks } from '../repositories/books-writer';
 import { insertFacts, selectFactsToClose } from '../repositories/facts';
+import { selectEffectiveDays } from '../repositories/payout-files';
 import { lockShops, type ShopRow, selectStates, updateShops } from '../repositories/shops';
 import { earliest, evaluationWindows, firstOpenDay } from './close-plan';
 import { type ShopClose, settledOrders, shopClose } from './shop-close';
@@ -45,6 +46,7 @@ interface Sources {
   readonly holds: ReadonlyMap<number, readonly Hold[]>;
   readonly payouts: ReadonlyMap<number, readonly Payout[]>;
   readonly accounts: Awaited<ReturnType<typeof selectPayoutAccounts>>;
+  readonly effectiveDays: Awaited<ReturnType<typeof selectEffectiveDays>>;
 }
 
 /** Payouts from before that a fact of the days says something about. */
@@ -84,6 +86,7 @@ async function readSources(
     holds: await selectHolds(connection, ids, 'remaining'),
     payouts: await selectPayoutsToClose(connection, ids, namedPayouts(facts)),
     accounts: await selectPayoutAccounts(connection, ids),
+    effectiveDays: await selectEffectiveDays(connection, ids),
   };
 }
 
@@ -98,6 +101,7 @@ function closeShop(shop: ShopRow, sources: Sources, through: PlainDate, { polici
     firstNo: shop.lastFactNo + 1,
     facts,
     accounts: sources.accounts.get(shop.id) ?? new Map(),
+    effectiveDays: sources.effectiveDays.get(shop.id) ?? new Map(),
   });
   const due = sources.due.get(shop.id) ?? [];
   const run = runDays({ state: before, through, policies, facts, due, holds, payouts, bank });

@@ -20,6 +20,8 @@ type Answer = 'nothing' | 'paid' | BankReasonCode;
 
 interface Asked {
   readonly initiatedOn: PlainDate;
+  /** When the money arrives by the file that it went out in; null where it went out in none. */
+  readonly effectiveOn: PlainDate | null;
   readonly day: PlainDate;
   readonly account: PayoutAccount | null;
   readonly registeredName: string;
@@ -50,12 +52,13 @@ function simulatedAnswer({ initiatedOn, day, account, registeredName, holidays }
   return REFUSED_ENDINGS[account.last4] ?? 'paid';
 }
 
-/** Business days from the file to the end of the time in which a bank may send a credit back: one to settle, two to return. */
-const ACH_RETURN_DAYS = 3;
+/** Business days after the money arrived in which a bank may send it back. */
+const ACH_RETURN_DAYS = 2;
 
 /** The network reports only what fails: what has not come back by the end of the return time was paid (ADR 21). */
-function achAnswer({ initiatedOn, day, holidays }: Asked): Answer {
-  return day < afterBusinessDays(initiatedOn, ACH_RETURN_DAYS, holidays) ? 'nothing' : 'paid';
+function achAnswer({ effectiveOn, day, holidays }: Asked): Answer {
+  if (effectiveOn === null) return 'nothing';
+  return day < afterBusinessDays(effectiveOn, ACH_RETURN_DAYS, holidays) ? 'nothing' : 'paid';
 }
 
 const ANSWER = { simulated: simulatedAnswer, ach: achAnswer } as const satisfies Record<
@@ -80,13 +83,16 @@ export interface AnsweringBankInput {
   readonly facts: readonly RecordedFact[];
   /** By account, those that the shop no longer has as well. */
   readonly accounts: ReadonlyMap<string, PayoutAccount>;
+  /** By payout: when the money arrives by the file that it went out in. */
+  readonly effectiveDays: ReadonlyMap<number, PlainDate>;
 }
 
 /**
  * The port through which the close learns what became of payouts on their way (R7.5).
- * @example answerPayouts({ rail: 'simulated', book, firstNo: 8, facts, accounts }).bank
+ * @example answerPayouts({ rail: 'simulated', book, firstNo: 8, facts, accounts, effectiveDays: new Map() }).bank
  */
-export function answerPayouts({ rail, book, firstNo, facts, accounts }: AnsweringBankInput): AnsweringBank {
+export function answerPayouts(input: AnsweringBankInput): AnsweringBank {
+  const { rail, book, firstNo, facts, accounts, effectiveDays } = input;
   const said: RecordedFact[] = [];
   const decided = new Set<number>();
   for (const recorded of facts) {
@@ -99,7 +105,14 @@ export function answerPayouts({ rail, book, firstNo, facts, accounts }: Answerin
       const { registeredName, bankAccounts } = state;
       // The account as the shop has it now: a corrected name counts also for what is on its way.
       const known = bankAccounts.find((held) => held.account === account) ?? accounts.get(account) ?? null;
-      const answer = ANSWER[rail]({ initiatedOn, day, account: known, registeredName, holidays: book.bankHolidays });
+      const answer = ANSWER[rail]({
+        initiatedOn,
+        effectiveOn: effectiveDays.get(no) ?? null,
+        day,
+        account: known,
+        registeredName,
+        holidays: book.bankHolidays,
+      });
       if (answer === 'nothing') continue;
       const head = { shop: state.shop, occurredAt: fromWallTime(`${day} 12:00:00`, book.zone), payout: no };
       const fact =

@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import { readClock } from '@/server/clock';
+import { recordBankReturns } from '@/server/commands/payout-rail/record-bank-returns';
+import { env } from '@/server/env';
+import { readBankReturns } from '@/server/imports/bank-returns/read-bank-returns';
+import { UsageError } from '../usage';
+import type { Verb } from '../verb';
+import { requirePath } from './import-facts';
+
+/** Imports payouts that a bank refused or sent back. */
+export const importBankReturns: Verb = {
+  name: 'import bank-returns',
+  summary: 'record payouts that a bank refused or sent back',
+  help: `Usage: import bank-returns FILE
+
+Reads a return file of the marketplace's bank: NACHA, or CSV with the columns reference, code and, if it is known, amount. Told apart by
+their content. The reference is that of the file that was sent (P3-18) or the one that the seller sees (EKPO ...). A payout on its way fails,
+one that counted as paid is returned; its money is open again, and the seller is told what to do. Notices of change are passed over.
+Importing the same file again changes nothing.
+
+Prints {"accepted", "duplicates", "refused": [{"line", "field", "reason"}]}; exit 1 if a line was refused: nothing of the file is stored then.`,
+  options: {},
+  prepare: async ({ positionals }) => {
+    if (positionals.length > 1) throw new UsageError('import bank-returns takes one file.');
+    const path = await requirePath(positionals[0], 'file');
+    return async (database, say) => {
+      const read = readBankReturns(await readFile(path));
+      if (!read.ok) return { summary: { accepted: 0, duplicates: 0, refused: read.refusal }, ok: false };
+      const { format, returns, passedOver } = read.value;
+      say(`Recording ${returns.length} returns of a ${format} file; passed over: ${passedOver}`);
+      const now = await readClock(database.pool, env().mode === 'demo');
+      const summary = await recordBankReturns(database, { returns, now });
+      return { summary, ok: summary.refused.length === 0 };
+    };
+  },
+};

@@ -1,0 +1,34 @@
+import 'server-only';
+import { readFact } from '@/contracts/fact';
+import type { Instant } from '@/domain/calendar/instant';
+import type { Database } from '../../db/database';
+import { type RecordFactsResult, recordFacts } from '../record-facts';
+
+/** A payout that did not arrive, or came back. */
+export interface PayoutFailure {
+  /** The shop's external id. */
+  readonly shop: string;
+  readonly payout: number;
+  /** Our word for the bank's reason, or the bank's own code. */
+  readonly code: string;
+  /** Whether it had counted as paid: then it was returned, else it failed (R7.5). */
+  readonly isPaid: boolean;
+}
+
+/**
+ * Records that payouts failed or came back, all or none. A payout fails once: said again, it has no effect.
+ * @returns what became of the facts, by line: the position in the list, from 1
+ */
+export function recordPayoutFailures(
+  database: Database,
+  failures: readonly PayoutFailure[],
+  now: Instant,
+): Promise<RecordFactsResult> {
+  const facts = failures.map(({ shop, payout, code, isPaid }, index) => {
+    const type = isPaid ? 'payout.returned' : 'payout.failed';
+    const read = readFact({ id: `payout:${payout}:${type}`, type, shop, occurredAt: now, payout, code }, 'command');
+    if (!read.ok) throw new Error(`Defect: ${read.refusal.field} ${read.refusal.reason}`);
+    return { line: index + 1, fact: read.value };
+  });
+  return recordFacts(database, { facts, isAtomic: true, recordedAt: now });
+}
