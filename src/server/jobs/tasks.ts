@@ -6,6 +6,7 @@ import { expireBills } from '../commands/bills/expire-bills';
 import { reconcileBills } from '../commands/bills/reconcile-bills';
 import { sendMails } from '../commands/mail/send-mails';
 import { finishMatchedLines } from '../commands/match-bank-lines';
+import { tellOfFailedPayouts } from '../commands/payout-rail/tell-of-failed-payouts';
 import type { Database } from '../db/database';
 import type { CardGateway } from '../gateways/card-gateway';
 import type { MailGateway } from '../gateways/mail';
@@ -49,6 +50,7 @@ export function makeTasks(context: TaskContext): Tasks {
     },
     'expire-bills': async () => expireBills(database, { now: await now() }),
     'reconcile-bills': async () => reconcileBills(database, gateway, { now: await now(), clearingMinutes }),
+    'tell-of-failed-payouts': () => tellOfFailedPayouts(database),
     'send-mails': () => sendMails(database, mail, { keepsText: keepsMailText }),
   };
 }

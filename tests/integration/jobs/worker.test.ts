@@ -16,13 +16,14 @@ function listening(): { tasks: Tasks; calls: string[] } {
     'expire-bills': hear('expire-bills'),
     'reconcile-bills': hear('reconcile-bills'),
     'send-mails': hear('send-mails'),
+    'tell-of-failed-payouts': hear('tell-of-failed-payouts'),
   };
   return { tasks, calls };
 }
 
 const quiet = () => undefined;
 
-const SWEEPS = ['clear-bills', 'expire-bills', 'reconcile-bills', 'send-mails'];
+const SWEEPS = ['clear-bills', 'expire-bills', 'reconcile-bills', 'send-mails', 'tell-of-failed-payouts'];
 
 /** Which sweeps ran: each once at the start, and again if a minute begins meanwhile. */
 const swept = (calls: readonly string[]) => [...new Set(calls.map((call) => call.split(' ')[0]))].sort();
