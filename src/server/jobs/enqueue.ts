@@ -3,7 +3,13 @@ import type { Instant } from '@/domain/calendar/instant';
 import type { Connection } from '../db/database';
 
 /** The work that the worker knows by name (task-list.ts does it). */
-export type JobName = 'clear-bills' | 'expire-bills' | 'reconcile-bills' | 'tell-of-failed-payouts' | 'send-mails' | 'release-jobs';
+export type JobName =
+  | 'clear-bills'
+  | 'expire-bills'
+  | 'reconcile-bills'
+  | 'tell-of-failed-payouts'
+  | 'send-mails'
+  | 'release-jobs';
 
 /** The jobs of every minute, each under a key of its own: one that takes longer than a minute is not queued twice. */
 export const SWEEPS = [

@@ -34,7 +34,7 @@ export async function lockPayoutFiles(connection: Connection): Promise<void> {
   await connection.query("SELECT pg_advisory_xact_lock(hashtext('evenkeel.payout.file'))");
 }
 
-/** Payouts on their way that started by a day and are in no file yet. */
+/** Payouts on their way that started by a day, are in no file yet, and have not failed on a day that is still open. */
 export async function selectPayoutsToSend(
   connection: Connection,
   marketplace: string,
@@ -44,6 +44,7 @@ export async function selectPayoutsToSend(
     `SELECT ${TO_SEND} FROM ${JOINED}
       WHERE s.marketplace = $1 AND p.status = 'processing' AND p.initiated_on <= $2
         AND NOT EXISTS (SELECT 1 FROM payout_file_entry e WHERE e.shop_id = p.shop_id AND e.payout_no = p.no)
+        AND NOT EXISTS (SELECT 1 FROM fact f WHERE f.shop_id = p.shop_id AND f.id = 'payout:' || p.no || ':payout.failed')
       ORDER BY p.shop_id, p.no`,
     [marketplace, startedBy],
   );
