@@ -11,6 +11,8 @@ export type ActionState<Value> =
       readonly message: string;
       /** Messages by the name of the field, where fields are to blame. */
       readonly fields: Readonly<Record<string, string>>;
+      /** What was typed, by the name of the field, where the form is to keep it. */
+      readonly typed?: Readonly<Record<string, string>>;
     };
 
 /** A form that has not been sent. */

@@ -5,6 +5,7 @@ import { siteDatabase } from '@/server/db/site';
 import { readNextPayout } from '@/server/queries/overview-payout';
 import { Amount } from '@/ui/amount';
 import { amountText, isNegative } from '@/ui/amount-text';
+import { Door } from '@/ui/button';
 import { dayText } from '@/ui/day-text';
 import { CheckList, type Condition, type SumRow, SumTable } from '@/ui/lists';
 import { Section } from '@/ui/section';
@@ -29,7 +30,14 @@ function conditionOf(dto: PayoutConditionDto, { currency, year }: Style): Condit
       return {
         key: dto.kind,
         state,
-        text: dto.last4 === null ? 'No verified bank account' : `Bank account ending ${dto.last4}, verified`,
+        text: (
+          <>
+            <Door href="/account/bank-accounts">
+              {dto.last4 === null ? 'No verified bank account' : `Bank account ending ${dto.last4}`}
+            </Door>
+            {dto.last4 === null ? '' : ', verified'}
+          </>
+        ),
       };
     case 'account-confirmed':
       return { key: dto.kind, state, text: 'The account confirmed or changed after the payout that failed' };

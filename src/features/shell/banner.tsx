@@ -17,6 +17,7 @@ interface Words {
   readonly year: string;
 }
 
+const ACCOUNTS = '/account/bank-accounts';
 const DETAILS = '/finances/statements?status=pending&reason=negative-balance';
 
 /** The one thing to do about it: pay what no bill asks for yet, or see to the bills that ask for all of it. */
@@ -98,7 +99,14 @@ function Failed({ dto, currency, year }: Words & { readonly dto: Of<'payout-fail
       tone="owed"
       icon="stop"
       title={`Your payout of ${amountText(amount, { currency })} ${isReturned ? 'came back' : 'failed'} on ${dayText(on, { year })}`}
-      actions={<LinkButton href={`/finances/payouts?open=${payout}`}>View details</LinkButton>}
+      actions={
+        <>
+          <LinkButton href={`/finances/payouts?open=${payout}`}>View details</LinkButton>
+          <LinkButton href={ACCOUNTS} kind="primary">
+            Bank accounts
+          </LinkButton>
+        </>
+      }
     >
       {`The bank refused it for the account ending ${last4}. ${happened}${names} ${cure} The money is back in your balance and is sent again then.`}
     </Banner>
@@ -115,7 +123,16 @@ function Closed({ dto, currency, year }: Words & { readonly dto: Of<'closed'> })
 
 function NoAccount({ dto, currency }: Words & { readonly dto: Of<'no-bank-account'> }) {
   return (
-    <Banner tone="held" icon="bank" title={`${amountText(dto.available, { currency })} waits for a bank account`}>
+    <Banner
+      tone="held"
+      icon="bank"
+      title={`${amountText(dto.available, { currency })} waits for a bank account`}
+      actions={
+        <LinkButton href={ACCOUNTS} kind="primary">
+          Bank accounts
+        </LinkButton>
+      }
+    >
       No bank account is verified for this shop. The next payout takes it once there is one.
     </Banner>
   );

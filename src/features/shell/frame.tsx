@@ -47,6 +47,17 @@ function itemsOf(pathname: string, figures: ShellFiguresDto | null): readonly Na
   ];
 }
 
+/** What is the organisation's own rather than a shop's money. */
+function accountItemsOf(pathname: string, seesMoney: boolean): readonly NavItem[] {
+  const item = (href: string, label: string, icon: NavItem['icon']): NavItem => ({
+    href,
+    label,
+    icon,
+    isCurrent: isCurrent(pathname, href),
+  });
+  return seesMoney ? [item('/account/bank-accounts', 'Bank accounts', 'bank')] : [];
+}
+
 /** The bar at the foot of a phone: the four most asked for, and paying while something is owed that can be paid; the rest is in the drawer. */
 function tabsOf(
   items: readonly NavItem[],
@@ -63,12 +74,17 @@ function tabsOf(
 
 /** Navigation around the finance pages, with what is in transit, on hold and in reserve. */
 export function Frame({ shop, shops, person, currency, figures, zoneNote, children }: FrameProps) {
-  const items = itemsOf(usePathname(), figures);
+  const pathname = usePathname();
+  const items = itemsOf(pathname, figures);
+  const accountItems = accountItemsOf(pathname, figures !== null);
   return (
     <AppShell
       shopName={shop.name}
       switcher={<Switcher shop={shop} shops={shops} person={person} />}
-      groups={[{ label: 'Finances', isTitled: false, items }]}
+      groups={[
+        { label: 'Finances', isTitled: false, items },
+        ...(accountItems.length === 0 ? [] : [{ label: 'Account', isTitled: true, items: accountItems }]),
+      ]}
       tabs={tabsOf(items, figures, currency)}
       zoneNote={zoneNote}
       account={<SignOut />}

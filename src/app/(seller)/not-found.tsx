@@ -6,7 +6,7 @@ import { EmptyState } from '@/ui/states';
 export const metadata: Metadata = { title: 'Not found' };
 
 /** What is not there, within the frame of the shop: the navigation stays, and the page has one main landmark. */
-export default function FinancesNotFound() {
+export default function SellerNotFound() {
   return (
     <>
       <PageHead title="Not found" />

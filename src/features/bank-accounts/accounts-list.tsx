@@ -1,0 +1,157 @@
+import type { BankAccountDto, BankAccountsDto } from '@/contracts/bank-accounts';
+import { may } from '@/contracts/permissions';
+import type { ShopContext } from '@/contracts/shell';
+import { siteDatabase } from '@/server/db/site';
+import { readBankAccounts } from '@/server/queries/bank-accounts';
+import { Door, LinkButton } from '@/ui/button';
+import { dayText } from '@/ui/day-text';
+import { Section, SectionGrid } from '@/ui/section';
+import { EmptyState, Skeleton } from '@/ui/states';
+import { StatusChip } from '@/ui/status-chip';
+import { DataTable } from '@/ui/table';
+import { AccountRules } from './account-rules';
+import { BlockedNote, InTransitNote } from './in-transit-note';
+import { accountLook, ownersText, TYPE_LABEL } from './labels';
+import { accountHref, NEW_ACCOUNT_PATH } from './paths';
+
+interface RowProps {
+  readonly account: BankAccountDto;
+  readonly dto: BankAccountsDto;
+  readonly year: string;
+  readonly mayManage: boolean;
+}
+
+/** "business, linked Thu 12 Mar". */
+export function historyText(account: BankAccountDto, year: string): string {
+  const { accountType, linkedOn, verifiedOn, removedOn } = account;
+  const [word, day] =
+    removedOn !== null
+      ? (['removed', removedOn] as const)
+      : linkedOn !== null
+        ? (['linked', linkedOn] as const)
+        : (['verified', verifiedOn] as const);
+  const type = accountType === null ? [] : [TYPE_LABEL[accountType].toLowerCase()];
+  return [...type, ...(day === null ? [] : [`${word} ${dayText(day, { year })}`])].join(', ');
+}
+
+/** What a row says under its state. */
+function stateNote({ account, dto, year }: RowProps): string {
+  const { standing, deposits, isPrimary, payouts } = account;
+  const day = (value: string) => dayText(value, { year });
+  if (standing === 'to-enter' && deposits !== null) {
+    const { attemptsLeft } = deposits;
+    return `${attemptsLeft} attempt${attemptsLeft === 1 ? '' : 's'} left, until ${day(deposits.expiresOn)}`;
+  }
+  if (standing === 'on-their-way' && deposits !== null) return `there by ${day(deposits.arrivesOn)}`;
+  if (standing === 'expired' || standing === 'attempts-used') return 'link it again';
+  if (isPrimary && standing === 'verified')
+    return dto.isBlocked ? 'payouts wait' : `next payout ${day(dto.nextPayoutOn)}`;
+  const [last] = payouts;
+  return last === undefined ? 'no payout yet' : `last payout ${day(last.initiatedOn)}`;
+}
+
+function RowAction({ account, mayManage }: RowProps) {
+  const href = accountHref(account.account);
+  if (mayManage && account.standing === 'to-enter')
+    return (
+      <LinkButton href={href} size="sm" kind="primary">
+        Enter amounts
+      </LinkButton>
+    );
+  return (
+    <LinkButton href={href} size="sm">
+      Open<span className="sr"> account ending {account.last4}</span>
+    </LinkButton>
+  );
+}
+
+function AccountRow(props: RowProps) {
+  const { account, year } = props;
+  return (
+    <tr>
+      <td className="full">
+        <div className="b">
+          <Door href={accountHref(account.account)}>Account ending {account.last4}</Door>
+        </div>
+        <span className="sub">
+          {account.holderName}
+          <br />
+          {historyText(account, year)}
+        </span>
+      </td>
+      <td>
+        <StatusChip look={accountLook(account)} />
+        <span className="sub">{stateNote(props)}</span>
+      </td>
+      <td className="r">
+        <RowAction {...props} />
+      </td>
+    </tr>
+  );
+}
+
+function Accounts({ dto, shop }: { readonly dto: BankAccountsDto; readonly shop: ShopContext }) {
+  const mayManage = may(shop.role, 'manage-bank-accounts');
+  if (dto.accounts.length === 0) {
+    return (
+      <EmptyState
+        icon="bank"
+        title="No bank account yet"
+        action={
+          mayManage ? (
+            <LinkButton href={NEW_ACCOUNT_PATH} kind="primary">
+              Link an account
+            </LinkButton>
+          ) : undefined
+        }
+      >
+        Payouts begin once {mayManage ? 'you have' : `${ownersText(dto.owners)} has`} linked and verified one.
+      </EmptyState>
+    );
+  }
+  const columns = [
+    { key: 'account', label: 'Account' },
+    { key: 'state', label: 'State' },
+    { key: 'open', label: 'Actions', isHidden: true, align: 'right' as const },
+  ];
+  return (
+    <DataTable caption="Bank accounts" columns={columns} layout="stack plain">
+      {dto.accounts.map((account) => (
+        <AccountRow
+          key={account.account}
+          account={account}
+          dto={dto}
+          year={shop.today.slice(0, 4)}
+          mayManage={mayManage}
+        />
+      ))}
+    </DataTable>
+  );
+}
+
+/** The shop's bank accounts, what is on its way to which, and what an account must be. */
+export async function AccountsList({ shop }: { readonly shop: ShopContext }) {
+  const dto = await readBankAccounts(siteDatabase().pool, shop);
+  const who = may(shop.role, 'manage-bank-accounts')
+    ? 'Only an owner can link, change or remove an account, and confirms who they are first.'
+    : `Only ${ownersText(dto.owners)} can link, change or remove an account.`;
+  return (
+    <>
+      <BlockedNote dto={dto} shop={shop} />
+      <InTransitNote dto={dto} shop={shop} />
+      <SectionGrid>
+        <Section title="Accounts" say={who} columns={7}>
+          <Accounts dto={dto} shop={shop} />
+        </Section>
+        <Section title="What an account must be" columns={5}>
+          <AccountRules rules={dto} />
+        </Section>
+      </SectionGrid>
+    </>
+  );
+}
+
+/** As high as three accounts. */
+export function AccountsListSkeleton() {
+  return <Skeleton lines={3} rowHeight={72} label="Loading the bank accounts" />;
+}
