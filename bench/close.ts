@@ -149,7 +149,7 @@ interface CopyLimit {
 
 /** COPY, binary and in one transaction, of the rows of the day into empty tables with the same columns, checks and indexes. */
 async function measureCopy(database: Database): Promise<CopyLimit> {
-  const connection = await database.pool.connect();
+  const connection = await database.connect();
   try {
     const taken = new Map<string, Buffer[]>();
     for (const table of TABLES) taken.set(table, await takeRows(connection, table, MADE_ON_THE_DAY[table] ?? ''));

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { isPortFree } from '@/server/db/embedded/cluster';
 import { migrateDatabase } from '@/server/db/migrate';
-import { openDatabase } from '@/server/db/open-database';
+import { type OpenDatabase, openDatabase } from '@/server/db/open-database';
 import { type Env, readEnv } from '@/server/env';
 import { ensureBuilt } from '../lib/install.mjs';
 import { elapsed, endRunning, run, step } from '../lib/steps.mjs';
@@ -33,15 +33,15 @@ async function ensureDemo(databaseUrl: string, dataDir: string): Promise<void> {
   );
 }
 
-async function prepareSite(env: Env, databaseUrl: string, dataDir: string, cards: CardProvider): Promise<Site> {
+async function prepareSite(env: Env, database: OpenDatabase, dataDir: string, cards: CardProvider): Promise<Site> {
   const migrations = await migrateDatabase({
-    url: databaseUrl,
+    url: database.url,
     folder: join('prisma', 'migrations'),
     onProgress: (message) => console.log(`  ${message}`),
   });
   if (migrations.applied.length > 0) console.log(`✓ Migrated the database (${migrations.applied.length} new)`);
-  if (env.mode === 'demo') await ensureDemo(databaseUrl, dataDir);
-  const variables = siteEnvironment(env, databaseUrl, dataDir, cards);
+  if (env.mode === 'demo') await ensureDemo(database.url, dataDir);
+  const variables = siteEnvironment(env, database, dataDir, cards);
   const simulator = startSimulatorBeside(variables, cards.simulator);
   let server: Program | undefined;
   try {
@@ -62,11 +62,16 @@ async function prepareSite(env: Env, databaseUrl: string, dataDir: string, cards
 async function runSite(env: Env, dataDir: string, cards: CardProvider, since: number): Promise<number> {
   const asked = whenAskedToEnd();
   const database = await step(env.databaseUrl === undefined ? 'Starting PostgreSQL' : 'Opening DATABASE_URL', () =>
-    openDatabase({ dataDir, databaseUrl: env.databaseUrl, onProgress: (message) => console.log(`  ${message}`) }),
+    openDatabase({
+      dataDir,
+      databaseUrl: env.databaseUrl,
+      roleUrls: env.roleUrls,
+      onProgress: (message) => console.log(`  ${message}`),
+    }),
   );
   let site: Site | undefined;
   try {
-    const prepared = prepareSite(env, database.url, dataDir, cards);
+    const prepared = prepareSite(env, database, dataDir, cards);
     const first = await Promise.race([prepared, asked]);
     if (typeof first === 'string') return await endDuringStart(prepared);
     site = first;

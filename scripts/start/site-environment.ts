@@ -1,3 +1,4 @@
+import type { OpenDatabase } from '@/server/db/open-database';
 import type { Env } from '@/server/env';
 import type { CardProvider } from './card-provider';
 
@@ -10,7 +11,7 @@ export interface SiteEnvironment extends NodeJS.ProcessEnv {
 /** The environment of the site's processes: ours, with all that was chosen or remembered put in. */
 export function siteEnvironment(
   env: Env,
-  databaseUrl: string,
+  { url, roleUrls }: Pick<OpenDatabase, 'url' | 'roleUrls'>,
   dataDir: string,
   cards: Pick<CardProvider, 'variables'>,
 ): SiteEnvironment {
@@ -19,7 +20,10 @@ export function siteEnvironment(
     NODE_ENV: 'production',
     NEXT_TELEMETRY_DISABLED: '1',
     PORT: String(env.port),
-    DATABASE_URL: databaseUrl,
+    DATABASE_URL: url,
+    APP_DATABASE_URL: roleUrls.evenkeel_app,
+    WORKER_DATABASE_URL: roleUrls.evenkeel_worker,
+    OPS_DATABASE_URL: roleUrls.evenkeel_ops,
     EVENKEEL_DATA_DIR: dataDir,
     EVENKEEL_MODE: env.mode,
     APP_ORIGIN: env.appOrigin,

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { machineTime, readClock } from '@/server/clock';
 import { connectDatabase } from '@/server/db/database';
 import { migrateDatabase } from '@/server/db/migrate';
-import { openDatabase } from '@/server/db/open-database';
+import { type OpenDatabase, openDatabase } from '@/server/db/open-database';
 import { type Env, env as siteEnv } from '@/server/env';
 import { siteMailGateway } from '@/server/gateways/mail';
 import { siteCardGateway } from '@/server/gateways/site-gateway';
@@ -11,8 +11,11 @@ import { startWorker } from '@/server/jobs/worker';
 import { whenAskedToEnd } from '../start/end-of-life';
 import { readSimulatorPort } from '../start/remembered';
 
-/** As many as the worker does at once, and one for its housekeeping. */
-const CONNECTIONS = 4;
+/** As many as the worker does at once. */
+const CONNECTIONS = 3;
+
+/** For its housekeeping. */
+const QUEUE_CONNECTIONS = 1;
 
 function log(level: 'info' | 'error', message: string): void {
   const line = `${machineTime()} worker: ${message}`;
@@ -28,9 +31,11 @@ async function findSimulator(dataDir: string): Promise<void> {
 }
 
 /** Works until it is asked to end; returns the exit code. */
-async function work(env: Env, url: string, asked: Promise<string>): Promise<number> {
+async function work(env: Env, { url, roleUrls }: OpenDatabase, asked: Promise<string>): Promise<number> {
   await migrateDatabase({ url, folder: join('prisma', 'migrations'), onProgress: (message) => log('info', message) });
-  const database = connectDatabase(url, CONNECTIONS);
+  // The queue is its owner's; what the jobs do is done as the worker.
+  const queue = connectDatabase(url, QUEUE_CONNECTIONS);
+  const database = connectDatabase(roleUrls.evenkeel_worker, CONNECTIONS);
   try {
     const tasks = makeTasks({
       database,
@@ -40,7 +45,7 @@ async function work(env: Env, url: string, asked: Promise<string>): Promise<numb
       now: () => readClock(database.pool, env.mode === 'demo'),
       clearingMinutes: env.clearingMinutes,
     });
-    const worker = await startWorker({ database, url, tasks, log });
+    const worker = await startWorker({ database: queue, url, tasks, log });
     log('info', `${worker.name} takes jobs`);
     const ended = await Promise.race([asked, worker.ended.then(() => null)]);
     if (ended === null) throw new Error('the queue let go of the worker');
@@ -48,7 +53,7 @@ async function work(env: Env, url: string, asked: Promise<string>): Promise<numb
     await worker.stop();
     return 0;
   } finally {
-    await database.close();
+    await Promise.all([database.close(), queue.close()]);
   }
 }
 
@@ -60,9 +65,9 @@ async function main(): Promise<number> {
     await findSimulator(dataDir);
     const env = siteEnv();
     const onProgress = (message: string) => log('info', message);
-    const opened = await openDatabase({ dataDir, databaseUrl: env.databaseUrl, onProgress });
+    const opened = await openDatabase({ dataDir, databaseUrl: env.databaseUrl, roleUrls: env.roleUrls, onProgress });
     try {
-      return await work(env, opened.url, asked);
+      return await work(env, opened, asked);
     } finally {
       await opened.stop();
     }

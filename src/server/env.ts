@@ -32,6 +32,12 @@ const accountKeys = z.string().transform((text, context): readonly AccountKey[] 
   return z.NEVER;
 });
 
+const address = optional(
+  z
+    .string()
+    .regex(/^postgres(ql)?:\/\/./, 'must be a PostgreSQL address, such as postgresql://user@host:5432/name'),
+);
+
 const schema = z
   .object({
     PORT: optional(
@@ -42,11 +48,10 @@ const schema = z
         .max(65_535, 'must be at most 65535'),
     ),
     HOST: optional(z.string()),
-    DATABASE_URL: optional(
-      z
-        .string()
-        .regex(/^postgres(ql)?:\/\/./, 'must be a PostgreSQL address, such as postgresql://user@host:5432/name'),
-    ),
+    DATABASE_URL: address,
+    APP_DATABASE_URL: address,
+    WORKER_DATABASE_URL: address,
+    OPS_DATABASE_URL: address,
     EVENKEEL_DATA_DIR: optional(z.string()),
     EVENKEEL_MODE: optional(z.enum(['demo', 'production'], 'must be demo or production')),
     APP_ORIGIN: optional(z.url('must be an address such as https://finance.example.com')),
@@ -162,6 +167,12 @@ export interface Env {
   readonly host: string;
   /** The PostgreSQL to use; undefined where `npm start` has not set it and the embedded one is meant. */
   readonly databaseUrl: string | undefined;
+  /** The same database for the roles that own nothing (db/roles.ts); where one is undefined, connections of `databaseUrl` act as the role. */
+  readonly roleUrls: {
+    readonly evenkeel_app: string | undefined;
+    readonly evenkeel_worker: string | undefined;
+    readonly evenkeel_ops: string | undefined;
+  };
   /** Where the embedded database lives, undefined for `.data` in the working folder. */
   readonly dataDir: string | undefined;
   /** Scheme, host and port under which browsers reach the site; requests from elsewhere may not write. */
@@ -213,6 +224,11 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     port,
     host: value.HOST ?? (mode === 'demo' ? '127.0.0.1' : '0.0.0.0'),
     databaseUrl: value.DATABASE_URL,
+    roleUrls: {
+      evenkeel_app: value.APP_DATABASE_URL,
+      evenkeel_worker: value.WORKER_DATABASE_URL,
+      evenkeel_ops: value.OPS_DATABASE_URL,
+    },
     dataDir: value.EVENKEEL_DATA_DIR,
     appOrigin: new URL(value.APP_ORIGIN ?? `http://localhost:${port}`).origin,
     // `npm start` remembers one in the data folder; without it a demo signs everybody out at each restart.

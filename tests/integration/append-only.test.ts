@@ -77,7 +77,7 @@ describe('R12.1 double entry', () => {
   test('within a transaction it may be out of balance; only the commit counts', async ({ books }) => {
     await closed(books);
     books.breaksThem();
-    const connection = await books.database.pool.connect();
+    const connection = await books.database.connect();
     try {
       await connection.query('BEGIN');
       await connection.query("INSERT INTO journal VALUES (1, 901, '2026-03-21', 'payout-paid', 901)");

@@ -181,7 +181,7 @@ export async function openWebhookRoute(
   readonly send: (payload: string, signature: string) => Promise<Response>;
   readonly close: () => Promise<void>;
 }> {
-  const site = globalThis as { evenkeelDatabase?: TestBooks['database']; evenkeelCardGateway?: CardGateway };
+  const site = globalThis as { evenkeelCardGateway?: CardGateway };
   const told = {
     DATABASE_URL: books.url,
     EVENKEEL_MODE: 'demo',
@@ -192,6 +192,7 @@ export async function openWebhookRoute(
   for (const [name, value] of Object.entries(told)) vi.stubEnv(name, value);
   vi.resetModules();
   const { POST } = await import('@/app/api/stripe/webhook/route');
+  const { closeSiteDatabases } = await import('@/server/db/site');
   return {
     send: (payload, signature) =>
       POST(
@@ -202,8 +203,7 @@ export async function openWebhookRoute(
         }),
       ),
     close: async () => {
-      await site.evenkeelDatabase?.close();
-      delete site.evenkeelDatabase;
+      await closeSiteDatabases();
       delete site.evenkeelCardGateway;
       vi.unstubAllEnvs();
     },

@@ -8,7 +8,7 @@ import { billIdSchema } from '@/contracts/bills';
 import { action } from '@/server/auth/action';
 import { requireShop } from '@/server/auth/actor';
 import { cancelBill } from '@/server/commands/bills/cancel-bill';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { billHref } from './search';
 
 /** Gives up a bill that is unpaid or failed (R8.2); its page then says Cancelled. */
@@ -16,7 +16,7 @@ export const giveUpBill = action(
   { permission: 'pay-bills', schema: z.object({ bill: billIdSchema }) },
   async ({ input }) => {
     const shop = await requireShop();
-    const cancelled = await cancelBill(siteDatabase(), { shopId: shop.id, bill: input.bill });
+    const cancelled = await cancelBill(sellerDatabase(), { shopId: shop.id, bill: input.bill });
     if (!cancelled.ok) return refusedAction('conflict', cancelled.refusal.reason);
     redirect(billHref(input.bill) as Route);
   },

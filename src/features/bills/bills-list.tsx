@@ -1,6 +1,6 @@
 import { BILL_FILTERS, BILLS_A_PAGE, type BillRowDto, type BillsPageDto, type BillsSearch } from '@/contracts/bills';
 import type { ShopContext } from '@/contracts/shell';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { listBills } from '@/server/queries/bills';
 import { Amount } from '@/ui/amount';
 import { Door, LinkButton, TextLink } from '@/ui/button';
@@ -143,7 +143,7 @@ function NoBills({ page }: { readonly page: BillsPageDto }) {
 
 /** The bills that the filters leave, newest first. */
 export async function BillsList({ shop, asked }: BillsListProps) {
-  const page = await listBills(siteDatabase().pool, shop, asked);
+  const page = await listBills(sellerDatabase().pool, shop, asked);
   return (
     <Section title="All bills">
       {page.counts.all === 0 ? null : <Filters asked={asked} counts={page.counts} />}

@@ -1,6 +1,6 @@
 import type { BillRowDto, UnderWayDto } from '@/contracts/bills';
 import type { ShopContext } from '@/contracts/shell';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { readUnderWay } from '@/server/queries/bills';
 import { Amount } from '@/ui/amount';
 import { amountText, isZero } from '@/ui/amount-text';
@@ -79,7 +79,7 @@ function Waiting({ bill, shop }: { readonly bill: BillRowDto; readonly shop: Sho
 
 /** Bills under way; nothing where there are none and nothing is owed. */
 export async function UnderWay({ shop }: { readonly shop: ShopContext }) {
-  const dto = await readUnderWay(siteDatabase().pool, shop);
+  const dto = await readUnderWay(sellerDatabase().pool, shop);
   if (dto.bills.length === 0) return null;
   const waiting = dto.bills
     .filter(({ needsAction, status }) => needsAction || status === 'unpaid')

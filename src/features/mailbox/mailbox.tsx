@@ -2,7 +2,7 @@ import './mailbox.css';
 import type { Route } from 'next';
 import Link from 'next/link';
 import type { MailboxDto, MailboxSearch, MailDto } from '@/contracts/mailbox';
-import { siteDatabase } from '@/server/db/site';
+import { systemDatabase } from '@/server/db/site';
 import { readMailbox } from '@/server/queries/mailbox';
 import { TextLink } from '@/ui/button';
 import { FilterChips, SearchForm } from '@/ui/filters';
@@ -72,7 +72,7 @@ function Opened({ mail }: { readonly mail: MailDto | null }) {
 
 /** Every mail of the demo, whoever it is for: in the demo no mail leaves the machine. */
 export async function Mailbox({ asked }: { readonly asked: MailboxSearch }) {
-  const mailbox = await readMailbox(siteDatabase().pool, asked);
+  const mailbox = await readMailbox(systemDatabase().pool, asked);
   const chips =
     asked.to === undefined
       ? []

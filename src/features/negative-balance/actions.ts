@@ -8,7 +8,7 @@ import { PAY_CHOICES, readPayRequest } from '@/contracts/negative-balance';
 import { action } from '@/server/auth/action';
 import { requireShop } from '@/server/auth/actor';
 import { startBill } from '@/server/commands/bills/start-bill';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { namedIn, payHref, textOf } from './search';
 
 const schema = z
@@ -42,7 +42,7 @@ export const startPaying = action({ permission: 'pay-bills', schema }, async ({ 
   const read = readPayRequest(request);
   if (isPreview || !read.ok || textOf(read.value) !== shown) redirect(`${payHref(request)}#pay` as Route);
   const shop = await requireShop();
-  const started = await startBill(siteDatabase(), {
+  const started = await startBill(sellerDatabase(), {
     shopId: shop.id,
     request: read.value,
     key: keyOf(nonce, shown),

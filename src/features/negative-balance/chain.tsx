@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ChainDto, ChainStepDto } from '@/contracts/negative-balance';
 import type { ShopContext } from '@/contracts/shell';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { readChain } from '@/server/queries/negative-balance-chain';
 import { readOutlook } from '@/server/queries/outlook';
 import { Amount } from '@/ui/amount';
@@ -184,8 +184,8 @@ function HiddenDebts({ chain }: { readonly chain: ChainDto }) {
 
 /** How the balance came below zero, down to the orders, and what becomes of it if nothing is done. */
 export async function Chain({ shop }: { readonly shop: ShopContext }) {
-  const outlook = await readOutlook(siteDatabase(), shop);
-  const chain = outlook === null ? null : await readChain(siteDatabase().pool, shop, outlook);
+  const outlook = await readOutlook(sellerDatabase(), shop);
+  const chain = outlook === null ? null : await readChain(sellerDatabase().pool, shop, outlook);
   if (chain === null) return null;
   const year = shop.today.slice(0, 4);
   return (

@@ -1,6 +1,6 @@
 import type { NegativeBalanceDto, PayRequest } from '@/contracts/negative-balance';
 import type { ShopContext } from '@/contracts/shell';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { readNegativeBalance } from '@/server/queries/negative-balance';
 import { Figure } from '@/ui/amount';
 import { isZero } from '@/ui/amount-text';
@@ -50,7 +50,7 @@ function Nothing({ shop }: { readonly shop: ShopContext }) {
 
 /** The negative balance: how it came, what each choice does, what comes if the seller waits; and the way to pay. */
 export async function NegativeBalance({ shop, request }: Props) {
-  const dto = await readNegativeBalance(siteDatabase(), shop, request);
+  const dto = await readNegativeBalance(sellerDatabase(), shop, request);
   if (dto === null || isZero(dto.owed)) return <Nothing shop={shop} />;
   return (
     <>

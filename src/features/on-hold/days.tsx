@@ -1,6 +1,6 @@
 import type { OnHoldDaysDto } from '@/contracts/on-hold';
 import type { ShopContext } from '@/contracts/shell';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { readOnHoldDays } from '@/server/queries/on-hold';
 import { Amount } from '@/ui/amount';
 import { amountText } from '@/ui/amount-text';
@@ -61,7 +61,7 @@ export function DaySums({
 
 /** What is on hold by the day on which it settles. Nothing where nothing is on hold: the list says so. */
 export async function OnHoldDays({ shop }: { readonly shop: ShopContext }) {
-  const dto = await readOnHoldDays(siteDatabase(), shop);
+  const dto = await readOnHoldDays(sellerDatabase(), shop);
   if (dto.sumCount === 0 && dto.keptCount === 0) return null;
   return (
     <Section title={TITLE} columns={4} say="If no refund, charge or dispute comes before its day.">

@@ -1,5 +1,5 @@
 import type { ShopContext } from '@/contracts/shell';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { readOnHoldFigure } from '@/server/queries/on-hold';
 import { Figure } from '@/ui/amount';
 import { Skeleton } from '@/ui/states';
@@ -7,7 +7,7 @@ import { counted } from './labels';
 
 /** What is on hold in all: the one figure of the page. */
 export async function OnHoldFigure({ shop }: { readonly shop: ShopContext }) {
-  const { amount, count } = await readOnHoldFigure(siteDatabase().pool, shop.id);
+  const { amount, count } = await readOnHoldFigure(sellerDatabase().pool, shop.id);
   return (
     <>
       <Figure value={amount} currency={shop.currency} />

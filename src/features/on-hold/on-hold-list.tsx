@@ -1,7 +1,7 @@
 import type { OnHoldPageDto, OnHoldSearch } from '@/contracts/on-hold';
 import { ON_HOLD_A_PAGE } from '@/contracts/on-hold';
 import type { ShopContext } from '@/contracts/shell';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { listOnHold } from '@/server/queries/on-hold';
 import { LinkButton } from '@/ui/button';
 import { FilterChips, SearchForm } from '@/ui/filters';
@@ -53,7 +53,7 @@ function Nothing({ page, asked }: { readonly page: OnHoldPageDto; readonly asked
 
 /** Orders that are delivered and not settled; one of them is open, and the address names it. */
 export async function OnHoldList({ shop, asked }: OnHoldListProps) {
-  const page = await listOnHold(siteDatabase(), shop, asked);
+  const page = await listOnHold(sellerDatabase(), shop, asked);
   const hasRows = page.rows.length > 0 || page.opened !== null;
   return (
     <Section title={TITLE} columns={page.count === 0 ? 12 : 8} id="on-hold">

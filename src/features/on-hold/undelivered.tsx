@@ -6,7 +6,7 @@ import {
   type UndeliveredPageDto,
 } from '@/contracts/on-hold';
 import type { ShopContext } from '@/contracts/shell';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { listUndelivered } from '@/server/queries/on-hold-undelivered';
 import { Amount } from '@/ui/amount';
 import { Day } from '@/ui/day';
@@ -117,7 +117,7 @@ export function UndeliveredTable({ page, asked, currency, year }: TableProps) {
 
 /** Orders that are placed or shipped and not delivered: what comes on hold next. */
 export async function Undelivered({ shop, asked }: { readonly shop: ShopContext; readonly asked: OnHoldSearch }) {
-  const page = await listUndelivered(siteDatabase(), shop, asked);
+  const page = await listUndelivered(sellerDatabase(), shop, asked);
   const hasRows = page.rows.length > 0 || page.opened !== null;
   return (
     <Section title={TITLE} say={SAY} id="not-delivered">

@@ -1,7 +1,7 @@
 import type { BalanceDto, Children } from '@/contracts/overview';
 import type { ShopContext } from '@/contracts/shell';
 import { percent } from '@/domain/explain/component';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { readBalance } from '@/server/queries/overview';
 import { Amount } from '@/ui/amount';
 import { amountText, isNegative, isZero } from '@/ui/amount-text';
@@ -114,7 +114,7 @@ function onHoldRow({ onHold, orders }: BalanceDto, year: string): TreeRow {
 
 /** Available, in transit, reserved, on hold: four amounts, each of which opens into what made it. */
 export async function Balance({ shop }: { readonly shop: ShopContext }) {
-  const dto = await readBalance(siteDatabase(), shop);
+  const dto = await readBalance(sellerDatabase(), shop);
   const year = shop.today.slice(0, 4);
   return (
     <Section

@@ -1,6 +1,6 @@
 import type { CashDayDto, CashEventDto } from '@/contracts/overview';
 import type { ShopContext } from '@/contracts/shell';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { readCashCalendar } from '@/server/queries/cash-calendar';
 import { Amount } from '@/ui/amount';
 import { isNegative, isZero } from '@/ui/amount-text';
@@ -92,7 +92,7 @@ function Twin({ days, year }: { readonly days: readonly CashDayDto[]; readonly y
 export async function Calendar({ shop }: { readonly shop: ShopContext }) {
   const outlook = await getOutlook(shop);
   if (outlook === null) return null;
-  const dto = await readCashCalendar(siteDatabase().pool, shop.id, outlook);
+  const dto = await readCashCalendar(sellerDatabase().pool, shop.id, outlook);
   const year = shop.today.slice(0, 4);
   const [first, last] = [dto.days[0]?.day ?? dto.today, dto.days.at(-1)?.day ?? dto.today];
   return (

@@ -1,7 +1,7 @@
 import type { ExpectedPartDto, NextPayoutDto, PayoutConditionDto } from '@/contracts/overview';
 import type { ShopContext } from '@/contracts/shell';
 import { explainComponent } from '@/domain/explain/component';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { readNextPayout } from '@/server/queries/overview-payout';
 import { Amount } from '@/ui/amount';
 import { amountText, isNegative } from '@/ui/amount-text';
@@ -130,7 +130,7 @@ function Expected({ dto, style }: { readonly dto: NonNullable<NextPayoutDto['exp
 export async function NextPayout({ shop }: { readonly shop: ShopContext }) {
   const outlook = await getOutlook(shop);
   if (outlook === null) return null;
-  const dto = await readNextPayout(siteDatabase().pool, shop.id, outlook);
+  const dto = await readNextPayout(sellerDatabase().pool, shop.id, outlook);
   const style = { currency: shop.currency, year: shop.today.slice(0, 4) };
   return (
     <Section title="Next payout" columns={5}>

@@ -1,6 +1,6 @@
 import type { TrendDto, TrendSpan } from '@/contracts/overview';
 import type { ShopContext } from '@/contracts/shell';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { readTrend } from '@/server/queries/trend';
 import { Amount } from '@/ui/amount';
 import { isZero } from '@/ui/amount-text';
@@ -56,7 +56,7 @@ function Twin({ dto, year }: { readonly dto: TrendDto; readonly year: string }) 
 
 /** What settled in each week, and what was paid out. */
 export async function WeeklyTrend({ shop, span }: { readonly shop: ShopContext; readonly span: TrendSpan }) {
-  const dto = await readTrend(siteDatabase().pool, shop.id, shop.today, span);
+  const dto = await readTrend(sellerDatabase().pool, shop.id, shop.today, span);
   const year = shop.today.slice(0, 4);
   const finding = trendText(dto, { currency: shop.currency, year });
   return (

@@ -2,7 +2,7 @@ import './overview.css';
 import type { WaterfallDto } from '@/contracts/overview';
 import type { ShopContext } from '@/contracts/shell';
 import type { PlainDate } from '@/domain/calendar/plain-date';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { readWaterfall } from '@/server/queries/waterfall';
 import { Amount } from '@/ui/amount';
 import { isNegative } from '@/ui/amount-text';
@@ -66,7 +66,7 @@ export async function MoneyWent({
   readonly shop: ShopContext;
   readonly closedThrough: PlainDate;
 }) {
-  const dto = await readWaterfall(siteDatabase().pool, shop.id, closedThrough);
+  const dto = await readWaterfall(sellerDatabase().pool, shop.id, closedThrough);
   const year = shop.today.slice(0, 4);
   if (dto === null) {
     return (

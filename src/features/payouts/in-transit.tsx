@@ -1,6 +1,6 @@
 import type { ShopContext } from '@/contracts/shell';
 import { wallTime } from '@/domain/calendar/instant';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { readInTransit } from '@/server/queries/payouts';
 import { Figure } from '@/ui/amount';
 import { dayText, dayTimeText } from '@/ui/day-text';
@@ -8,7 +8,7 @@ import { Skeleton } from '@/ui/states';
 
 /** What is on its way to the bank: the one figure of the page. */
 export async function InTransit({ shop }: { readonly shop: ShopContext }) {
-  const { inTransit, payouts, count } = await readInTransit(siteDatabase().pool, shop);
+  const { inTransit, payouts, count } = await readInTransit(sellerDatabase().pool, shop);
   const [newest] = payouts;
   return (
     <>

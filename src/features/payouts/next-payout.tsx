@@ -1,7 +1,7 @@
 import type { PayoutConditionDto } from '@/contracts/overview';
 import type { PayoutAheadDto, PayoutTakeDto } from '@/contracts/payouts';
 import type { ShopContext } from '@/contracts/shell';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { readPayoutAhead } from '@/server/queries/payouts-next';
 import { Amount } from '@/ui/amount';
 import { amountText } from '@/ui/amount-text';
@@ -129,7 +129,7 @@ function Takes({
 
 /** The next payout: when and how much, all of its conditions, and the sum that makes it (R7.3). */
 export async function NextPayout({ shop }: { readonly shop: ShopContext }) {
-  const ahead = await readPayoutAhead(siteDatabase(), shop);
+  const ahead = await readPayoutAhead(sellerDatabase(), shop);
   const year = shop.today.slice(0, 4);
   if (ahead === null) {
     return (

@@ -7,7 +7,7 @@ import {
   type PayoutsSearch,
 } from '@/contracts/payouts';
 import type { ShopContext } from '@/contracts/shell';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { listPayouts } from '@/server/queries/payouts';
 import { Amount } from '@/ui/amount';
 import { LinkButton } from '@/ui/button';
@@ -164,7 +164,7 @@ function Table({ page, shop, asked }: PayoutsListProps & { readonly page: Payout
 
 /** The payouts that the filters leave; one of them is open, and the address names it. */
 export async function PayoutsList({ shop, asked }: PayoutsListProps) {
-  const page = await listPayouts(siteDatabase().pool, shop, asked);
+  const page = await listPayouts(sellerDatabase().pool, shop, asked);
   const hasRows = page.rows.length > 0 || page.opened !== null;
   return (
     <Section title="Payouts" id="payouts">

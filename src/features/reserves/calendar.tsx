@@ -1,6 +1,6 @@
 import type { ReleaseCalendarDto, ReserveDayDto, ReserveMoveDto } from '@/contracts/reserves';
 import type { ShopContext } from '@/contracts/shell';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { readReleaseCalendar } from '@/server/queries/reserves-release';
 import { Amount } from '@/ui/amount';
 import { amountText } from '@/ui/amount-text';
@@ -90,7 +90,7 @@ function Twin({ days, year }: { readonly days: readonly ReserveDayDto[]; readonl
 
 /** Four weeks of what leaves the reserve; left out where nothing does. */
 export async function ReleaseCalendar({ shop }: { readonly shop: ShopContext }) {
-  const dto = await readReleaseCalendar(siteDatabase().pool, shop, await getReleases(shop.id));
+  const dto = await readReleaseCalendar(sellerDatabase().pool, shop, await getReleases(shop.id));
   if (dto.days.every(({ moves }) => moves.length === 0)) return null;
   const year = shop.today.slice(0, 4);
   const [first, last] = [dto.days[0]?.day ?? dto.today, dto.days.at(-1)?.day ?? dto.today];

@@ -1,5 +1,5 @@
 import type { ShopContext } from '@/contracts/shell';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { readNothingWithheld } from '@/server/queries/reserves-nothing';
 import { Section, SectionGrid } from '@/ui/section';
 import { EmptyState, Skeleton } from '@/ui/states';
@@ -18,7 +18,7 @@ export async function ReserveOverview({ shop }: { readonly shop: ShopContext }) 
       </EmptyState>
     );
   }
-  const nothing = await readNothingWithheld(siteDatabase(), shop);
+  const nothing = await readNothingWithheld(sellerDatabase(), shop);
   if (nothing !== null) {
     return (
       <SectionGrid>

@@ -6,7 +6,7 @@ import {
   type ReservesSearch,
 } from '@/contracts/reserves';
 import type { ShopContext } from '@/contracts/shell';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { readRecord } from '@/server/queries/reserves-record';
 import { Amount } from '@/ui/amount';
 import { amountText, isZero } from '@/ui/amount-text';
@@ -177,7 +177,7 @@ export function RecordTable({ page, shop }: { readonly page: RecordPageDto; read
 
 /** What each order put into the reserve, and where it went (R5.5). */
 export async function ReserveRecord({ shop, asked }: RecordProps) {
-  const page = await readRecord(siteDatabase().pool, shop, asked);
+  const page = await readRecord(sellerDatabase().pool, shop, asked);
   const isFiltered = asked.show !== undefined || asked.release !== undefined || asked.before !== undefined;
   if (page.rows.length === 0 && !isFiltered) return null;
   return (

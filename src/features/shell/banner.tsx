@@ -2,7 +2,7 @@ import { bankReason } from '@/contracts/bank-reasons';
 import { may } from '@/contracts/permissions';
 import type { BannerDto, BilledDto, ShopContext } from '@/contracts/shell';
 import { requireShop } from '@/server/auth/actor';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { readBanner } from '@/server/queries/shell';
 import { amountText, isZero } from '@/ui/amount-text';
 import { Banner } from '@/ui/banner';
@@ -161,6 +161,6 @@ function yearOf(shop: ShopContext): string {
 export async function ShopBanner() {
   const shop = await requireShop();
   if (!may(shop.role, 'see-money')) return null;
-  const dto = await readBanner(siteDatabase(), shop);
+  const dto = await readBanner(sellerDatabase(), shop);
   return dto === null ? null : <Said dto={dto} shop={shop} currency={shop.currency} year={yearOf(shop)} />;
 }

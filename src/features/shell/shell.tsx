@@ -2,7 +2,7 @@ import './shell.css';
 import type { ReactNode } from 'react';
 import { may } from '@/contracts/permissions';
 import { getShop, requireActor } from '@/server/auth/actor';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { readShellFigures } from '@/server/queries/shell';
 import { EmptyState } from '@/ui/states';
 import { Frame } from './frame';
@@ -22,7 +22,7 @@ export async function SellerShell({ children }: { readonly children: ReactNode }
       </main>
     );
   }
-  const figures = may(shop.role, 'see-money') ? await readShellFigures(siteDatabase().pool, shop.id) : null;
+  const figures = may(shop.role, 'see-money') ? await readShellFigures(sellerDatabase().pool, shop.id) : null;
   return (
     <Frame
       shop={{ id: shop.id, externalId: shop.externalId, name: shop.name, marketplaceName: shop.marketplaceName }}

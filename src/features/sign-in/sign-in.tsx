@@ -1,6 +1,6 @@
 import './sign-in.css';
 import { listDemoPeople } from '@/server/auth/demo-people';
-import { siteDatabase } from '@/server/db/site';
+import { systemDatabase } from '@/server/db/site';
 import { env } from '@/server/env';
 import { Button } from '@/ui/button';
 import { BrandMark, Icon } from '@/ui/icon';
@@ -23,7 +23,7 @@ function FindShop({ search, count }: { readonly search: string; readonly count: 
 }
 
 async function DemoPeople({ search }: { readonly search: string }) {
-  const { people, imported, importedCount } = await listDemoPeople(siteDatabase().pool, search);
+  const { people, imported, importedCount } = await listDemoPeople(systemDatabase().pool, search);
   return (
     <Section
       title="Demo: sign in as"

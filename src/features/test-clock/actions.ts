@@ -9,14 +9,14 @@ import { action } from '@/server/auth/action';
 import { getActor, getShop } from '@/server/auth/actor';
 import { readClock } from '@/server/clock';
 import { type ClockMove, moveClock } from '@/server/commands/move-clock';
-import { siteDatabase } from '@/server/db/site';
+import { systemDatabase } from '@/server/db/site';
 import { findNextEvent, readMoved } from '@/server/queries/clock';
 
 /** Moves the test clock, closes the days that are then over, and tells what happened to the chosen shop. */
 export const moveTestClock = action<typeof clockMoveSchema, MovedDto>(
   { permission: 'anybody-in-demo', schema: clockMoveSchema },
   async ({ input }) => {
-    const database = siteDatabase();
+    const database = systemDatabase();
     const shop = (await getActor()) === null ? null : await getShop();
     const before = await readClock(database.pool, true);
     const move = await readMove(input.move, shop?.id ?? null);
@@ -32,6 +32,6 @@ export const moveTestClock = action<typeof clockMoveSchema, MovedDto>(
 
 async function readMove(move: 'day' | 'week' | 'event', shopId: number | null): Promise<ClockMove | null> {
   if (move !== 'event') return { days: move === 'day' ? 1 : 7 };
-  const next = await findNextEvent(siteDatabase().pool, shopId);
+  const next = await findNextEvent(systemDatabase().pool, shopId);
   return next === null ? null : { after: next.day };
 }

@@ -4,7 +4,7 @@ import { cache } from 'react';
 import type { Actor, ShopContext } from '@/contracts/shell';
 import { dayOf } from '@/domain/calendar/instant';
 import { readClock } from '../clock';
-import { siteDatabase, sitePrisma } from '../db/site';
+import { systemDatabase, systemPrisma } from '../db/site';
 import { env } from '../env';
 import { readChosenShop } from './cookies';
 import { findActor, findShop } from './people';
@@ -16,7 +16,7 @@ import { readSession } from './session';
  */
 export const getActor: () => Promise<Actor | null> = cache(async () => {
   const session = await readSession();
-  return session === null ? null : findActor(sitePrisma(), session, { isDemo: env().mode === 'demo' });
+  return session === null ? null : findActor(systemPrisma(), session, { isDemo: env().mode === 'demo' });
 });
 
 /** Who asks; whoever is not signed in is sent to the sign-in page. */
@@ -35,7 +35,7 @@ export const getShop: () => Promise<ShopContext | null> = cache(async () => {
   const chosen = await readChosenShop();
   const ref = actor.shops.find((shop) => shop.externalId === chosen) ?? actor.shops[0];
   if (ref === undefined) return null;
-  const { pool } = siteDatabase();
+  const { pool } = systemDatabase();
   const [{ firstOpenDay, ...shop }, now] = await Promise.all([
     findShop(pool, ref),
     readClock(pool, env().mode === 'demo'),

@@ -1,6 +1,6 @@
 import 'server-only';
 import { inTransaction } from '../db/database';
-import { siteDatabase, sitePrisma } from '../db/site';
+import { systemDatabase, systemPrisma } from '../db/site';
 import { keepDemoUser } from '../demo/users';
 import { findDemoPerson } from './people';
 import { startSession } from './session';
@@ -10,9 +10,9 @@ import { startSession } from './session';
  * @returns false where there is no such person, or the person is not of the demo
  */
 export async function startDemoSession(personKey: string): Promise<boolean> {
-  const person = await findDemoPerson(sitePrisma(), personKey);
+  const person = await findDemoPerson(systemPrisma(), personKey);
   if (person === null) return false;
-  const userId = await inTransaction(siteDatabase(), (connection) => keepDemoUser(connection, person));
+  const userId = await inTransaction(systemDatabase(), (connection) => keepDemoUser(connection, person));
   if (userId === null) return false;
   await startSession(userId, personKey);
   return true;

@@ -20,8 +20,23 @@ export function copyOptional(text: string | null): string {
   return text === null ? COPY_NULL : copyText(text);
 }
 
+/** Whether policies bind the role of a connection, which it keeps; every table that is written by COPY has them. */
+const bound = new WeakMap<PoolClient, boolean>();
+
+async function isBound(connection: PoolClient, table: string): Promise<boolean> {
+  const known = bound.get(connection);
+  if (known !== undefined) return known;
+  const { rows } = await connection.query<{ active: boolean }>('SELECT row_security_active($1::text) AS active', [
+    table,
+  ]);
+  const active = rows[0]?.active === true;
+  bound.set(connection, active);
+  return active;
+}
+
 /**
- * Writes rows by COPY, in the caller's transaction. Text format: measured here it is as fast as binary, and half the code.
+ * Writes rows by COPY, in the caller's transaction. Text format: measured here it is as fast as binary, and half the code. COPY refuses tables
+ * whose policies bind the role: its rows go by way of a temporary table, at two thirds of the speed.
  * @param columns of the table, in the order of the fields of each row
  * @param rows each a whole line of COPY's text format, tabs between fields, without the line break
  * @returns the number of rows written
@@ -32,14 +47,31 @@ export async function copyIn(
   columns: readonly string[],
   rows: Iterable<string>,
 ): Promise<number> {
+  const iterator = rows[Symbol.iterator]();
+  const first = iterator.next();
+  if (first.done === true) return 0;
+  const names = columns.map((name) => `"${name}"`).join(', ');
+  if (!(await isBound(connection, table))) return copyRows(connection, `"${table}" (${names})`, first, iterator);
+  const incoming = `"incoming_${table}"`;
+  await connection.query(
+    `CREATE TEMP TABLE IF NOT EXISTS ${incoming} ON COMMIT DELETE ROWS AS SELECT ${names} FROM "${table}" WITH NO DATA`,
+  );
+  const count = await copyRows(connection, `pg_temp.${incoming} (${names})`, first, iterator);
+  await connection.query(`INSERT INTO "${table}" (${names}) SELECT ${names} FROM pg_temp.${incoming}`);
+  await connection.query(`TRUNCATE pg_temp.${incoming}`);
+  return count;
+}
+
+async function copyRows(
+  connection: PoolClient,
+  target: string,
+  first: IteratorResult<string>,
+  iterator: Iterator<string>,
+): Promise<number> {
   let chunk = '';
   let count = 0;
-  const iterator = rows[Symbol.iterator]();
-  let next = iterator.next();
-  if (next.done === true) return 0;
-  const stream = connection.query(
-    copyFrom(`COPY "${table}" (${columns.map((name) => `"${name}"`).join(', ')}) FROM STDIN`),
-  );
+  let next = first;
+  const stream = connection.query(copyFrom(`COPY ${target} FROM STDIN`));
   const finished = new Promise<void>((resolve, reject) => {
     stream.once('finish', resolve);
     // Not once: a connection that is cut reports it twice, and an error without a listener would end the process.

@@ -1,12 +1,25 @@
 import 'server-only';
-import { Pool, type PoolClient, types } from 'pg';
+import { Pool, type PoolClient, type QueryResult, type QueryResultRow, types } from 'pg';
+import { withOptions } from './roles';
 
-/** One connection inside a transaction, or a pool for reads outside of one. */
-export type Connection = Pick<PoolClient, 'query'>;
+/** Where a query goes: one connection inside a transaction, or a database for reads outside of one. */
+export interface Connection {
+  query<Row extends QueryResultRow>(text: string, values?: unknown[]): Promise<QueryResult<Row>>;
+}
 
-/** A PostgreSQL with the books in it. */
+/** What row-level security goes by, as settings of a transaction. The policies are in the migration `isolation`. */
+export type Scope =
+  | { readonly 'app.shop_ids': readonly number[]; readonly 'app.seller_id': number | null }
+  | { readonly 'app.ops_read': bigint };
+
+/** A PostgreSQL with the books in it, as one of its roles sees them. */
 export interface Database {
-  readonly pool: Pool;
+  /** For reads outside of a transaction; each is one of its own where the database has a scope. */
+  readonly pool: Connection;
+  /** A connection of one's own, to be released; outside of any scope. */
+  readonly connect: () => Promise<PoolClient>;
+  /** Whose rows there are; null for a role whose rows do not depend on who asks. */
+  readonly scope: (() => Promise<Scope>) | null;
   readonly close: () => Promise<void>;
 }
 
@@ -29,18 +42,46 @@ const parsers = new Map<number, (text: string) => unknown>([
  */
 export function connectDatabase(url: string, connections = 10): Database {
   const pool = new Pool({
-    connectionString: url,
+    // A session in another zone would print other text for the same instant.
+    connectionString: withOptions(url, '-c TimeZone=UTC -c DateStyle=ISO'),
     max: connections,
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
         parsers.get(oid) ?? types.getTypeParser(oid, format as 'text'),
     },
-    // A session in another zone would print other text for the same instant.
-    options: '-c TimeZone=UTC -c DateStyle=ISO',
   });
   // Without a listener an idle connection that the server cuts would end the process; the next query reports it.
   pool.on('error', () => undefined);
-  return { pool, close: () => pool.end() };
+  return { pool, connect: () => pool.connect(), scope: null, close: () => pool.end() };
+}
+
+/**
+ * The same database within a scope: its transactions and its single reads see the rows that the scope names, and of other isolated tables none.
+ * @param scope asked once, by the first query
+ */
+export function withinScope(database: Database, scope: () => Promise<Scope>): Database {
+  let asked: Promise<Scope> | undefined;
+  const scoped: Database = {
+    ...database,
+    pool: { query: (text, values) => inTransaction(scoped, (connection) => connection.query(text, values)) },
+    scope: () => {
+      asked ??= scope();
+      return asked;
+    },
+  };
+  return scoped;
+}
+
+type Setting = readonly number[] | number | bigint | null;
+
+/** Settings end with the transaction, so that a connection that goes back to the pool carries nobody's. Numbers only: nothing to quote. */
+function beginWithin(scope: Scope): string {
+  const settings = Object.entries<Setting>(scope).map(([name, value]) => {
+    const numbers = [value ?? []].flat();
+    if (!numbers.every((number) => /^\d+$/.test(String(number)))) throw new Error(`Defect: ${name} is no number`);
+    return `set_config('${name}', '${numbers.join(',')}', true)`;
+  });
+  return `BEGIN; SELECT ${settings.join(', ')}`;
 }
 
 /**
@@ -51,14 +92,16 @@ export async function inTransaction<Value>(
   database: Database,
   work: (connection: PoolClient) => Promise<Value>,
 ): Promise<Value> {
-  const connection = await database.pool.connect();
+  // Before a connection is taken: whoever finds out who asks may need one too.
+  const begin = database.scope === null ? 'BEGIN' : beginWithin(await database.scope());
+  const connection = await database.connect();
   let broken: Error | undefined;
   const lost = (error: Error): void => {
     broken = error;
   };
   connection.on('error', lost);
   try {
-    await connection.query('BEGIN');
+    await connection.query(begin);
     const value = await work(connection);
     await connection.query('COMMIT');
     return value;

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -20,6 +20,7 @@ import { locateBinaries, placeCluster } from './embedded/locations';
 import { identify, isAlive, type ProcessIdentity } from './embedded/process-identity';
 import { resolveAccount } from './embedded/unprivileged-user';
 import { watchOverCluster } from './embedded/watchdog';
+import { DATABASE_ROLES, type DatabaseRole, type RoleUrls, roleUrls } from './roles';
 
 // No 'server-only' here: `npm start` and the tests open the database before and outside any React server bundle.
 
@@ -32,6 +33,8 @@ export interface OpenDatabaseOptions {
   readonly dataDir: string;
   /** An existing PostgreSQL, 15 or newer (`DATABASE_URL`). */
   readonly databaseUrl?: string | undefined;
+  /** The same PostgreSQL for the roles that own nothing, of those that have an address of their own. */
+  readonly roleUrls?: Partial<Record<DatabaseRole, string | undefined>>;
   /** False for tests: faster, and a crash of the machine loses the data. */
   readonly isDurable?: boolean;
   readonly onProgress?: (message: string) => void;
@@ -41,6 +44,8 @@ export interface OpenDatabaseOptions {
 export interface OpenDatabase {
   /** Connection string of the role that owns the schema. */
   readonly url: string;
+  /** Connection strings of the roles that own nothing. */
+  readonly roleUrls: RoleUrls;
   readonly isEmbedded: boolean;
   /** Lets go of it; the last process that does so stops the embedded server. Safe to call twice. */
   readonly stop: () => Promise<void>;
@@ -91,7 +96,8 @@ export async function listDatabaseUsers(dataDir: string): Promise<number[]> {
  */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<OpenDatabase> {
   if (options.databaseUrl !== undefined) {
-    return { url: options.databaseUrl, isEmbedded: false, stop: async () => undefined };
+    const { databaseUrl: url, roleUrls: told = {} } = options;
+    return { url, roleUrls: roleUrls(url, told), isEmbedded: false, stop: async () => undefined };
   }
   const dataDir = resolve(options.dataDir);
   await mkdir(usersPath(dataDir), { recursive: true });
@@ -100,8 +106,15 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<OpenDa
   );
   const cancelWatch = watchOverCluster(usersPath(dataDir), postmaster.pid);
   let stopping: Promise<void> | undefined;
+  const url = urlOf(memory, postmaster.port);
+  const urlOfRole = (role: DatabaseRole): string => urlOf(memory, postmaster.port, role);
   return {
-    url: urlOf(memory, postmaster.port),
+    url,
+    roleUrls: {
+      evenkeel_app: urlOfRole('evenkeel_app'),
+      evenkeel_worker: urlOfRole('evenkeel_worker'),
+      evenkeel_ops: urlOfRole('evenkeel_ops'),
+    },
     isEmbedded: true,
     stop: () => {
       stopping ??= leaveCluster(dataDir, cluster).finally(cancelWatch);
@@ -110,8 +123,14 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<OpenDa
   };
 }
 
-function urlOf(memory: Memory, port: number, role = DATABASE, database = DATABASE): string {
-  return `postgresql://${role}:${memory.password}@127.0.0.1:${port}/${database}`;
+function urlOf(memory: Memory, port: number, role: string = DATABASE, database = DATABASE): string {
+  return `postgresql://${role}:${passwordOf(memory, role)}@127.0.0.1:${port}/${database}`;
+}
+
+/** Each role has a password of its own: from that of a role that owns nothing the owner's cannot be told. */
+function passwordOf({ password }: Memory, role: string): string {
+  const isLesser = DATABASE_ROLES.some((name) => name === role);
+  return isLesser ? createHmac('sha256', password).update(role).digest('hex') : password;
 }
 
 async function describeCluster(dataDir: string, onProgress: (message: string) => void): Promise<Cluster> {
@@ -169,22 +188,25 @@ async function startCluster(
   await createCluster(cluster, password);
   await removeStalePidFile(cluster);
   const postmaster = await startPostmaster(cluster, { port, isDurable });
-  await ensureOwner(memory, port);
+  await ensureRoles(memory, port);
   return { cluster, memory, postmaster };
 }
 
 /**
- * The role that owns the schema is no superuser: the embedded database behaves as a hosted one does, where row-level
- * security binds the roles that migrations make and extensions are not at hand.
+ * Makes the roles and the database. The owner of the schema is no superuser, and extensions are not at hand: the embedded database behaves as
+ * a hosted one does. It bypasses row-level security, which it could switch off anyhow, because COPY does not go where policies bind.
  */
-async function ensureOwner(memory: Memory, port: number): Promise<void> {
+async function ensureRoles(memory: Memory, port: number): Promise<void> {
   const client = new Client({ connectionString: urlOf(memory, port, 'postgres', 'postgres') });
   await client.connect();
   try {
-    const role = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [DATABASE]);
-    if (role.rowCount === 0) {
-      await client.query(`CREATE ROLE ${DATABASE} LOGIN CREATEDB CREATEROLE PASSWORD '${memory.password}'`);
+    for (const role of [DATABASE, ...DATABASE_ROLES]) {
+      const found = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
+      if (found.rowCount === 0) await client.query(`CREATE ROLE ${role}`);
+      await client.query(`ALTER ROLE ${role} LOGIN PASSWORD '${passwordOf(memory, role)}'`);
     }
+    await client.query(`ALTER ROLE ${DATABASE} CREATEDB CREATEROLE BYPASSRLS`);
+    await client.query(`GRANT ${DATABASE_ROLES.join(', ')} TO ${DATABASE}`);
     const database = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
     if (database.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE} OWNER ${DATABASE}`);
   } finally {

@@ -2,31 +2,47 @@ import 'server-only';
 import { env } from '../env';
 import { connectDatabase, type Database } from './database';
 import { connectPrisma, type PrismaClient } from './prisma';
+import { type DatabaseRole, roleUrls } from './roles';
 
-/** Small: it reads who asks, once a request. */
+/** Small: Prisma reads who asks, once a request. */
 const PRISMA_CONNECTIONS = 4;
 
 /** Kept on the process: a development server loads this module again with every change. */
-const kept = globalThis as { evenkeelDatabase?: Database; evenkeelPrisma?: PrismaClient };
+const kept = globalThis as { evenkeelDatabases?: Map<DatabaseRole, Database>; evenkeelPrisma?: PrismaClient };
 
 /**
- * The books as the site's pages and actions reach them: one pool per process.
+ * The books as the site reaches them in a role, without a scope: one pool per process and role. Pages and actions take `sellerDatabase` or
+ * `systemDatabase`.
  * @throws Error where DATABASE_URL is missing; `npm start` sets it, also for the embedded database
  */
-export function siteDatabase(): Database {
-  const url = siteUrl();
-  kept.evenkeelDatabase ??= connectDatabase(url);
-  return kept.evenkeelDatabase;
+export function siteDatabase(role: DatabaseRole): Database {
+  kept.evenkeelDatabases ??= new Map();
+  const open = kept.evenkeelDatabases.get(role) ?? connectDatabase(urlOf(role));
+  kept.evenkeelDatabases.set(role, open);
+  return open;
 }
 
-/** Prisma on the same books: for reads that follow relations, such as a person's seller and shops. */
-export function sitePrisma(): PrismaClient {
-  kept.evenkeelPrisma ??= connectPrisma(siteUrl(), PRISMA_CONNECTIONS);
+/** Every shop and every seller: for the worker's work, webhooks, sign-in and the test clock, which serve nobody in particular. */
+export function systemDatabase(): Database {
+  return siteDatabase('evenkeel_worker');
+}
+
+/** Prisma on the same: for reads that follow relations, such as a person's seller and shops. */
+export function systemPrisma(): PrismaClient {
+  kept.evenkeelPrisma ??= connectPrisma(urlOf('evenkeel_worker'), PRISMA_CONNECTIONS);
   return kept.evenkeelPrisma;
 }
 
-function siteUrl(): string {
-  const url = env().databaseUrl;
-  if (url === undefined) throw new Error('DATABASE_URL is not set: start the site with npm start');
-  return url;
+/** Ends the site's connections: for tests, which have a database each. */
+export async function closeSiteDatabases(): Promise<void> {
+  await Promise.all([...(kept.evenkeelDatabases?.values() ?? [])].map((database) => database.close()));
+  await kept.evenkeelPrisma?.$disconnect();
+  delete kept.evenkeelDatabases;
+  delete kept.evenkeelPrisma;
+}
+
+function urlOf(role: DatabaseRole): string {
+  const { databaseUrl, roleUrls: told } = env();
+  if (databaseUrl === undefined) throw new Error('DATABASE_URL is not set: start the site with npm start');
+  return roleUrls(databaseUrl, told)[role];
 }

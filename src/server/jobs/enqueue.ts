@@ -39,19 +39,16 @@ export interface Clearing {
 export async function enqueueClearing(connection: Connection, { shopId, bill, at }: Clearing): Promise<void> {
   const name: JobName = 'clear-bills';
   await connection.query(
-    `SELECT graphile_worker.add_job(
+    `SELECT enqueue_job(
        $1,
        json_build_object('shopId', $2::integer),
-       run_at => now() + greatest(
-         $4::timestamptz - coalesce((SELECT now_at FROM clock WHERE id = 1), now()), interval '0'),
-       job_key => 'clear-bill:' || $3::text)`,
+       now() + greatest($4::timestamptz - coalesce((SELECT now_at FROM clock WHERE id = 1), now()), interval '0'),
+       'clear-bill:' || $3::text)`,
     [name, shopId, bill, at],
   );
 }
 
 /** Asks for every sweep at once, for where time has moved: after a pause of the worker, or when the test clock was set. */
 export async function enqueueSweeps(connection: Connection): Promise<void> {
-  await connection.query('SELECT graphile_worker.add_job(name, job_key => name) FROM unnest($1::text[]) name', [
-    SWEEPS,
-  ]);
+  await connection.query('SELECT enqueue_job(name, NULL, NULL, name) FROM unnest($1::text[]) name', [SWEEPS]);
 }

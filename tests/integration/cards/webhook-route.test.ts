@@ -22,11 +22,10 @@ const test = base.extend<{ readonly site: Site }>({
     vi.stubEnv('STRIPE_API_BASE', provider.url);
     vi.stubEnv('STRIPE_WEBHOOK_SECRET', SECRET);
     vi.resetModules();
-    const kept = globalThis as { evenkeelDatabase?: unknown; evenkeelCardGateway?: unknown };
-    delete kept.evenkeelDatabase;
+    const kept = globalThis as { evenkeelCardGateway?: unknown };
     delete kept.evenkeelCardGateway;
     const { POST } = await import('@/app/api/stripe/webhook/route');
-    const { siteDatabase } = await import('@/server/db/site');
+    const { closeSiteDatabases } = await import('@/server/db/site');
     await use(
       Object.assign(state, {
         post: async (body: string, signature: { secret?: string; secondsAgo?: number } | null = {}) => {
@@ -42,7 +41,7 @@ const test = base.extend<{ readonly site: Site }>({
         },
       }),
     );
-    await siteDatabase().close();
+    await closeSiteDatabases();
     vi.unstubAllEnvs();
     await provider.stop();
   },

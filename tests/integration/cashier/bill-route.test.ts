@@ -28,12 +28,9 @@ const test = base.extend<{ readonly site: Site }>({
     vi.stubEnv('DATABASE_URL', books.url);
     vi.stubEnv('SESSION_SECRET', SECRET);
     vi.resetModules();
-    const kept = globalThis as { evenkeelDatabase?: unknown; evenkeelPrisma?: unknown };
-    delete kept.evenkeelDatabase;
-    delete kept.evenkeelPrisma;
     const { GET } = await import('@/app/api/bills/[id]/route');
     const { startDemoSession } = await import('@/server/auth/demo-session');
-    const { siteDatabase, sitePrisma } = await import('@/server/db/site');
+    const { closeSiteDatabases } = await import('@/server/db/site');
     await use({
       ask: async (bill, person) => {
         browser.forget();
@@ -42,8 +39,7 @@ const test = base.extend<{ readonly site: Site }>({
         return GET(new Request(`http://localhost/api/bills/${bill}`), { params });
       },
     });
-    await sitePrisma().$disconnect();
-    await siteDatabase().close();
+    await closeSiteDatabases();
     vi.unstubAllEnvs();
   },
 });

@@ -114,10 +114,18 @@ describe('the embedded database', () => {
     expect(await query(next.url, 'SELECT amount FROM kept')).toEqual([{ amount: 42 }]);
   });
 
-  it('is owned by a role that row-level security binds', async () => {
+  it('is owned by a role that is no superuser; the roles that own nothing cannot bypass row-level security', async () => {
     const user = await startUser();
-    const rows = await query(user.url, 'SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user');
-    expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false }]);
+    const rows = await query(
+      user.url,
+      "SELECT rolname, rolsuper, rolbypassrls FROM pg_roles WHERE rolname LIKE 'evenkeel%' ORDER BY rolname",
+    );
+    expect(rows).toEqual([
+      { rolname: 'evenkeel', rolsuper: false, rolbypassrls: true },
+      { rolname: 'evenkeel_app', rolsuper: false, rolbypassrls: false },
+      { rolname: 'evenkeel_ops', rolsuper: false, rolbypassrls: false },
+      { rolname: 'evenkeel_worker', rolsuper: false, rolbypassrls: false },
+    ]);
   });
 
   it('is not removed while it is used', async () => {

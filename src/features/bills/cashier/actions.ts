@@ -18,7 +18,7 @@ import { cashierReturnUrl } from '@/server/commands/bills/return-url';
 import { chooseDefaultCard } from '@/server/commands/cards/choose-default-card';
 import { removeCard } from '@/server/commands/cards/remove-card';
 import { startCardBinding } from '@/server/commands/cards/start-card-binding';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { env } from '@/server/env';
 import { siteCardGateway } from '@/server/gateways/site-gateway';
 import { listSavedCards } from '@/server/queries/cards';
@@ -49,14 +49,19 @@ export const pay = action({ permission: 'pay-bills', schema: paySchema }, async 
 });
 
 async function byTransfer(shop: ShopContext, bill: string): Promise<ActionState<never>> {
-  const chosen = await chooseMethod(siteDatabase(), { shopId: shop.id, bill, method: 'bank-transfer', now: shop.now });
+  const chosen = await chooseMethod(sellerDatabase(), {
+    shopId: shop.id,
+    bill,
+    method: 'bank-transfer',
+    now: shop.now,
+  });
   if (!chosen.ok) return refusedAction('conflict', chosen.refusal.reason);
   redirect(`/cashier/${bill}/transfer` as Route);
 }
 
 async function addCard(sellerId: number, bill: string): Promise<ActionState<never>> {
   const { appOrigin } = env();
-  const started = await startCardBinding(siteDatabase(), siteCardGateway(), {
+  const started = await startCardBinding(sellerDatabase(), siteCardGateway(), {
     sellerId,
     successUrl: `${appOrigin}/cashier/cards/return?bill=${bill}&session={CHECKOUT_SESSION_ID}`,
     cancelUrl: `${appOrigin}/cashier/${bill}`,
@@ -70,7 +75,7 @@ async function byCard(
   sellerId: number,
   { bill, method, key, asks }: Paying,
 ): Promise<ActionState<never>> {
-  const database = siteDatabase();
+  const database = sellerDatabase();
   const shown = await findBill(database.pool, shop.id, bill);
   if (shown !== null && formatMinor(shown.amount) !== asks) {
     redirect(`/cashier/${bill}?problem=amount-changed&card=${method}` as Route);
@@ -112,7 +117,7 @@ export const payAnotherWay = action(
   async ({ input: { bill } }) => {
     const shop = await requireShop();
     const asked = { shopId: shop.id, bill, now: shop.now, clearingMinutes: env().clearingMinutes };
-    const given = await giveUpCharge(siteDatabase(), siteCardGateway(), asked);
+    const given = await giveUpCharge(sellerDatabase(), siteCardGateway(), asked);
     if (!given.ok) return refusedAction('conflict', given.refusal.reason);
     redirect((given.value.status === 'failed' ? `/cashier/${bill}` : `/cashier/${bill}/result`) as Route);
   },
@@ -134,7 +139,7 @@ export const changeCard = action(
     const sellerId = sellerOf(actor);
     if (sellerId === null) return refusedAction('conflict', 'This shop has no cards.');
     const work = change === 'remove' ? removeCard : chooseDefaultCard;
-    const changed = await work(siteDatabase(), siteCardGateway(), { sellerId, card });
+    const changed = await work(sellerDatabase(), siteCardGateway(), { sellerId, card });
     if (!changed.ok) return refusedAction('conflict', changed.refusal.reason);
     refresh();
     return doneAction(null);

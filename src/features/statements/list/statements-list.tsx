@@ -1,6 +1,6 @@
 import type { ShopContext } from '@/contracts/shell';
 import { STATEMENTS_A_PAGE, type StatementsPageDto, type StatementsSearch } from '@/contracts/statements';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { listStatements } from '@/server/queries/statements';
 import { LinkButton } from '@/ui/button';
 import { EmptyState, Skeleton } from '@/ui/states';
@@ -38,7 +38,7 @@ function NoStatements({ page }: { readonly page: StatementsPageDto }) {
 
 /** The statements that the filters leave, with the filters (product.md, Statements). */
 export async function StatementsList({ shop, asked }: StatementsListProps) {
-  const page = await listStatements(siteDatabase().pool, shop, asked);
+  const page = await listStatements(sellerDatabase().pool, shop, asked);
   const year = shop.today.slice(0, 4);
   const table = <StatementsTable page={page} currency={shop.currency} year={year} />;
   return (

@@ -6,7 +6,7 @@ import {
   type StatementHeadDto,
 } from '@/contracts/statement';
 import { formatMinor, minus, readMinor } from '@/domain/money/money';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { readSettlement } from '@/server/queries/statement';
 import { proveStatement } from '@/server/queries/statement-proof';
 import { Amount } from '@/ui/amount';
@@ -117,7 +117,7 @@ function checksOf(head: StatementHeadDto, settlement: SettlementDto, proof: Proo
 
 /** The checks that were computed from the statement's own rows. */
 async function Proof({ shop, head, isReplayed }: StatementProps & { readonly isReplayed: boolean }) {
-  const { pool } = siteDatabase();
+  const { pool } = sellerDatabase();
   const settlement = await readSettlement(pool, shop.id, head.no);
   const proof = await proveStatement(pool, shop.id, head, settlement);
   const checks = checksOf(head, settlement, proof);

@@ -7,7 +7,7 @@ import type {
   StatementHeadDto,
   StatementSearch,
 } from '@/contracts/statement';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { readLines } from '@/server/queries/statement-lines';
 import { Amount } from '@/ui/amount';
 import { TextLink } from '@/ui/button';
@@ -161,7 +161,7 @@ function Table({
 }
 
 async function LinesTable({ shop, head, asked }: LinesProps) {
-  const page = await readLines(siteDatabase().pool, shop, head, asked);
+  const page = await readLines(sellerDatabase().pool, shop, head, asked);
   const shared = sharedWithholding(page);
   if (page.groups.length === 0) {
     return (

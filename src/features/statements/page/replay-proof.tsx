@@ -1,6 +1,6 @@
 import type { ShopContext } from '@/contracts/shell';
 import type { ReplayProofDto, StatementHeadDto } from '@/contracts/statement';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { replayStatement } from '@/server/queries/statement-proof';
 import { dayText } from '@/ui/day-text';
 import { ProofLine } from '@/ui/proof';
@@ -48,7 +48,7 @@ function Different({ proof, reference }: { readonly proof: ReplayProofDto; reado
 
 /** The statement made again from the facts alone, and compared (R12.12). */
 export async function ReplayProof({ shop, head }: ReplayProofProps) {
-  const proof = await replayStatement(siteDatabase(), shop, head);
+  const proof = await replayStatement(sellerDatabase(), shop, head);
   const text = proof.isEqual ? (
     <Equal proof={proof} marketplace={shop.marketplace} year={shop.today.slice(0, 4)} />
   ) : (

@@ -1,6 +1,6 @@
 import type { ShopContext } from '@/contracts/shell';
 import type { SettlementDto, SettlementStepDto, StatementHeadDto } from '@/contracts/statement';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { readOutlook } from '@/server/queries/outlook';
 import { readSettlement } from '@/server/queries/statement';
 import { Amount } from '@/ui/amount';
@@ -148,7 +148,7 @@ function PendingText({ shop, head }: SettlementProps) {
 
 /** What happens if the seller does nothing: the engine, run forward on what is known. */
 async function IfYouWait({ shop, head }: SettlementProps) {
-  const outlook = await readOutlook(siteDatabase(), shop);
+  const outlook = await readOutlook(sellerDatabase(), shop);
   const positiveFrom = outlook?.forecast.positiveFrom ?? null;
   const open = amountText(head.open.replace('-', ''));
   if (positiveFrom === null) {
@@ -196,7 +196,7 @@ function outcomesOf(props: SettlementProps & { readonly settlement: SettlementDt
 
 /** How what is open came about, and what comes of it. */
 export async function Settlement({ shop, head }: SettlementProps) {
-  const settlement = await readSettlement(siteDatabase().pool, shop.id, head.no);
+  const settlement = await readSettlement(sellerDatabase().pool, shop.id, head.no);
   return (
     <div className="c4">
       <Section title="Allocations">

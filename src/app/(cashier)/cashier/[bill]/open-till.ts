@@ -4,7 +4,7 @@ import type { BillPreviewDto } from '@/contracts/cashier';
 import { may } from '@/contracts/permissions';
 import type { ShopContext } from '@/contracts/shell';
 import { requireShop } from '@/server/auth/actor';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { readBill } from '@/server/queries/bills-detail';
 import { readBillPreview } from '@/server/queries/cashier';
 
@@ -21,7 +21,7 @@ export async function openTill(params: Promise<{ readonly bill: string }>): Prom
   if (!may(shop.role, 'see-money')) return null;
   const id = billIdSchema.safeParse((await params).bill);
   if (!id.success) notFound();
-  const { pool } = siteDatabase();
+  const { pool } = sellerDatabase();
   const bill = await readBill(pool, shop, id.data);
   const preview = bill === null ? null : await readBillPreview(pool, shop, id.data);
   if (bill === null || preview === null) notFound();

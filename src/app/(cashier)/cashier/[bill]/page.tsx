@@ -9,7 +9,7 @@ import { NoTill } from '@/features/bills/cashier/no-till';
 import { Till } from '@/features/bills/cashier/till';
 import { requireActor } from '@/server/auth/actor';
 import { machineTime } from '@/server/clock';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { env } from '@/server/env';
 import { siteCardGateway } from '@/server/gateways/site-gateway';
 import { listSavedCards } from '@/server/queries/cards';
@@ -38,7 +38,7 @@ export default async function CashierPage({ params, searchParams }: Props) {
   const cards =
     seller === null
       ? { isAvailable: true, cards: [] }
-      : await listSavedCards(siteDatabase(), siteCardGateway(), { sellerId: seller.id, now: machineTime() });
+      : await listSavedCards(sellerDatabase(), siteCardGateway(), { sellerId: seller.id, now: machineTime() });
   const policy = policyOn(present(POLICIES[shop.marketplace], 'policy book'), shop.today).bill;
   return (
     <Till

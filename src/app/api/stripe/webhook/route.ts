@@ -1,6 +1,6 @@
 import { readClock } from '@/server/clock';
 import { handleCardEvent } from '@/server/commands/bills/handle-card-event';
-import { siteDatabase } from '@/server/db/site';
+import { systemDatabase } from '@/server/db/site';
 import { env } from '@/server/env';
 import { isCardProviderError } from '@/server/gateways/card-gateway';
 import { siteCardGateway } from '@/server/gateways/site-gateway';
@@ -30,7 +30,7 @@ export async function POST(request: Request): Promise<Response> {
   if (signature === null || body === null) return new Response('Not a signed event', { status: 400 });
   const event = siteCardGateway().readEvent(body, signature);
   if (event === null) return new Response('The signature is wrong or old', { status: 400 });
-  const database = siteDatabase();
+  const database = systemDatabase();
   const { mode, clearingMinutes } = env();
   const now = await readClock(database.pool, mode === 'demo');
   try {

@@ -3,7 +3,7 @@ import { billIdSchema } from '@/contracts/bills';
 import { may } from '@/contracts/permissions';
 import { requireShop } from '@/server/auth/actor';
 import { askAboutBill } from '@/server/commands/bills/reconcile-bills';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { env } from '@/server/env';
 import { siteCardGateway } from '@/server/gateways/site-gateway';
 
@@ -14,6 +14,6 @@ export async function GET(_request: Request, { params }: { params: Promise<{ bil
   if (!bill.success || !may(shop.role, 'see-money')) redirect('/finances/bills');
   const { clearingMinutes } = env();
   const asked = { shopId: shop.id, bill: bill.data, now: shop.now, clearingMinutes };
-  await askAboutBill(siteDatabase(), siteCardGateway(), asked);
+  await askAboutBill(sellerDatabase(), siteCardGateway(), asked);
   redirect(`/cashier/${bill.data}/result`);
 }

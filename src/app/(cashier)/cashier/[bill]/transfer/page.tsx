@@ -2,7 +2,7 @@ import type { Metadata, Route } from 'next';
 import { redirect } from 'next/navigation';
 import { NoTill } from '@/features/bills/cashier/no-till';
 import { TransferInstructions } from '@/features/bills/cashier/transfer';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { getBillTransfer } from '@/server/queries/bill-transfer';
 import { openTill } from '../open-till';
 
@@ -12,7 +12,7 @@ export default async function TransferPage({ params }: { readonly params: Promis
   const till = await openTill(params);
   if (till === null) return <NoTill />;
   const { bill, shop } = till;
-  const transfer = await getBillTransfer(siteDatabase().pool, shop.id, bill.id);
+  const transfer = await getBillTransfer(sellerDatabase().pool, shop.id, bill.id);
   if (bill.status !== 'unpaid' || transfer === null) redirect(`/cashier/${bill.id}/result` as Route);
   return <TransferInstructions {...till} transfer={transfer} />;
 }

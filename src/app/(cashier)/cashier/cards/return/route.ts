@@ -4,7 +4,7 @@ import { billIdSchema } from '@/contracts/bills';
 import { may } from '@/contracts/permissions';
 import { requireActor, requireShop } from '@/server/auth/actor';
 import { finishCardBinding } from '@/server/commands/cards/finish-card-binding';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { siteCardGateway } from '@/server/gateways/site-gateway';
 
 /** Where the provider's page sends the seller back to after a card was added: the cashier, with that card chosen. */
@@ -17,7 +17,7 @@ export async function GET(request: NextRequest): Promise<Response> {
   const bound =
     session === null
       ? null
-      : await finishCardBinding(siteDatabase(), siteCardGateway(), { sellerId: seller.id, session });
+      : await finishCardBinding(sellerDatabase(), siteCardGateway(), { sellerId: seller.id, session });
   if (bound?.ok) redirect(`/cashier/${bill.data}?card=${bound.value.card}`);
   redirect(`/cashier/${bill.data}?problem=${bound?.refusal.code === 'unavailable' ? 'no-answer' : 'no-card'}`);
 }

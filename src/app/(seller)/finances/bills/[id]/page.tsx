@@ -4,7 +4,7 @@ import { billIdSchema } from '@/contracts/bills';
 import { may } from '@/contracts/permissions';
 import { BillDetail, BillHead } from '@/features/bills/bill-detail';
 import { requireShop } from '@/server/auth/actor';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { readBill } from '@/server/queries/bills-detail';
 import { ErrorIsland } from '@/ui/error-island';
 import { PageHead } from '@/ui/page-head';
@@ -29,7 +29,7 @@ export default async function BillPage({ params }: Props) {
     );
   }
   const id = billIdSchema.safeParse((await params).id);
-  const bill = id.success ? await readBill(siteDatabase().pool, shop, id.data) : null;
+  const bill = id.success ? await readBill(sellerDatabase().pool, shop, id.data) : null;
   if (bill === null) notFound();
   return (
     <>

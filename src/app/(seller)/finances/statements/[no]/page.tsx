@@ -8,7 +8,7 @@ import { Lines, LinesSkeleton } from '@/features/statements/page/lines';
 import { Settlement, SettlementSkeleton } from '@/features/statements/page/settlement';
 import { firstOfEach } from '@/features/statements/search';
 import { requireShop } from '@/server/auth/actor';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { findStatement } from '@/server/queries/statement';
 import { ErrorIsland } from '@/ui/error-island';
 import { PageHead } from '@/ui/page-head';
@@ -36,7 +36,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
     );
   }
   const no = statementNoSchema.safeParse((await params).no);
-  const head = no.success ? await findStatement(siteDatabase().pool, shop, no.data) : null;
+  const head = no.success ? await findStatement(sellerDatabase().pool, shop, no.data) : null;
   if (head === null) notFound();
   const asked = statementSearchSchema.parse(firstOfEach(await searchParams));
   return (

@@ -1,7 +1,7 @@
 import { may } from '@/contracts/permissions';
 import { statementNoSchema } from '@/contracts/statement';
 import { requireShop } from '@/server/auth/actor';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { statementCsv } from '@/server/exports/statement-csv';
 import { findStatement } from '@/server/queries/statement';
 
@@ -14,7 +14,7 @@ export async function GET(
   const shop = await requireShop();
   if (!may(shop.role, 'see-money')) return new Response('Your role sees no money.', { status: 403 });
   const no = statementNoSchema.safeParse((await params).no);
-  const { pool } = siteDatabase();
+  const { pool } = sellerDatabase();
   const head = no.success ? await findStatement(pool, shop, no.data) : null;
   return head === null ? new Response('There is no such statement.', { status: 404 }) : statementCsv(pool, shop, head);
 }

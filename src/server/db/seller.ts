@@ -1,0 +1,40 @@
+import 'server-only';
+import { getActor } from '../auth/actor';
+import { type Database, type Scope, withinScope } from './database';
+import { siteDatabase } from './site';
+
+/**
+ * The books as whoever asks may see them: the shops that they may act for and what belongs to their seller, by row-level security. Somebody
+ * who is not signed in sees nothing. What a query names by mistake or by malice does not widen it.
+ * @example const page = await listBills(sellerDatabase().pool, shop, asked);
+ */
+export function sellerDatabase(): Database {
+  return withinScope(siteDatabase('evenkeel_app'), scopeOfActor);
+}
+
+async function scopeOfActor(): Promise<Scope> {
+  await trustRole();
+  const actor = await getActor();
+  const isSeller = actor?.kind === 'seller';
+  return {
+    'app.shop_ids': isSeller ? actor.shops.map(({ id }) => id) : [],
+    'app.seller_id': isSeller ? (actor.seller?.id ?? null) : null,
+  };
+}
+
+let trusted: Promise<void> | undefined;
+
+/** Once per process: an APP_DATABASE_URL of the owner, or of an administrator, would switch the isolation off without a word. */
+function trustRole(): Promise<void> {
+  trusted ??= refuseAllSeeing().catch((error: unknown) => {
+    trusted = undefined;
+    throw error;
+  });
+  return trusted;
+}
+
+async function refuseAllSeeing(): Promise<void> {
+  const { rows } = await siteDatabase('evenkeel_app').pool.query('SELECT FROM shop LIMIT 1');
+  if (rows.length > 0)
+    throw new Error('APP_DATABASE_URL sees every shop: let it connect as a role that row-level security binds');
+}
