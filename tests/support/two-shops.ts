@@ -1,0 +1,76 @@
+import type { BillRow } from '@/server/repositories/bills';
+import type { TestBooks } from './books';
+import type { WireFact } from './facts';
+import { ivyCancels, ivyOpens } from './ivy';
+import { billOf, chargeUnanswered } from './owing';
+
+/** A shop and its seller by their numbers, with a bill that is being paid. */
+export interface Owner {
+  readonly shopId: number;
+  readonly sellerId: number;
+  readonly bill: BillRow;
+  /** The payment of the bill. */
+  readonly payment: string;
+}
+
+function sale(order: string, amount: string, deliveredOn: string): WireFact[] {
+  const placed = {
+    type: 'order.placed',
+    occurredAt: '2026-02-26T10:00:00Z',
+    order,
+    shipBy: `${deliveredOn}T23:00:00Z`,
+    shipping: 'ship-by-seller',
+    lines: [{ sku: 'cup', name: 'Cup', quantity: 1, amount }],
+  };
+  const shipped = { type: 'order.shipped', occurredAt: '2026-02-26T18:00:00Z', order };
+  return [placed, shipped, { type: 'order.delivered', occurredAt: `${deliveredOn}T10:00:00Z`, order }];
+}
+
+/** A is paid out; 100.00 are lost on 11 March, of which B covers a part a day later; C is delivered and settles after 12 March. */
+function factsOfShop(): WireFact[] {
+  const loss = { type: 'adjustment.posted', occurredAt: '2026-03-11T10:00:00Z', kind: 'lost-parcel', reason: 'Lost' };
+  return [
+    ...ivyOpens(),
+    ...ivyCancels(),
+    ...sale('A', '84.30', '2026-03-02'),
+    { ...loss, amount: '-100.00' },
+    ...sale('B', '60.00', '2026-03-04'),
+    ...sale('C', '12.00', '2026-03-12'),
+  ];
+}
+
+async function makeOwner(books: TestBooks, shop: string): Promise<Owner> {
+  const [seller] = await books.sql<{ id: number }>(
+    'INSERT INTO seller (external_id, name) VALUES ($1, $1) RETURNING id',
+    [shop],
+  );
+  const sellerId = seller?.id ?? 0;
+  await books.sql(
+    "INSERT INTO member (seller_id, no, person_key, name, email, role) VALUES ($1, 1, $2, $2, $2 || '@example.com', 'owner')",
+    [sellerId, shop],
+  );
+  await books.sql('INSERT INTO card_customer (seller_id, customer) VALUES ($1, $2)', [sellerId, `cus_${shop}`]);
+  const [row] = await books.sql<{ id: number }>('UPDATE shop SET seller_id = $1 WHERE external_id = $2 RETURNING id', [
+    sellerId,
+    shop,
+  ]);
+  const shopId = row?.id ?? 0;
+  const bill = await billOf(books, shopId, 2000n);
+  const payment = await chargeUnanswered(books, bill);
+  await books.sql(
+    `INSERT INTO bank_line (fingerprint, booked_on, amount_minor, currency, status, shop_id, bill_id, reason, imported_at)
+     VALUES ($1, '2026-03-13', 2000, 'USD', 'suggested', $2, $3, 'amount', now())`,
+    [shop, shopId, bill.id],
+  );
+  return { shopId, sellerId, bill, payment };
+}
+
+/**
+ * Two shops of two sellers that are twins in everything but their numbers: statements, payouts, holds, allocations, a bill of 20.00 with a
+ * charge that was not answered, a bank line, a member and a card customer each. Every table of a shop or a seller has a row of both.
+ */
+export async function twoShops(books: TestBooks): Promise<{ readonly own: Owner; readonly foreign: Owner }> {
+  for (const shop of ['ivy', 'rook']) await books.record(factsOfShop(), { shop });
+  await books.close('2026-03-12');
+  return { own: await makeOwner(books, 'ivy'), foreign: await makeOwner(books, 'rook') };
+}
