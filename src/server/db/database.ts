@@ -74,14 +74,17 @@ export function withinScope(database: Database, scope: () => Promise<Scope>): Da
 
 type Setting = readonly number[] | number | bigint | null;
 
-/** Settings end with the transaction, so that a connection that goes back to the pool carries nobody's. Numbers only: nothing to quote. */
+/**
+ * Settings end with the transaction, so that a connection that goes back to the pool carries nobody's. SET takes no snapshot, as a SELECT of
+ * set_config would: the work may still choose its isolation level. Numbers only: nothing to quote.
+ */
 function beginWithin(scope: Scope): string {
   const settings = Object.entries<Setting>(scope).map(([name, value]) => {
     const numbers = [value ?? []].flat();
     if (!numbers.every((number) => /^\d+$/.test(String(number)))) throw new Error(`Defect: ${name} is no number`);
-    return `set_config('${name}', '${numbers.join(',')}', true)`;
+    return `SET LOCAL ${name} = '${numbers.join(',')}'`;
   });
-  return `BEGIN; SELECT ${settings.join(', ')}`;
+  return ['BEGIN', ...settings].join('; ');
 }
 
 /**
