@@ -33,9 +33,7 @@ const accountKeys = z.string().transform((text, context): readonly AccountKey[] 
 });
 
 const address = optional(
-  z
-    .string()
-    .regex(/^postgres(ql)?:\/\/./, 'must be a PostgreSQL address, such as postgresql://user@host:5432/name'),
+  z.string().regex(/^postgres(ql)?:\/\/./, 'must be a PostgreSQL address, such as postgresql://user@host:5432/name'),
 );
 
 const schema = z

@@ -62,6 +62,11 @@ async function makeOwner(books: TestBooks, shop: string): Promise<Owner> {
      VALUES ($1, '2026-03-13', 2000, 'USD', 'suggested', $2, $3, 'amount', now())`,
     [shop, shopId, bill.id],
   );
+  await books.sql(
+    `INSERT INTO micro_deposit (shop_id, account, first_minor, second_minor, sent_on, arrives_on, expires_on)
+     SELECT shop_id, account, 12, 34, '2026-03-10', '2026-03-11', '2026-03-25' FROM bank_account WHERE shop_id = $1`,
+    [shopId],
+  );
   return { shopId, sellerId, bill, payment };
 }
 

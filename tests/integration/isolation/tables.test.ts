@@ -53,7 +53,8 @@ describe('every table of a shop or a seller', () => {
     for (const { name } of tables) {
       expect([name, ...(await unscoped(`SELECT * FROM "${name}"`))]).toEqual([name]);
       expect([name, ...(await empty(`SELECT * FROM "${name}"`))]).toEqual([name]);
-      expect((await worker(`SELECT * FROM "${name}" LIMIT 1`)).length, `rows of ${name} for the worker`).toBe(1);
+      const seen = await worker(`SELECT * FROM "${name}" LIMIT 1`);
+      expect(seen.length, `give ${name} a row of both shops (tests/support/two-shops.ts)`).toBe(1);
     }
   });
 
