@@ -67,6 +67,13 @@ async function makeOwner(books: TestBooks, shop: string): Promise<Owner> {
      SELECT shop_id, account, 12, 34, '2026-03-10', '2026-03-11', '2026-03-25' FROM bank_account WHERE shop_id = $1`,
     [shopId],
   );
+  await books.sql(
+    `WITH file AS (
+       INSERT INTO payout_file (id, marketplace, created_on, modifier, effective_on)
+       VALUES ('2026-03-11-' || $2, 'us', '2026-03-11', $2, '2026-03-12') RETURNING id
+     ) INSERT INTO payout_file_entry (shop_id, payout_no, file_id) SELECT shop_id, no, file.id FROM payout, file WHERE shop_id = $1`,
+    [shopId, shop.charAt(0).toUpperCase()],
+  );
   return { shopId, sellerId, bill, payment };
 }
 

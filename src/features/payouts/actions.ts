@@ -6,14 +6,14 @@ import { scheduleFormSchema, scheduleKey } from '@/contracts/payout-schedule';
 import { action } from '@/server/auth/action';
 import { requireShop } from '@/server/auth/actor';
 import { changePayoutSchedule } from '@/server/commands/payout-rail/change-payout-schedule';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 
 /** Changes the chosen shop's payout days. */
 export const chooseSchedule = action(
   { permission: 'change-payout-schedule', schema: scheduleFormSchema },
   async ({ input: schedule }) => {
     const shop = await requireShop();
-    const changed = await changePayoutSchedule(siteDatabase(), { shopId: shop.id, schedule, now: shop.now });
+    const changed = await changePayoutSchedule(sellerDatabase(), { shopId: shop.id, schedule, now: shop.now });
     if (!changed.ok) return refusedAction('conflict', changed.refusal);
     refresh();
     return doneAction({ schedule: scheduleKey(schedule), isChanged: changed.value });

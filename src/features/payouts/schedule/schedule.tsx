@@ -1,7 +1,7 @@
 import { type PayoutScheduleDto, scheduleKey } from '@/contracts/payout-schedule';
 import { may } from '@/contracts/permissions';
 import type { ShopContext } from '@/contracts/shell';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { readPayoutSchedule } from '@/server/queries/payout-schedule';
 import { TextLink } from '@/ui/button';
 import { Day } from '@/ui/day';
@@ -41,7 +41,7 @@ function InForce({ schedule, year }: { readonly schedule: PayoutScheduleDto; rea
 
 /** When payouts are made, the next three days, and the choice of another schedule (R7.3). */
 export async function Schedule({ shop }: { readonly shop: ShopContext }) {
-  const schedule = await readPayoutSchedule(siteDatabase().pool, shop);
+  const schedule = await readPayoutSchedule(sellerDatabase().pool, shop);
   const year = shop.today.slice(0, 4);
   return (
     <SectionGrid>
