@@ -1,7 +1,7 @@
 import type { BankAccountDto, BankAccountsDto } from '@/contracts/bank-accounts';
 import { may } from '@/contracts/permissions';
 import type { ShopContext } from '@/contracts/shell';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { readBankAccounts } from '@/server/queries/bank-accounts';
 import { Door, LinkButton } from '@/ui/button';
 import { dayText } from '@/ui/day-text';
@@ -131,7 +131,7 @@ function Accounts({ dto, shop }: { readonly dto: BankAccountsDto; readonly shop:
 
 /** The shop's bank accounts, what is on its way to which, and what an account must be. */
 export async function AccountsList({ shop }: { readonly shop: ShopContext }) {
-  const dto = await readBankAccounts(siteDatabase().pool, shop);
+  const dto = await readBankAccounts(sellerDatabase().pool, shop);
   const who = may(shop.role, 'manage-bank-accounts')
     ? 'Only an owner can link, change or remove an account, and confirms who they are first.'
     : `Only ${ownersText(dto.owners)} can link, change or remove an account.`;

@@ -13,7 +13,7 @@ import { linkBankAccount } from '@/server/commands/bank-accounts/link-bank-accou
 import { makePrimary } from '@/server/commands/bank-accounts/make-primary';
 import { removeBankAccount } from '@/server/commands/bank-accounts/remove-bank-account';
 import { verifyBankAccount } from '@/server/commands/bank-accounts/verify-bank-account';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { siteAccountVault } from '@/server/gateways/account-vault';
 import { ACCOUNTS_PATH, accountHref } from './paths';
 
@@ -39,7 +39,7 @@ export const linkAccount = action(
   async ({ input, actor }) => {
     const shop = await requireShop();
     const { becomesPrimary, ...request } = input;
-    const linked = await linkBankAccount(siteDatabase(), siteAccountVault(), {
+    const linked = await linkBankAccount(sellerDatabase(), siteAccountVault(), {
       shopId: shop.id,
       request,
       becomesPrimary,
@@ -59,7 +59,7 @@ export const enterAmounts = action(
   async ({ input: { account, first, second }, actor }) => {
     const shop = await requireShop();
     const asked = { shopId: shop.id, account, amounts: [first, second] as const, by: actor, now: shop.now };
-    const verified = await verifyBankAccount(siteDatabase(), asked);
+    const verified = await verifyBankAccount(sellerDatabase(), asked);
     if (verified.ok) redirect(accountHref(account) as Route);
     // The attempts that are left stand on the page too.
     refresh();
@@ -74,7 +74,7 @@ export const chooseAccount = action(
   { permission: 'manage-bank-accounts', schema: oneAccount, stepUp: true },
   async ({ input: { account }, actor }) => {
     const shop = await requireShop();
-    const chosen = await makePrimary(siteDatabase(), { shopId: shop.id, account, by: actor, now: shop.now });
+    const chosen = await makePrimary(sellerDatabase(), { shopId: shop.id, account, by: actor, now: shop.now });
     if (!chosen.ok) return refusalOf(chosen.refusal);
     refresh();
     return doneAction(chosen.value);
@@ -86,7 +86,7 @@ export const removeAccount = action(
   { permission: 'manage-bank-accounts', schema: oneAccount, stepUp: true },
   async ({ input: { account }, actor }) => {
     const shop = await requireShop();
-    const removed = await removeBankAccount(siteDatabase(), { shopId: shop.id, account, by: actor, now: shop.now });
+    const removed = await removeBankAccount(sellerDatabase(), { shopId: shop.id, account, by: actor, now: shop.now });
     if (removed.ok) redirect(ACCOUNTS_PATH as Route);
     return refusalOf(removed.refusal);
   },

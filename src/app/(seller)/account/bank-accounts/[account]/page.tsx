@@ -4,7 +4,7 @@ import { may } from '@/contracts/permissions';
 import { AccountDetail, AccountHead } from '@/features/bank-accounts/account-detail';
 import { accountIn } from '@/features/bank-accounts/paths';
 import { requireShop } from '@/server/auth/actor';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { env } from '@/server/env';
 import { readBankAccounts } from '@/server/queries/bank-accounts';
 import { ErrorIsland } from '@/ui/error-island';
@@ -30,7 +30,7 @@ export default async function BankAccountPage({ params }: Props) {
     );
   }
   const asked = accountIn((await params).account);
-  const dto = await readBankAccounts(siteDatabase().pool, shop);
+  const dto = await readBankAccounts(sellerDatabase().pool, shop);
   const account = dto.accounts.find((one) => one.account === asked);
   if (account === undefined) notFound();
   return (

@@ -6,7 +6,7 @@ import { LinkForm } from '@/features/bank-accounts/link-form';
 import { ACCOUNTS_PATH, NEW_ACCOUNT_PATH } from '@/features/bank-accounts/paths';
 import { requireActor, requireShop } from '@/server/auth/actor';
 import { confirmPath, isFresh } from '@/server/auth/step-up';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { readAccountRules } from '@/server/queries/bank-accounts';
 import { PageHead } from '@/ui/page-head';
 import { Section, SectionGrid } from '@/ui/section';
@@ -30,7 +30,7 @@ export default async function NewBankAccountPage() {
   }
   // Asked here and not only when the form is sent: nobody types an account number twice.
   if (!isFresh(await requireActor())) redirect(confirmPath(NEW_ACCOUNT_PATH) as Route);
-  const rules = await readAccountRules(siteDatabase().pool, shop);
+  const rules = await readAccountRules(sellerDatabase().pool, shop);
   return (
     <>
       <PageHead title="Link a bank account" crumb={CRUMB} />

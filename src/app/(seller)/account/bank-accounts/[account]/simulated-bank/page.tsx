@@ -4,7 +4,7 @@ import { may } from '@/contracts/permissions';
 import { accountIn } from '@/features/bank-accounts/paths';
 import { SimulatedBank } from '@/features/bank-accounts/simulated-bank';
 import { requireShop } from '@/server/auth/actor';
-import { siteDatabase } from '@/server/db/site';
+import { sellerDatabase } from '@/server/db/seller';
 import { env } from '@/server/env';
 import { readSimulatedBank } from '@/server/queries/bank-accounts';
 
@@ -19,7 +19,7 @@ export default async function SimulatedBankPage({ params }: Props) {
   const shop = await requireShop();
   if (env().mode !== 'demo' || !may(shop.role, 'manage-bank-accounts')) notFound();
   const account = accountIn((await params).account);
-  const statement = account === null ? null : await readSimulatedBank(siteDatabase().pool, shop, account);
+  const statement = account === null ? null : await readSimulatedBank(sellerDatabase().pool, shop, account);
   if (account === null || statement === null) notFound();
   return <SimulatedBank account={account} {...statement} shop={shop} />;
 }
