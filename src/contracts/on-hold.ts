@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isPlainDate, type PlainDate } from '@/domain/calendar/plain-date';
 import type { SettlementTier } from '@/domain/policy/policy';
+import { wordsParam } from './search-params';
 
 /** How many orders a page of either list has. */
 export const ON_HOLD_A_PAGE = 20;
@@ -23,19 +24,12 @@ function readCursor(text: string): OrderCursor | undefined {
   return isPlainDate(day) && text[10] === '_' && order !== '' ? { day, order } : undefined;
 }
 
-/** A search parameter that is read or, where it makes no sense, left out: a link that somebody edited still opens the list. */
-const words = z
-  .string()
-  .transform((text) => text.trim().slice(0, 80))
-  .transform((text) => (text === '' ? undefined : text))
-  .optional()
-  .catch(undefined);
 const cursor = z.string().max(300).transform(readCursor).optional().catch(undefined);
 
 /** What the page of orders on hold shows, as it stands in its URL. */
 export const onHoldSearchSchema = z.object({
   /** An order id, or the first letters of it. */
-  q: words,
+  q: wordsParam,
   /** Keyset: orders on hold that settle after this one. */
   after: cursor,
   /** Keyset: undelivered orders that were placed before this one. */

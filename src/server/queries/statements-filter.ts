@@ -1,11 +1,11 @@
 import 'server-only';
+import { LARGEST_NUMBER } from '@/contracts/search-params';
 import type { StatementsSearch } from '@/contracts/statements';
 import { readMinor } from '@/domain/money/money';
 import type { PendingReason } from '@/domain/payout/conditions';
 
 /** Letters after which an order id may be left off: shorter ones would match too much of a large shop. */
 const SHORTEST_PREFIX = 4;
-const LARGEST_NUMBER = 2_147_483_647;
 
 /** A WHERE clause over `statement s`, and the values of its parameters. */
 export interface Filter {

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { overviewSearchSchema } from '@/contracts/overview';
+import type { GivenParams } from '@/contracts/search-params';
 import { maySeeMoney } from '@/contracts/shell';
 import { Overview } from '@/features/overview/overview';
 import { requireShop } from '@/server/auth/actor';
@@ -11,7 +12,7 @@ export const metadata: Metadata = { title: 'Overview' };
 const MONEY = { what: 'the shop’s money', role: 'customer service', owner: 'an owner of the organisation' };
 
 interface OverviewPageProps {
-  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+  readonly searchParams: Promise<GivenParams>;
 }
 
 export default async function OverviewPage({ searchParams }: OverviewPageProps) {

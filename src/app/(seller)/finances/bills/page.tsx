@@ -1,9 +1,10 @@
 import type { Metadata } from 'next';
 
 import { billsSearchSchema } from '@/contracts/bills';
+import { firstOfEach, type GivenParams } from '@/contracts/search-params';
 import { maySeeMoney } from '@/contracts/shell';
 import { BillsList, BillsListSkeleton } from '@/features/bills/bills-list';
-import { billsHref, firstOfEach } from '@/features/bills/search';
+import { billsHref } from '@/features/bills/search';
 import { UnderWay, UnderWaySkeleton } from '@/features/bills/under-way';
 import { asOfText } from '@/features/bills/words';
 import { requireShop } from '@/server/auth/actor';
@@ -17,7 +18,7 @@ export const metadata: Metadata = { title: 'Bills' };
 const MONEY = { what: 'bills', role: 'customer service', owner: 'an owner of the organisation' };
 
 interface Props {
-  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+  readonly searchParams: Promise<GivenParams>;
 }
 
 export default async function BillsPage({ searchParams }: Props) {

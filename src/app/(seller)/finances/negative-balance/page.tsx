@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 
 import { payRequestSchema } from '@/contracts/negative-balance';
+import type { GivenParams } from '@/contracts/search-params';
 import { maySeeMoney } from '@/contracts/shell';
 import { NegativeBalance, NegativeBalanceSkeleton } from '@/features/negative-balance/negative-balance';
 import { requireShop } from '@/server/auth/actor';
@@ -14,7 +15,7 @@ export const metadata: Metadata = { title: 'Negative balance' };
 const MONEY = { what: 'the balance', role: 'customer service', owner: 'an owner of the organisation' };
 
 interface Props {
-  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+  readonly searchParams: Promise<GivenParams>;
 }
 
 export default async function NegativeBalancePage({ searchParams }: Props) {

@@ -1,11 +1,12 @@
 import type { Metadata } from 'next';
 import { onHoldSearchSchema } from '@/contracts/on-hold';
+import { firstOfEach, type GivenParams } from '@/contracts/search-params';
 import { maySeeMoney } from '@/contracts/shell';
 import { OnHoldDays, OnHoldDaysSkeleton } from '@/features/on-hold/days';
 import { OnHoldFigure, OnHoldFigureSkeleton } from '@/features/on-hold/figure';
 import { asOfText } from '@/features/on-hold/labels';
 import { OnHoldList, OnHoldListSkeleton } from '@/features/on-hold/on-hold-list';
-import { firstOfEach, onHoldExportHref } from '@/features/on-hold/search';
+import { onHoldExportHref } from '@/features/on-hold/search';
 import { Undelivered, UndeliveredSkeleton } from '@/features/on-hold/undelivered';
 import { requireShop } from '@/server/auth/actor';
 import { LinkButton } from '@/ui/button';
@@ -20,7 +21,7 @@ export const metadata: Metadata = { title: 'On hold' };
 const MONEY = { what: 'orders on hold', role: 'customer service', owner: 'an owner of the organisation' };
 
 interface Props {
-  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+  readonly searchParams: Promise<GivenParams>;
 }
 
 export default async function OnHoldPage({ searchParams }: Props) {

@@ -1,10 +1,11 @@
 import type { Metadata } from 'next';
 import { payoutsSearchSchema } from '@/contracts/payouts';
+import { firstOfEach, type GivenParams } from '@/contracts/search-params';
 import { maySeeMoney } from '@/contracts/shell';
 import { asOfText, InTransit, InTransitSkeleton } from '@/features/payouts/in-transit';
 import { NextPayout, NextPayoutSkeleton } from '@/features/payouts/next-payout';
 import { PayoutsList, PayoutsListSkeleton } from '@/features/payouts/payouts-list';
-import { firstOfEach, payoutsExportHref } from '@/features/payouts/search';
+import { payoutsExportHref } from '@/features/payouts/search';
 import { requireShop } from '@/server/auth/actor';
 import { LinkButton } from '@/ui/button';
 import { ErrorIsland } from '@/ui/error-island';
@@ -17,7 +18,7 @@ export const metadata: Metadata = { title: 'Payouts' };
 const MONEY = { what: 'payouts', role: 'customer service', owner: 'an owner of the organisation' };
 
 interface Props {
-  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+  readonly searchParams: Promise<GivenParams>;
 }
 
 export default async function PayoutsPage({ searchParams }: Props) {

@@ -1,12 +1,13 @@
 import type { Metadata } from 'next';
 import { reservesSearchSchema } from '@/contracts/reserves';
+import { firstOfEach, type GivenParams } from '@/contracts/search-params';
 import { maySeeMoney } from '@/contracts/shell';
 import { ReleaseCalendar, ReleaseCalendarSkeleton } from '@/features/reserves/calendar';
 import { Evaluation, EvaluationSkeleton } from '@/features/reserves/evaluation';
 import { InReserve, InReserveSkeleton } from '@/features/reserves/head';
 import { ReserveOverview, ReserveOverviewSkeleton } from '@/features/reserves/overview';
 import { ReserveRecord, ReserveRecordSkeleton } from '@/features/reserves/record';
-import { firstOfEach, reservesExportHref } from '@/features/reserves/search';
+import { reservesExportHref } from '@/features/reserves/search';
 import { asOfText } from '@/features/reserves/standing';
 import { requireShop } from '@/server/auth/actor';
 import { LinkButton } from '@/ui/button';
@@ -20,7 +21,7 @@ export const metadata: Metadata = { title: 'Reserves' };
 const MONEY = { what: 'the reserve', role: 'customer service', owner: 'an owner of the organisation' };
 
 interface Props {
-  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+  readonly searchParams: Promise<GivenParams>;
 }
 
 export default async function ReservesPage({ searchParams }: Props) {

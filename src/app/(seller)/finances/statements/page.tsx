@@ -1,9 +1,10 @@
 import type { Metadata } from 'next';
+import { firstOfEach, type GivenParams } from '@/contracts/search-params';
 import { maySeeMoney } from '@/contracts/shell';
 import { statementsSearchSchema } from '@/contracts/statements';
 import { asOfText } from '@/features/statements/as-of';
 import { StatementsList, StatementsListSkeleton } from '@/features/statements/list/statements-list';
-import { firstOfEach, statementsExportHref, statementsHref } from '@/features/statements/search';
+import { statementsExportHref, statementsHref } from '@/features/statements/search';
 import { requireShop } from '@/server/auth/actor';
 import { LinkButton } from '@/ui/button';
 import { ErrorIsland } from '@/ui/error-island';
@@ -16,7 +17,7 @@ export const metadata: Metadata = { title: 'Statements' };
 const MONEY = { what: 'statements', role: 'customer service', owner: 'an owner of the organisation' };
 
 interface Props {
-  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+  readonly searchParams: Promise<GivenParams>;
 }
 
 export default async function StatementsPage({ searchParams }: Props) {

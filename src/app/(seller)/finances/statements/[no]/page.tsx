@@ -1,12 +1,12 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { firstOfEach, type GivenParams } from '@/contracts/search-params';
 import { maySeeMoney } from '@/contracts/shell';
 import { statementNoSchema, statementSearchSchema } from '@/contracts/statement';
 import { AddsUp } from '@/features/statements/page/adds-up';
 import { StatementHead } from '@/features/statements/page/head';
 import { Lines, LinesSkeleton } from '@/features/statements/page/lines';
 import { Settlement, SettlementSkeleton } from '@/features/statements/page/settlement';
-import { firstOfEach } from '@/features/statements/search';
 import { requireShop } from '@/server/auth/actor';
 import { siteDatabase } from '@/server/db/site';
 import { findStatement } from '@/server/queries/statement';
@@ -22,7 +22,7 @@ const MONEY = { what: 'statements', role: 'customer service', owner: 'an owner o
 
 interface Props {
   readonly params: Promise<{ readonly no: string }>;
-  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+  readonly searchParams: Promise<GivenParams>;
 }
 
 export default async function StatementPage({ params, searchParams }: Props) {
