@@ -5,7 +5,7 @@ import { amountText, isZero } from '@/ui/amount-text';
 import { Door, LinkButton } from '@/ui/button';
 import { CopyValue } from '@/ui/copy-value';
 import { Day } from '@/ui/day';
-import { dayText } from '@/ui/day-text';
+import { asOfText, dayText } from '@/ui/day-text';
 import { KeyValues, type Pair, SumTable } from '@/ui/lists';
 import { PageHead } from '@/ui/page-head';
 import { Section, SectionGrid } from '@/ui/section';
@@ -14,7 +14,7 @@ import { Stepper } from '@/ui/stepper';
 import { CancelBill } from './cancel-bill';
 import { ATTEMPT_LOOK, canBeCancelled, canBePaid, hasReceipt, lookOf, methodText, REQUEST_TEXT } from './labels';
 import { BILLS_PATH, cashierHref, receiptHref, statementHref } from './search';
-import { asOfText, momentText, stateNote, stepsOf } from './words';
+import { momentText, stateNote, stepsOf } from './words';
 
 interface DetailProps {
   readonly bill: BillDetailDto;

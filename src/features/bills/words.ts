@@ -1,15 +1,10 @@
 import type { BillDetailDto, BillRowDto } from '@/contracts/bills';
 import type { ShopContext } from '@/contracts/shell';
 import { type Instant, toEpochMillis, wallTime } from '@/domain/calendar/instant';
-import { dayText, dayTimeText } from '@/ui/day-text';
+import { dayText } from '@/ui/day-text';
 import type { Step } from '@/ui/stepper';
 
 type Zoned = Pick<ShopContext, 'zone' | 'today'>;
-
-/** The moment that a page's figures are of. @example "Sat 14 Mar 2026, 09:12" */
-export function asOfText({ now, zone }: Pick<ShopContext, 'now' | 'zone'>): string {
-  return dayTimeText(wallTime(now, zone));
-}
 
 /** The marketplace's day of a moment, and its time. */
 export function dayAndTime(moment: Instant, { zone, today }: Zoned): { readonly day: string; readonly time: string } {

@@ -5,7 +5,7 @@ import { readNegativeBalance } from '@/server/queries/negative-balance';
 import { Figure } from '@/ui/amount';
 import { isZero } from '@/ui/amount-text';
 import { LinkButton } from '@/ui/button';
-import { dayText } from '@/ui/day-text';
+import { asOfText, dayText } from '@/ui/day-text';
 import { ErrorIsland } from '@/ui/error-island';
 import { PageHead } from '@/ui/page-head';
 import { SectionGrid } from '@/ui/section';
@@ -15,7 +15,6 @@ import { Chain, ChainSkeleton } from './chain';
 import { Choices } from './choices';
 import { Ladder } from './ladder';
 import { PayPanel } from './pay-panel';
-import { asOfText } from './words';
 
 interface Props {
   readonly shop: ShopContext;

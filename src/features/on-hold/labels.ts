@@ -1,8 +1,6 @@
 import type { HeldOrderDto, UndeliveredOrderDto } from '@/contracts/on-hold';
-import type { ShopContext } from '@/contracts/shell';
-import { wallTime } from '@/domain/calendar/instant';
 import type { SettlementTier } from '@/domain/policy/policy';
-import { dayText, dayTimeText } from '@/ui/day-text';
+import { dayText } from '@/ui/day-text';
 
 export const TIER_LABEL = {
   introductory: 'Introductory',
@@ -33,9 +31,4 @@ export function stageText({ shippedOn, deliveredOn }: UndeliveredOrderDto, year:
   if (deliveredOn !== null)
     return `Delivered ${dayText(deliveredOn, { year, style: 'short' })}, on hold when the day closes`;
   return shippedOn === null ? 'Not shipped' : `Shipped ${dayText(shippedOn, { year, style: 'short' })}`;
-}
-
-/** The moment that the page's figures are of, in the marketplace's zone. */
-export function asOfText({ now, zone }: Pick<ShopContext, 'now' | 'zone'>): string {
-  return dayTimeText(wallTime(now, zone));
 }
