@@ -1,10 +1,11 @@
 import { Fragment } from 'react';
 import type { HeldOrderDto, OnHoldPageDto, OnHoldSearch } from '@/contracts/on-hold';
+import { TIER_LABEL } from '@/domain/explain/tier-label';
 import { Amount } from '@/ui/amount';
 import { Day } from '@/ui/day';
 import { KeyValues } from '@/ui/lists';
 import { type ColumnHead, DataTable, DetailRow, RowOpener } from '@/ui/table';
-import { reasonText, TIER_LABEL } from './labels';
+import { reasonText } from './labels';
 import { openHref, rowId } from './search';
 import { SoFar } from './so-far';
 

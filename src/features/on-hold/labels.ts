@@ -1,18 +1,7 @@
 import type { HeldOrderDto, UndeliveredOrderDto } from '@/contracts/on-hold';
-import type { SettlementTier } from '@/domain/policy/policy';
+import { TIER_LABEL } from '@/domain/explain/tier-label';
+import { counted } from '@/ui/counted';
 import { dayText } from '@/ui/day-text';
-
-export const TIER_LABEL = {
-  introductory: 'Introductory',
-  standard: 'Standard',
-  accelerated: 'Accelerated',
-  express: 'Express',
-} as const satisfies Record<SettlementTier, string>;
-
-/** A number with its noun. @example counted(2, "order") === "2 orders" */
-export function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
-}
 
 /** @example disputesText([{ dispute: "dp-7" }]) === "dispute dp-7" */
 function disputesText(disputes: HeldOrderDto['disputes']): string {

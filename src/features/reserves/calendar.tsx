@@ -6,12 +6,13 @@ import { Amount } from '@/ui/amount';
 import { amountText } from '@/ui/amount-text';
 import { Door } from '@/ui/button';
 import { type CalendarDay, CalendarKey, CashCalendar, TableTwin } from '@/ui/cash-calendar';
+import { counted } from '@/ui/counted';
 import { dayText } from '@/ui/day-text';
 import { Section } from '@/ui/section';
 import { Skeleton } from '@/ui/states';
 import { recordHref } from './search';
 import { getReleases } from './standing';
-import { counted, MOVE_WORD } from './words';
+import { MOVE_WORD } from './words';
 
 function hrefOf({ day }: ReserveDayDto, { statement }: ReserveMoveDto): string {
   return statement === null ? recordHref({ show: 'active', release: day }) : `/finances/statements/${statement}`;
