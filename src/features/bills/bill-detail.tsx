@@ -11,6 +11,7 @@ import { PageHead } from '@/ui/page-head';
 import { Section, SectionGrid } from '@/ui/section';
 import { StatusChip } from '@/ui/status-chip';
 import { Stepper } from '@/ui/stepper';
+import { DataTable } from '@/ui/table';
 import { CancelBill } from './cancel-bill';
 import { ATTEMPT_LOOK, canBeCancelled, canBePaid, hasReceipt, lookOf, methodText, REQUEST_TEXT } from './labels';
 import { BILLS_PATH, cashierHref, receiptHref, statementHref } from './search';
@@ -164,36 +165,30 @@ function Attempts({ bill, shop }: DetailProps) {
       say="Each time that a card was tried, nothing was charged unless it says so."
       columns={12}
     >
-      <div className="wrap bleed">
-        <table className="tbl plain">
-          <caption className="sr">Attempts to charge a card, in {shop.currency}</caption>
-          <thead>
-            <tr>
-              <th scope="col">When</th>
-              <th scope="col">Card</th>
-              <th scope="col">What came of it</th>
-              <th scope="col" className="r">
-                {shop.currency}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {bill.attempts.map((attempt) => (
-              <tr key={attempt.id}>
-                <td className="nw">{momentText(attempt.createdAt, shop)}</td>
-                <td>{attempt.card === null ? 'Card' : `ending ${attempt.card.last4}`}</td>
-                <td>
-                  <StatusChip look={ATTEMPT_LOOK[attempt.status]} />{' '}
-                  {attempt.failureCode === null ? null : <span className="id">{attempt.failureCode}</span>}
-                </td>
-                <td className="r">
-                  <Amount value={attempt.amount} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        caption={`Attempts to charge a card, in ${shop.currency}`}
+        layout="plain"
+        columns={[
+          { key: 'when', label: 'When' },
+          { key: 'card', label: 'Card' },
+          { key: 'outcome', label: 'What came of it' },
+          { key: 'amount', label: shop.currency, align: 'right' },
+        ]}
+      >
+        {bill.attempts.map((attempt) => (
+          <tr key={attempt.id}>
+            <td className="nw">{momentText(attempt.createdAt, shop)}</td>
+            <td>{attempt.card === null ? 'Card' : `ending ${attempt.card.last4}`}</td>
+            <td>
+              <StatusChip look={ATTEMPT_LOOK[attempt.status]} />{' '}
+              {attempt.failureCode === null ? null : <span className="id">{attempt.failureCode}</span>}
+            </td>
+            <td className="r">
+              <Amount value={attempt.amount} />
+            </td>
+          </tr>
+        ))}
+      </DataTable>
     </Section>
   );
 }
