@@ -1,21 +1,18 @@
 import type { Metadata } from 'next';
-
 import { billsSearchSchema } from '@/contracts/bills';
 import { firstOfEach, type GivenParams } from '@/contracts/search-params';
 import { maySeeMoney } from '@/contracts/shell';
 import { BillsList, BillsListSkeleton } from '@/features/bills/bills-list';
 import { billsHref } from '@/features/bills/search';
 import { UnderWay, UnderWaySkeleton } from '@/features/bills/under-way';
+import { NoMoney } from '@/features/shell/no-money';
 import { requireShop } from '@/server/auth/actor';
 import { asOfText } from '@/ui/day-text';
 import { ErrorIsland } from '@/ui/error-island';
 import { PageHead } from '@/ui/page-head';
-import { NoPermission } from '@/ui/states';
 import { Streamed } from '@/ui/streamed';
 
 export const metadata: Metadata = { title: 'Bills' };
-
-const MONEY = { what: 'bills', role: 'customer service', owner: 'an owner of the organisation' };
 
 interface Props {
   readonly searchParams: Promise<GivenParams>;
@@ -23,14 +20,7 @@ interface Props {
 
 export default async function BillsPage({ searchParams }: Props) {
   const shop = await requireShop();
-  if (!maySeeMoney(shop.role)) {
-    return (
-      <>
-        <PageHead title="Bills" />
-        <NoPermission {...MONEY} />
-      </>
-    );
-  }
+  if (!maySeeMoney(shop.role)) return <NoMoney title="Bills" what="bills" />;
   const asked = billsSearchSchema.parse(firstOfEach(await searchParams));
   return (
     <>

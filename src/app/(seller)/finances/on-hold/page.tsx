@@ -7,18 +7,16 @@ import { OnHoldFigure, OnHoldFigureSkeleton } from '@/features/on-hold/figure';
 import { OnHoldList, OnHoldListSkeleton } from '@/features/on-hold/on-hold-list';
 import { onHoldExportHref } from '@/features/on-hold/search';
 import { Undelivered, UndeliveredSkeleton } from '@/features/on-hold/undelivered';
+import { NoMoney } from '@/features/shell/no-money';
 import { requireShop } from '@/server/auth/actor';
 import { LinkButton } from '@/ui/button';
 import { asOfText } from '@/ui/day-text';
 import { ErrorIsland } from '@/ui/error-island';
 import { PageHead } from '@/ui/page-head';
 import { SectionGrid } from '@/ui/section';
-import { NoPermission } from '@/ui/states';
 import { Streamed } from '@/ui/streamed';
 
 export const metadata: Metadata = { title: 'On hold' };
-
-const MONEY = { what: 'orders on hold', role: 'customer service', owner: 'an owner of the organisation' };
 
 interface Props {
   readonly searchParams: Promise<GivenParams>;
@@ -26,14 +24,7 @@ interface Props {
 
 export default async function OnHoldPage({ searchParams }: Props) {
   const shop = await requireShop();
-  if (!maySeeMoney(shop.role)) {
-    return (
-      <>
-        <PageHead title="On hold" />
-        <NoPermission {...MONEY} />
-      </>
-    );
-  }
+  if (!maySeeMoney(shop.role)) return <NoMoney title="On hold" what="orders on hold" />;
   const asked = onHoldSearchSchema.parse(firstOfEach(await searchParams));
   return (
     <>

@@ -6,17 +6,15 @@ import { InTransit, InTransitSkeleton } from '@/features/payouts/in-transit';
 import { NextPayout, NextPayoutSkeleton } from '@/features/payouts/next-payout';
 import { PayoutsList, PayoutsListSkeleton } from '@/features/payouts/payouts-list';
 import { payoutsExportHref } from '@/features/payouts/search';
+import { NoMoney } from '@/features/shell/no-money';
 import { requireShop } from '@/server/auth/actor';
 import { LinkButton } from '@/ui/button';
 import { asOfText } from '@/ui/day-text';
 import { ErrorIsland } from '@/ui/error-island';
 import { PageHead } from '@/ui/page-head';
-import { NoPermission } from '@/ui/states';
 import { Streamed } from '@/ui/streamed';
 
 export const metadata: Metadata = { title: 'Payouts' };
-
-const MONEY = { what: 'payouts', role: 'customer service', owner: 'an owner of the organisation' };
 
 interface Props {
   readonly searchParams: Promise<GivenParams>;
@@ -24,14 +22,7 @@ interface Props {
 
 export default async function PayoutsPage({ searchParams }: Props) {
   const shop = await requireShop();
-  if (!maySeeMoney(shop.role)) {
-    return (
-      <>
-        <PageHead title="Payouts" />
-        <NoPermission {...MONEY} />
-      </>
-    );
-  }
+  if (!maySeeMoney(shop.role)) return <NoMoney title="Payouts" what="payouts" />;
   const asked = payoutsSearchSchema.parse(firstOfEach(await searchParams));
   return (
     <>

@@ -8,17 +8,15 @@ import { InReserve, InReserveSkeleton } from '@/features/reserves/head';
 import { ReserveOverview, ReserveOverviewSkeleton } from '@/features/reserves/overview';
 import { ReserveRecord, ReserveRecordSkeleton } from '@/features/reserves/record';
 import { reservesExportHref } from '@/features/reserves/search';
+import { NoMoney } from '@/features/shell/no-money';
 import { requireShop } from '@/server/auth/actor';
 import { LinkButton } from '@/ui/button';
 import { asOfText } from '@/ui/day-text';
 import { ErrorIsland } from '@/ui/error-island';
 import { PageHead } from '@/ui/page-head';
-import { NoPermission } from '@/ui/states';
 import { Streamed } from '@/ui/streamed';
 
 export const metadata: Metadata = { title: 'Reserves' };
-
-const MONEY = { what: 'the reserve', role: 'customer service', owner: 'an owner of the organisation' };
 
 interface Props {
   readonly searchParams: Promise<GivenParams>;
@@ -26,14 +24,7 @@ interface Props {
 
 export default async function ReservesPage({ searchParams }: Props) {
   const shop = await requireShop();
-  if (!maySeeMoney(shop.role)) {
-    return (
-      <>
-        <PageHead title="Reserves" />
-        <NoPermission {...MONEY} />
-      </>
-    );
-  }
+  if (!maySeeMoney(shop.role)) return <NoMoney title="Reserves" what="the reserve" />;
   const asked = reservesSearchSchema.parse(firstOfEach(await searchParams));
   return (
     <>

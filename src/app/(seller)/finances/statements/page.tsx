@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { firstOfEach, type GivenParams } from '@/contracts/search-params';
 import { maySeeMoney } from '@/contracts/shell';
 import { statementsSearchSchema } from '@/contracts/statements';
+import { NoMoney } from '@/features/shell/no-money';
 import { StatementsList, StatementsListSkeleton } from '@/features/statements/list/statements-list';
 import { statementsExportHref, statementsHref } from '@/features/statements/search';
 import { requireShop } from '@/server/auth/actor';
@@ -9,12 +10,9 @@ import { LinkButton } from '@/ui/button';
 import { asOfText } from '@/ui/day-text';
 import { ErrorIsland } from '@/ui/error-island';
 import { PageHead } from '@/ui/page-head';
-import { NoPermission } from '@/ui/states';
 import { Streamed } from '@/ui/streamed';
 
 export const metadata: Metadata = { title: 'Statements' };
-
-const MONEY = { what: 'statements', role: 'customer service', owner: 'an owner of the organisation' };
 
 interface Props {
   readonly searchParams: Promise<GivenParams>;
@@ -22,14 +20,7 @@ interface Props {
 
 export default async function StatementsPage({ searchParams }: Props) {
   const shop = await requireShop();
-  if (!maySeeMoney(shop.role)) {
-    return (
-      <>
-        <PageHead title="Statements" />
-        <NoPermission {...MONEY} />
-      </>
-    );
-  }
+  if (!maySeeMoney(shop.role)) return <NoMoney title="Statements" what="statements" />;
   const asked = statementsSearchSchema.parse(firstOfEach(await searchParams));
   return (
     <>

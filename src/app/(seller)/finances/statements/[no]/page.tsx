@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { firstOfEach, type GivenParams } from '@/contracts/search-params';
 import { maySeeMoney } from '@/contracts/shell';
 import { statementNoSchema, statementSearchSchema } from '@/contracts/statement';
+import { NoMoney } from '@/features/shell/no-money';
 import { AddsUp } from '@/features/statements/page/adds-up';
 import { StatementHead } from '@/features/statements/page/head';
 import { Lines, LinesSkeleton } from '@/features/statements/page/lines';
@@ -11,14 +12,10 @@ import { requireShop } from '@/server/auth/actor';
 import { siteDatabase } from '@/server/db/site';
 import { findStatement } from '@/server/queries/statement';
 import { ErrorIsland } from '@/ui/error-island';
-import { PageHead } from '@/ui/page-head';
 import { SectionGrid } from '@/ui/section';
-import { NoPermission } from '@/ui/states';
 import { Streamed } from '@/ui/streamed';
 
 export const metadata: Metadata = { title: 'Statement' };
-
-const MONEY = { what: 'statements', role: 'customer service', owner: 'an owner of the organisation' };
 
 interface Props {
   readonly params: Promise<{ readonly no: string }>;
@@ -27,14 +24,7 @@ interface Props {
 
 export default async function StatementPage({ params, searchParams }: Props) {
   const shop = await requireShop();
-  if (!maySeeMoney(shop.role)) {
-    return (
-      <>
-        <PageHead title="Statement" />
-        <NoPermission {...MONEY} />
-      </>
-    );
-  }
+  if (!maySeeMoney(shop.role)) return <NoMoney title="Statement" what="statements" />;
   const no = statementNoSchema.safeParse((await params).no);
   const head = no.success ? await findStatement(siteDatabase().pool, shop, no.data) : null;
   if (head === null) notFound();
