@@ -5,6 +5,7 @@ import { IDLE } from '@/contracts/action';
 import type { SavedCardDto } from '@/contracts/cards';
 import { Button } from '@/ui/button';
 import { Popup } from '@/ui/popup';
+import { Refusal } from '../refusal';
 import { changeCard } from './actions';
 
 function CardRow({ card }: { readonly card: SavedCardDto }) {
@@ -23,11 +24,7 @@ function CardRow({ card }: { readonly card: SavedCardDto }) {
       <Button type="submit" kind="quiet" size="sm" name="change" value="remove" disabled={isPending}>
         Remove<span className="sr"> card ending {card.last4}</span>
       </Button>
-      {state.status === 'refused' ? (
-        <small className="err" role="alert">
-          {state.message}
-        </small>
-      ) : null}
+      <Refusal state={state} />
     </form>
   );
 }
