@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LevelReason, Measurement } from '@/domain/books';
+import type { LevelChange, LevelReason } from '@/domain/books';
 import { isPlainDate, type PlainDate } from '@/domain/calendar/plain-date';
 import type { ReserveLevel, SettlementTier } from '@/domain/policy/policy';
 import { dayParam } from './search-params';
@@ -33,13 +33,8 @@ export type ReservesSearch = z.infer<typeof reservesSearchSchema>;
 export type Tenths = number | null;
 
 /** A reserve level and what it was decided by (R10.2, R10.3). */
-export interface LevelChangeDto {
-  readonly from: PlainDate;
-  readonly level: ReserveLevel;
-  readonly reason: LevelReason;
-  readonly note: string | null;
-  readonly probation: boolean;
-  readonly measurement: Measurement | null;
+export interface LevelChangeDto
+  extends Pick<LevelChange, 'from' | 'level' | 'reason' | 'note' | 'probation' | 'measurement'> {
   readonly openDisputes: string;
   readonly reserved: string;
   readonly disputeShare: Tenths;

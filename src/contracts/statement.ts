@@ -121,7 +121,7 @@ export interface FactDto {
   readonly effectiveOn: PlainDate;
 }
 
-/** One amount of a line, in words. */
+/** One amount of a line, or of an order's settlement so far, in words. */
 export interface AmountDto {
   readonly kind: string;
   readonly label: string;
