@@ -7,7 +7,16 @@ import { cashierReturnUrl } from '@/server/commands/bills/return-url';
 import type { CardGateway } from '@/server/gateways/card-gateway';
 import type { BillRow } from '@/server/repositories/bills';
 import { type TestBooks, test } from '../../support/books';
-import { acceptedOf, billOf, billsOf, chargeUnanswered, ivyOwes, MORNING, refusalOf } from '../../support/owing';
+import {
+  acceptedOf,
+  billOf,
+  billsOf,
+  cardOf,
+  chargeUnanswered,
+  ivyOwes,
+  MORNING,
+  refusalOf,
+} from '../../support/owing';
 import { type Reply, type ScriptedProvider, type Sent, startScriptedProvider } from './scripted-provider';
 
 const BANK = 'https://bank.example/3ds';
@@ -33,7 +42,7 @@ async function provider(replies: (request: Sent) => Reply): Promise<ScriptedProv
 }
 
 function pays(books: TestBooks, gateway: CardGateway, { shopId, id }: BillRow): Promise<unknown> {
-  const input = { shopId, bill: id, card: 'pm_1', key: 'try-1', returnUrl: cashierReturnUrl(id) };
+  const input = { bill: id, card: cardOf(shopId), key: 'try-1', returnUrl: cashierReturnUrl(id) };
   return payBill(books.database, gateway, { ...input, now: MORNING, clearingMinutes: 240 });
 }
 
