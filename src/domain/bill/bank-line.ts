@@ -1,4 +1,4 @@
-import type { PlainDate } from '../calendar/plain-date';
+import { daysBetween, type PlainDate } from '../calendar/plain-date';
 import type { Minor } from '../money/money';
 import { formatReference, type Reference } from './reference';
 
@@ -25,6 +25,8 @@ export interface TransferBill {
   readonly amount: Minor;
   /** The registered name of the shop: who is expected to pay. */
   readonly payer: string;
+  /** The day on which it was made, in UTC. */
+  readonly createdOn: PlainDate;
 }
 
 /** What a line is taken for: the bill to clear, one to ask ops about, or none; and why, as a sentence. */
@@ -60,7 +62,9 @@ function payerOf(bill: TransferBill): string {
 /** A bill for a line without a reference: by name and amount if one has both, else by either if that names one bill alone. */
 function suggest(line: BankLine, awaited: readonly TransferBill[]): MatchPlan {
   const payer = spelledName(line.counterparty);
-  const inCurrency = awaited.filter((bill) => bill.currency === line.currency);
+  // Money that was there before the bill is for something else. A day apart may be the time zones.
+  const inTime = awaited.filter((bill) => daysBetween(line.bookedOn, bill.createdOn) <= 1);
+  const inCurrency = inTime.filter((bill) => bill.currency === line.currency);
   const byName = inCurrency.filter((bill) => payer !== '' && payerOf(bill) === payer);
   const byAmount = inCurrency.filter((bill) => bill.amount === line.amount);
   const byBoth = byName.filter((bill) => bill.amount === line.amount);

@@ -2,6 +2,7 @@ import 'server-only';
 import { nextBusinessDay } from '@/domain/calendar/business-days';
 import { fromWallTime } from '@/domain/calendar/instant';
 import type { Bank } from '@/domain/close/run-days';
+import { commandFactIds } from '@/domain/fact/command-ids';
 import { isOf, type RecordedFact } from '@/domain/fact/fact';
 import type { PolicyBook } from '@/domain/policy/policy';
 
@@ -47,8 +48,13 @@ export function simulateBank({ book, firstNo, facts, holders }: SimulatedBankInp
       const head = { shop: state.shop, occurredAt: fromWallTime(`${day} 12:00:00`, book.zone), payout: no };
       const fact =
         foldName(holder) === foldName(state.registeredName)
-          ? ({ id: `bank:payout:${no}:paid`, type: 'payout.paid', ...head } as const)
-          : ({ id: `bank:payout:${no}:failed`, type: 'payout.failed', code: 'name-mismatch', ...head } as const);
+          ? ({ id: commandFactIds.payout(no, 'paid'), type: 'payout.paid', ...head } as const)
+          : ({
+              id: commandFactIds.payout(no, 'failed'),
+              type: 'payout.failed',
+              code: 'name-mismatch',
+              ...head,
+            } as const);
       answers.push({ no: firstNo + said.length + answers.length, occurredOn: day, effectiveOn: day, fact });
     }
     said.push(...answers);

@@ -25,7 +25,7 @@ const LINE = `id, booked_on AS "bookedOn", amount_minor AS amount, currency, cou
   bill_id AS bill, reason, imported_at AS "importedAt"`;
 
 const TRANSFER = `bill.shop_id AS "shopId", bill.id AS bill, bill.reference, shop.currency, bill.amount_minor AS amount,
-  shop.registered_name AS payer FROM bill JOIN shop ON shop.id = bill.shop_id`;
+  shop.registered_name AS payer, (bill.created_at AT TIME ZONE 'UTC')::date AS "createdOn" FROM bill JOIN shop ON shop.id = bill.shop_id`;
 
 /** A line with what was decided about it. */
 export interface PlannedLine {

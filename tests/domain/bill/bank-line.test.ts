@@ -15,7 +15,15 @@ const LINE: BankLine = {
 };
 
 function billOf(bill: string, amount: bigint, payer: string, currency = 'USD'): TransferBill {
-  return { shopId: 1, bill, reference: makeReference(bill), currency, amount: minor(amount), payer };
+  return {
+    shopId: 1,
+    bill,
+    reference: makeReference(bill),
+    currency,
+    amount: minor(amount),
+    payer,
+    createdOn: plainDate('2026-03-13'),
+  };
 }
 
 /** The bill that is matched or suggested, or "unmatched". */
@@ -56,5 +64,12 @@ describe('What a bank line is taken for (R8.5)', () => {
     const nameless = billOf('NONE1', 7000n, '');
     expect(outcome(planMatch(LINE, [], [nameless]))).toBe('unmatched');
     expect(outcome(planMatch({ ...LINE, currency: 'BRL', counterparty: 'Ivy Hart' }, [], [IVY]))).toBe('unmatched');
+  });
+
+  it('money that was booked on 11 March is not for a bill of 13 March; on the 12th, it may be the time zone', () => {
+    const booked = (day: string) => ({ ...LINE, counterparty: 'Ivy Hart', bookedOn: plainDate(day) });
+    expect(outcome(planMatch(booked('2026-03-11'), [], [IVY]))).toBe('unmatched');
+    expect(outcome(planMatch(booked('2026-03-12'), [], [IVY]))).toBe('suggested IVY1');
+    expect(outcome(planMatch(booked('2026-03-11'), [IVY], []))).toBe('matched IVY1');
   });
 });

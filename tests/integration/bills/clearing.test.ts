@@ -2,6 +2,7 @@ import { describe, expect } from 'vitest';
 import { instant } from '@/domain/calendar/instant';
 import { minor } from '@/domain/money/money';
 import { clearBills } from '@/server/commands/bills/clear-bills';
+import { receiveTransfer } from '@/server/commands/bills/receive-transfer';
 import { moveClock } from '@/server/commands/move-clock';
 import { verifyBooks } from '@/server/commands/verify-books';
 import { test } from '../../support/books';
@@ -118,5 +119,21 @@ describe('a bill clears at the moment that it clears (R6.1, R8.3)', () => {
     await clearBills(books.database, { now: instant('2026-03-16T09:00:00Z') });
     const { ivy } = await books.show();
     expect(ivy?.statements.at(-1)).toMatchObject({ day: '2026-03-16', kind: 'bill-payment', payable: '87.40' });
+  });
+
+  test('a transfer of 10.00 for a bill whose card payment of 87.40 is clearing: that payment still counts, and the day is not negative (R9)', async ({
+    books,
+  }) => {
+    const { shopId } = await ivyOwes(books);
+    const bill = await billOf(books, shopId, null);
+    const late = instant('2026-03-13T22:00:00Z');
+    await answer(books, await chargeUnanswered(books, bill), captured(8740n), 240, late);
+    await receiveTransfer(books.database, { shopId, bill: bill.id, amount: minor(1000n), line: 1, now: late });
+    await books.close('2026-03-13');
+    expect(await books.sql('SELECT owed_minor AS owed, negative_days AS days FROM shop')).toEqual([
+      { owed: 7740n, days: 0 },
+    ]);
+    expect(await clearBills(books.database, { now: instant('2026-03-14T02:00:00Z') })).toBe(1);
+    expect((await books.show()).ivy?.balance).toMatchObject({ available: '10.00' });
   });
 });

@@ -133,6 +133,51 @@ describe('asking again about a charge that was never answered (R8.2)', () => {
   });
 });
 
+describe('a charge about which nothing can be learnt does not keep the others waiting', () => {
+  /** Five bills of 10.00, charged without an answer; the provider knows the last two as captured. */
+  async function fiveOpen(books: TestBooks, first: (payment: string) => Reply) {
+    const { shopId } = await ivyOwes(books);
+    const payments: string[] = [];
+    for (let no = 1; no <= 5; no += 1)
+      payments.push(await chargeUnanswered(books, await billOf(books, shopId, 1000n, `form-${no}`)));
+    await books.sql("UPDATE bill_payment SET provider_ref = 'pi_' || id");
+    return provider(({ path }) => {
+      const payment = path.replace('/v1/payment_intents/pi_', '');
+      if (payments.indexOf(payment) < 3) return first(payment);
+      return ok({ ...intentOf(payment, 'succeeded'), id: `pi_${payment}`, amount_received: 1000 });
+    });
+  }
+
+  test('the oldest three have no answer, for ever: the next sweep begins behind them, and two are paid', async ({
+    books,
+  }) => {
+    const missing: Reply = {
+      status: 404,
+      body: { error: { type: 'invalid_request_error', code: 'resource_missing' } },
+    };
+    const { gateway } = await fiveOpen(books, () => missing);
+    expect(await asks(books, gateway)).toBe(3);
+    await asks(books, gateway);
+    expect([...(await billsOf(books))].sort()).toEqual([
+      'paid 1000 of 1000',
+      'paid 1000 of 1000',
+      'processing 0 of 1000',
+      'processing 0 of 1000',
+      'processing 0 of 1000',
+    ]);
+  });
+
+  test('the oldest three say that they captured 9.99 of 10.00: that is told as an error, and two are paid', async ({
+    books,
+  }) => {
+    const { gateway } = await fiveOpen(books, (payment) =>
+      ok({ ...intentOf(payment, 'succeeded'), id: `pi_${payment}`, amount_received: 999 }),
+    );
+    await expect(asks(books, gateway)).rejects.toThrow('3 charges could not be recorded');
+    expect((await billsOf(books)).filter((bill) => bill === 'paid 1000 of 1000')).toHaveLength(2);
+  });
+});
+
 describe('3-D Secure that was left', () => {
   test('after 23 h 59 min it still waits, after 24 h it is given up: failed, and can be paid again', async ({
     books,

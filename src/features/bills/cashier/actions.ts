@@ -51,7 +51,10 @@ export const pay = action({ caller: PAYERS, schema: paySchema }, async ({ input,
 
 async function byTransfer(shop: ShopContext, bill: string): Promise<ActionState<never>> {
   const chosen = await chooseMethod(siteDatabase(), { shopId: shop.id, bill, method: 'bank-transfer', now: shop.now });
-  if (!chosen.ok) return refusedAction('conflict', chosen.refusal.reason);
+  if (!chosen.ok) {
+    if (chosen.refusal.code === 'amount-changed') redirect(`/cashier/${bill}?problem=amount-changed` as Route);
+    return refusedAction('conflict', chosen.refusal.reason);
+  }
   redirect(`/cashier/${bill}/transfer` as Route);
 }
 

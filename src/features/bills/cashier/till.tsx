@@ -91,7 +91,7 @@ function WhatHappensNext({ preview, shop, clearingMinutes }: Pick<TillProps, 'pr
             text: isZero(preview.stillOwed)
               ? isZero(preview.excess)
                 ? 'Then you owe nothing. No payout is made for statements that are paid this way.'
-                : `Then you owe nothing. Sales have covered ${money(preview.excess)} of it meanwhile: a card is charged that much less, once you have confirmed it; of a transfer it becomes your credit.`
+                : `Then you owe nothing. Sales or another payment have covered ${money(preview.excess)} of it meanwhile: a card is charged that much less, once you have confirmed it; of a transfer it becomes your credit.`
               : `Then you still owe ${money(preview.stillOwed)}.`,
           },
         ]}

@@ -1,23 +1,14 @@
 import 'server-only';
 import type { PoolClient } from 'pg';
-import { amountAtPayment } from '@/domain/bill/plan-bill';
 import type { Instant } from '@/domain/calendar/instant';
-import { formatMinor } from '@/domain/money/money';
-import { accepted, type Result, refused } from '@/domain/shared/result';
+import { accepted, type Result } from '@/domain/shared/result';
 import { type Database, inTransaction } from '../../db/database';
 import type { CardCharge, CardGateway } from '../../gateways/card-gateway';
 import { newId } from '../../ids';
-import {
-  type BillRow,
-  findBill,
-  insertPayment,
-  listPayments,
-  lockBill,
-  selectAsks,
-  updateBill,
-} from '../../repositories/bills';
+import { type BillRow, findBill, insertPayment, listPayments, lockBill, updateBill } from '../../repositories/bills';
 import { findCustomerOfShop } from '../../repositories/card-customers';
-import { type BillRefusal, type BillResult, conflict, noSuchBill } from './bill-refusal';
+import { type BillRefusal, type BillResult, conflict, noSuchBill, tooSmallForCards } from './bill-refusal';
+import { lowerToOwed } from './lower-to-owed';
 import { notASavedCard, type PayableCard } from './payable-card';
 import { recordCharge } from './record-charge';
 import { lockStanding, type ShopStanding } from './shop-standing';
@@ -120,27 +111,15 @@ const NOT_PAYABLE: Readonly<Partial<Record<BillRow['status'], string>>> = {
 /** Whether the bill can be charged now, for the amount that it shows (R8.1, R8.2). Lowers it where sales have covered part meanwhile. */
 async function requirePayable(
   connection: PoolClient,
-  { state, policy }: ShopStanding,
+  standing: ShopStanding,
   bill: BillRow,
   now: Instant,
 ): Promise<Result<null, BillRefusal>> {
   const obstacle = NOT_PAYABLE[bill.status];
   if (obstacle !== undefined) return conflict('bill', obstacle);
   if (bill.status === 'unpaid' && bill.expiresAt <= now) return conflict('bill', NOT_PAYABLE.expired ?? '');
-  const takenByOthers = await selectAsks(connection, bill.shopId, ['processing', 'paid'], bill.id);
-  const amount = amountAtPayment(bill.amount, state.pending, takenByOthers);
-  if (amount === null)
-    return conflict('bill', 'Nothing is left to pay: sales or another payment have covered it. Cancel this bill.');
-  if (amount < bill.amount) {
-    await updateBill(connection, bill, { amount });
-    const reason = `Sales or another payment have covered part of it. This bill is now ${formatMinor(amount)}; confirm it to pay.`;
-    return refused({ code: 'amount-changed', field: 'amount', reason, amount });
-  }
-  if (amount < policy.bill.cardMinimum)
-    return refused({
-      code: 'invalid',
-      field: 'method',
-      reason: 'This amount is too small for a card. Pay it by bank transfer.',
-    });
+  const lowered = await lowerToOwed(connection, standing, bill, now);
+  if (!lowered.ok) return lowered;
+  if (bill.amount < standing.policy.bill.cardMinimum) return tooSmallForCards();
   return accepted(null);
 }
