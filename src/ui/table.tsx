@@ -65,7 +65,7 @@ export function ShowOlder({
 }) {
   return (
     <p className="sm muted older">
-      {total === null ? `${shown} ${noun} shown.` : `${shown} of ${total} ${noun}.`}{' '}
+      {total === null ? `${shown} ${noun} shown.` : total === 1 ? 'One in all.' : `${shown} of ${total} ${noun}.`}{' '}
       {href === null ? null : (
         <Link className="link" href={href as Route}>
           Show older

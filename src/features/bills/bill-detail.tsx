@@ -13,9 +13,19 @@ import { StatusChip } from '@/ui/status-chip';
 import { Stepper } from '@/ui/stepper';
 import { DataTable } from '@/ui/table';
 import { CancelBill } from './cancel-bill';
-import { ATTEMPT_LOOK, canBeCancelled, canBePaid, hasReceipt, lookOf, methodText, REQUEST_TEXT } from './labels';
+import { failureWords } from './failure-words';
+import {
+  attemptLookOf,
+  canBeCancelled,
+  canBePaid,
+  hasReceipt,
+  lookOf,
+  methodTerm,
+  methodText,
+  REQUEST_TEXT,
+} from './labels';
 import { BILLS_PATH, cashierHref, receiptHref, statementHref } from './search';
-import { momentText, stateNote, stepsOf } from './words';
+import { momentText, referenceText, stateNote, stepsOf } from './words';
 
 interface DetailProps {
   readonly bill: BillDetailDto;
@@ -139,7 +149,7 @@ function factsOf({ bill, shop }: DetailProps): readonly Pair[] {
   const captured = bill.attempts.find(({ status }) => status === 'captured');
   return [
     { term: 'For', value: `${REQUEST_TEXT[bill.request]}${named === '' ? '' : `: ${named}`}` },
-    { term: bill.paidAt === null ? 'Pay with' : 'Paid with', value: methodText(bill) },
+    { term: methodTerm(bill), value: methodText(bill) },
     ...(bill.paidAt === null || bill.received === bill.amount
       ? []
       : [{ term: 'Received', value: <Amount value={bill.received} currency={shop.currency} /> }]),
@@ -148,7 +158,12 @@ function factsOf({ bill, shop }: DetailProps): readonly Pair[] {
       : [{ term: 'Taken back', value: <Amount value={bill.reversed} currency={shop.currency} tone="owed" /> }]),
     ...(bill.reference === null
       ? []
-      : [{ term: 'Reference', value: <CopyValue value={bill.reference} name="reference" /> }]),
+      : [
+          {
+            term: 'Reference',
+            value: <CopyValue value={bill.reference} shown={referenceText(bill.reference)} name="reference" />,
+          },
+        ]),
     ...(captured === undefined ? [] : [{ term: 'Payment', value: <span className="id">{captured.id}</span> }]),
     { term: 'Bill', value: <span className="id">{bill.id}</span> },
     ...(bill.createdBy === null ? [] : [{ term: 'Made by', value: bill.createdBy }]),
@@ -160,14 +175,10 @@ function factsOf({ bill, shop }: DetailProps): readonly Pair[] {
 function Attempts({ bill, shop }: DetailProps) {
   if (bill.attempts.length < 2 && !bill.attempts.some(({ status }) => status === 'failed')) return null;
   return (
-    <Section
-      title="Attempts"
-      say="Each time that a card was tried, nothing was charged unless it says so."
-      columns={12}
-    >
+    <Section title="Attempts" say="Each time that a card was tried, and what came of it." columns={12}>
       <DataTable
         caption={`Attempts to charge a card, in ${shop.currency}`}
-        layout="plain"
+        layout="stack plain l-attempts"
         columns={[
           { key: 'when', label: 'When' },
           { key: 'card', label: 'Card' },
@@ -178,10 +189,15 @@ function Attempts({ bill, shop }: DetailProps) {
         {bill.attempts.map((attempt) => (
           <tr key={attempt.id}>
             <td className="nw">{momentText(attempt.createdAt, shop)}</td>
-            <td>{attempt.card === null ? 'Card' : `ending ${attempt.card.last4}`}</td>
-            <td>
-              <StatusChip look={ATTEMPT_LOOK[attempt.status]} />{' '}
-              {attempt.failureCode === null ? null : <span className="id">{attempt.failureCode}</span>}
+            <td className="nw">{attempt.card === null ? 'Card' : `ending ${attempt.card.last4}`}</td>
+            <td className="full">
+              <StatusChip look={attemptLookOf(attempt)} />{' '}
+              {attempt.failureCode === null ? null : (
+                <>
+                  <span className="muted">{failureWords(attempt.failureCode).what}</span>{' '}
+                  <span className="id">{attempt.failureCode}</span>
+                </>
+              )}
             </td>
             <td className="r">
               <Amount value={attempt.amount} />

@@ -23,7 +23,10 @@ interface Props {
 
 function standText({ since, negativeDays, aboveZeroOn }: NegativeBalanceDto, year: string): string {
   const count = `${negativeDays} day-end${negativeDays === 1 ? '' : 's'}`;
-  const below = since === null ? 'Below zero since today' : `Below zero since ${dayText(since, { year })}, ${count}`;
+  const below =
+    since === null
+      ? 'Below zero, and no day-end counts so far'
+      : `Below zero since ${dayText(since, { year })}, ${count}`;
   const ahead =
     aboveZeroOn === null
       ? 'Nothing that is known yet covers it.'

@@ -41,7 +41,7 @@ export function ordinal(count: number): string {
 
 /** When the balance is above zero after a choice. */
 export function aboveZeroText({ aboveZeroOn, isAboveZeroNow }: OutcomeDto, year: string): string {
-  if (isAboveZeroNow) return 'today, once cleared';
+  if (isAboveZeroNow) return 'once cleared';
   return aboveZeroOn === null ? 'not known yet' : dayText(aboveZeroOn, { year });
 }
 

@@ -142,6 +142,14 @@ describe('what became of a payment', () => {
     expect(screen.getByRole('link', { name: 'Pay another way' }).getAttribute('href')).toBe('/cashier/bil_1');
   });
 
+  it('taken back before it cleared: 37.40 is owed as before, there is no receipt, and one thing to do', () => {
+    result({ ...BILL, status: 'failed', method: 'card', failureCode: 'dispute' });
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toContain('Payment taken back: 37 dollars 40');
+    expect(screen.queryByText(/Nothing was charged/)).toBeNull();
+    expect(screen.queryByRole('link', { name: 'Receipt' })).toBeNull();
+    expect(document.querySelectorAll('.btn.primary')).toHaveLength(1);
+  });
+
   it.each(['cancelled', 'expired'] as const)('%s: nothing was charged, and a new bill can be started', (status) => {
     result({ ...BILL, status });
     expect(screen.getByText(/Nothing was charged/)).toBeTruthy();

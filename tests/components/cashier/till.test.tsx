@@ -75,6 +75,26 @@ describe('the cashier of a bill over 37.40', () => {
   });
 });
 
+describe('the cashier after a card ending 4242 failed', () => {
+  const failed = { ...BILL, status: 'failed', card: { brand: 'visa', last4: '4242' } } as const;
+
+  it('has another card chosen where it was declined', () => {
+    render(<Till {...TILL} bill={{ ...failed, failureCode: 'insufficient_funds' }} />);
+    expect(chosen()).toBe('pm_2');
+  });
+
+  it('offers to add a card where no other is saved', () => {
+    const only = { isAvailable: true, cards: [CARD] };
+    render(<Till {...TILL} cards={only} bill={{ ...failed, failureCode: 'expired_card' }} />);
+    expect(chosen()).toBe('new-card');
+  });
+
+  it('has the same card chosen where it was only not confirmed', () => {
+    render(<Till {...TILL} bill={{ ...failed, failureCode: 'abandoned' }} />);
+    expect(chosen()).toBe('pm_1');
+  });
+});
+
 describe('the cashier after something went another way', () => {
   it('says that the card was declined, that nothing was charged, and what to do', () => {
     render(<Till {...TILL} bill={{ ...BILL, status: 'failed', failureCode: 'insufficient_funds' }} />);

@@ -173,6 +173,23 @@ describe('a payment that is taken back (R8.6)', () => {
     expect(await owedBy(books)).toBe(8740n);
   });
 
+  test('before clearing: the bill counts as not paid, so it has no receipt over 0.00', async ({ books }) => {
+    const { shopId } = await ivyOwes(books);
+    const bill = await billOf(books, shopId, null);
+    await answer(books, await chargeUnanswered(books, bill), captured(8740n), 240);
+    await reverseBillPayment(books.database, {
+      ref: 'pi_1',
+      amount: minor(8740n),
+      reason: 'dispute',
+      id: 'dp_1',
+      now: MORNING,
+    });
+    const { rows } = await books.database.pool.query('SELECT paid_at, clears_at FROM bill WHERE shop_id = $1', [
+      shopId,
+    ]);
+    expect(rows).toEqual([{ paid_at: null, clears_at: null }]);
+  });
+
   test('after clearing: reversed, and -87.40 posts with the day’s statement, once', async ({ books }) => {
     const { shopId } = await ivyOwes(books);
     await answer(books, await chargeUnanswered(books, await billOf(books, shopId, null)), captured(8740n));

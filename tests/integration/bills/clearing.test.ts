@@ -5,6 +5,7 @@ import { clearBills } from '@/server/commands/bills/clear-bills';
 import { receiveTransfer } from '@/server/commands/bills/receive-transfer';
 import { moveClock } from '@/server/commands/move-clock';
 import { verifyBooks } from '@/server/commands/verify-books';
+import { findNextEvent } from '@/server/queries/clock';
 import { test } from '../../support/books';
 import { answer, billOf, billsOf, captured, chargeUnanswered, ivyOwes, MORNING, owedBy } from '../../support/owing';
 
@@ -44,6 +45,13 @@ describe('a bill clears at the moment that it clears (R6.1, R8.3)', () => {
     expect(await owedBy(books)).toBe(8740n);
     expect(await clearBills(books.database, { now: instant('2026-03-13T14:00:00Z') })).toBe(1);
     expect(await owedBy(books)).toBe(0n);
+  });
+
+  test('while 87.40 clears, the next thing that happens to the shop is that the bill clears', async ({ books }) => {
+    const { shopId } = await ivyOwes(books);
+    await answer(books, await chargeUnanswered(books, await billOf(books, shopId, null)), captured(8740n), 240);
+    const clears = { kind: 'clears', day: '2026-03-13', order: null };
+    expect(await findNextEvent(books.database.pool, shopId)).toEqual(clears);
   });
 
   test('cleared twice at once: one statement of 87.40', async ({ books }) => {

@@ -10,12 +10,12 @@ import { Sentences } from '@/ui/lists';
 import { Section } from '@/ui/section';
 import { StatusChip } from '@/ui/status-chip';
 import { Stepper } from '@/ui/stepper';
+import { failureWords, wasTakenBack } from '../failure-words';
 import { hasReceipt, lookOf } from '../labels';
 import { billHref, PAY_PATH, receiptHref } from '../search';
 import { momentText, stepsOf } from '../words';
 import { AmountHead } from './amount-head';
 import { BillAside } from './bill-aside';
-import { failureWords } from './failure-words';
 import { LiveStatus } from './live-status';
 import { PayAnotherWay } from './pay-another-way';
 import { timeLeft } from './time-left';
@@ -144,7 +144,7 @@ function sentencesOf(props: ResultProps): readonly Sentence[] {
     case 'failed': {
       const { what, cure } = failureWords(bill.failureCode);
       return [
-        { key: 'what', icon: 'stop', text: `${what} Nothing was charged.` },
+        { key: 'what', icon: 'stop', text: what },
         { key: 'cure', icon: 'card', text: cure },
       ];
     }
@@ -181,7 +181,7 @@ const SECTION_TITLE = {
 
 function Actions({ bill, preview }: ResultProps) {
   return (
-    <div className="acts mt-5 flex flex-wrap gap-2">
+    <div className="acts mt-5">
       {bill.needsAction && preview.actionUrl !== null ? (
         <a className="btn primary" href={preview.actionUrl}>
           Continue with your bank
@@ -213,10 +213,11 @@ function Actions({ bill, preview }: ResultProps) {
 /** What became of a payment, and what becomes of it next. */
 export function PaymentResult(props: ResultProps) {
   const { bill, preview, shop } = props;
+  const isTakenBack = bill.status === 'failed' && wasTakenBack(bill.failureCode);
   return (
     <>
       <AmountHead
-        label={HEADLINE[bill.status]}
+        label={isTakenBack ? HEADLINE.reversed : HEADLINE[bill.status]}
         value={bill.paidAt === null ? bill.amount : bill.received}
         currency={shop.currency}
       >

@@ -46,9 +46,8 @@ export async function reverseBillPayment(database: Database, input: ReverseBillP
       await recordCommandFact(connection, standing, fact, input.now);
       await updatePayment(connection, payment, { status: 'failed', failureCode: input.reason });
       const received = minus(bill.received, payment.amount);
-      return accepted(
-        await updateBill(connection, bill, { status: 'failed', failureCode: input.reason, received, clearsAt: null }),
-      );
+      const asBefore = { received, paidAt: null, clearsAt: null } as const;
+      return accepted(await updateBill(connection, bill, { status: 'failed', failureCode: input.reason, ...asBefore }));
     }
     if (bill.status === 'paid') {
       const cleared = await clearLocked(connection, standing, bill, input.now);
