@@ -164,9 +164,9 @@ export async function methodOf(
 ): Promise<string | null> {
   if (params.payment_method_data !== undefined) return (await keepDescribed(work, params.payment_method_data)).id;
   if (params.payment_method === undefined) return null;
-  const { data } = await takeMethod(work, params.payment_method);
-  requireSameCustomer(data, customer);
-  return data.id;
+  const method = await takeMethod(work, params.payment_method);
+  requireSameCustomer(method, customer);
+  return method.data.id;
 }
 
 /** An intent that is not confirmed, with its event: what a checkout session asks for. */

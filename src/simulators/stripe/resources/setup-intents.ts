@@ -51,9 +51,9 @@ const CREATED = {
 async function methodOf(work: Work, params: ReadAll<typeof GIVEN>, customer: string | null): Promise<string | null> {
   if (params.payment_method_data !== undefined) return (await keepDescribed(work, params.payment_method_data)).id;
   if (params.payment_method === undefined) return null;
-  const { data } = await takeMethod(work, params.payment_method);
-  requireSameCustomer(data, customer);
-  return data.id;
+  const method = await takeMethod(work, params.payment_method);
+  requireSameCustomer(method, customer);
+  return method.data.id;
 }
 
 async function create(work: Work, params: ReadAll<typeof CREATED>): Promise<object> {
