@@ -97,3 +97,40 @@ export function planMatch(line: BankLine, named: readonly TransferBill[], awaite
     return unmatched(`It is in ${line.currency}, but reference ${reference} is of a bill in ${bill.currency}.`);
   return { status: 'matched', bill, reason: `Its reference is ${reference}.` };
 }
+
+/**
+ * What lines share that have one reference of the bank, one day, amount and currency: their name without their words. Other lines stand
+ * alone.
+ * @example bankLineFamily("bank:17c4:99ab") === "bank:17c4"
+ */
+export function bankLineFamily(fingerprint: string): string {
+  return /^bank:[^:]+/.exec(fingerprint)?.[0] ?? fingerprint;
+}
+
+function byFamily<Item>(items: readonly Item[], nameOf: (item: Item) => string): Map<string, Item[]> {
+  const families = new Map<string, Item[]>();
+  for (const item of items) {
+    const family = bankLineFamily(nameOf(item));
+    families.set(family, [...(families.get(family) ?? []), item]);
+  }
+  return families;
+}
+
+/**
+ * The lines of a file that are not stored yet. Within a family a line is known by its words; one with other words is taken for a stored one
+ * that another format told in other words, as long as there is such a one that the file does not tell itself.
+ * @param lines of different fingerprints
+ * @param stored fingerprints of these families
+ * @example a stored 50.00 of "PIX" from Ana, then a file with 50.00 of "PIX" from Bea and from Ana: Bea's is new
+ */
+export function unknownLines(lines: readonly BankLine[], stored: readonly string[]): readonly BankLine[] {
+  const known = byFamily(stored, (fingerprint) => fingerprint);
+  const unknown = [...byFamily(lines, (line) => line.fingerprint)].flatMap(([family, told]) => {
+    const before = new Set(known.get(family) ?? []);
+    const fresh = told.filter((line) => !before.has(line.fingerprint));
+    const retold = before.size - (told.length - fresh.length);
+    return fresh.slice(retold);
+  });
+  const names = new Set(unknown);
+  return lines.filter((line) => names.has(line));
+}
