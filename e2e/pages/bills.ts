@@ -12,6 +12,7 @@ export class BillsPage {
   readonly status: Locator;
   readonly steps: Locator;
   readonly receipt: Locator;
+  readonly attempts: Locator;
 
   constructor(private readonly page: Page) {
     this.heading = page.getByRole('heading', { name: 'Bills', level: 1 });
@@ -22,6 +23,7 @@ export class BillsPage {
     this.status = page.locator('.chip.loud');
     this.steps = page.getByRole('list', { name: 'Steps of this bill' });
     this.receipt = page.getByRole('link', { name: 'Receipt' });
+    this.attempts = page.getByRole('table', { name: /^Attempts to charge a card/ });
   }
 
   async open(query = ''): Promise<void> {
