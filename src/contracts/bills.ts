@@ -120,6 +120,15 @@ export interface BillAttemptDto {
   readonly failureCode: string | null;
 }
 
+/** The statement by which a bill's payment came into the books. */
+export interface BillPaymentDto extends StatementRefDto {
+  readonly payable: string;
+  /** What it brought beyond what was owed: the shop's credit, also once it has been paid out. */
+  readonly excess: string;
+  /** The payout that took the credit; null while it waits for one, and where there is no credit. */
+  readonly payout: { readonly no: number; readonly initiatedOn: PlainDate } | null;
+}
+
 /** A bill with what became of it. */
 export interface BillDetailDto extends BillRowDto {
   readonly request: 'full' | 'statements' | 'amount';
@@ -129,7 +138,7 @@ export interface BillDetailDto extends BillRowDto {
   readonly createdBy: string | null;
   readonly attempts: readonly BillAttemptDto[];
   /** The statement of its clearing; null before. */
-  readonly payment: (StatementRefDto & { readonly payable: string; readonly open: string }) | null;
+  readonly payment: BillPaymentDto | null;
   readonly allocations: readonly BillAllocationDto[];
   /** When its money was taken back; null if it was not. */
   readonly reversedOn: PlainDate | null;

@@ -40,9 +40,13 @@ test('87.40 is paid and clears in 4 hours; meanwhile a sale covers 53.58 of it, 
 
   await overview.clock.getByRole('button', { name: '+1 day' }).click();
   await cashier.expectStatus('Cleared');
-  await cashier.expectSays('$53.58 was more than you owed');
-  await bills.open();
-  await expect(bills.rows).toContainText('Cleared');
+  await cashier.expectSays(
+    '$53.58 was more than you owed: it is your credit, and went out with the payout of Thu 26 Mar.',
+  );
+  await cashier.link('Back to finances').last().click();
+  await expect(bills.status).toHaveText('Cleared');
+  await expect(bills.cleared.getByRole('row', { name: 'Statement Thu 19 Mar' })).toContainText('33.82');
+  await expect(bills.cleared.getByRole('row', { name: 'Payout Thu 26 Mar' })).toContainText('53.58');
   await statements.open();
   await expect(overview.banner).toHaveCount(0);
   await expect(statements.row('19 Mar', 'Daily').locator('.chip')).toHaveText('Paid');

@@ -1,4 +1,4 @@
-import type { BillAllocationDto, BillDetailDto } from '@/contracts/bills';
+import type { BillAllocationDto, BillDetailDto, BillPaymentDto } from '@/contracts/bills';
 import type { ShopContext } from '@/contracts/shell';
 import { Amount } from '@/ui/amount';
 import { amountText, isZero } from '@/ui/amount-text';
@@ -24,8 +24,8 @@ import {
   methodText,
   REQUEST_TEXT,
 } from './labels';
-import { BILLS_PATH, cashierHref, receiptHref, statementHref } from './search';
-import { momentText, referenceText, stateNote, stepsOf } from './words';
+import { BILLS_PATH, cashierHref, payoutHref, receiptHref, statementHref } from './search';
+import { momentText, paidOutText, referenceText, stateNote, stepsOf } from './words';
 
 interface DetailProps {
   readonly bill: BillDetailDto;
@@ -80,6 +80,20 @@ function outcomeText({ isNamed, openBefore, openAfter, status }: BillAllocationD
   return `${isNamed ? 'named by the bill: ' : ''}open ${amountText(openBefore)} to ${amountText(openAfter)}${paid}`;
 }
 
+function PayoutDoor({
+  payout,
+  year,
+}: {
+  readonly payout: NonNullable<BillPaymentDto['payout']>;
+  readonly year: string;
+}) {
+  return (
+    <Door href={payoutHref(payout.no)}>
+      Payout <Day value={payout.initiatedOn} year={year} />
+    </Door>
+  );
+}
+
 /** What the payment cleared, from the allocations of its statement (R8.3). */
 function WhatItCleared({ bill, shop }: DetailProps) {
   const year = shop.today.slice(0, 4);
@@ -95,12 +109,12 @@ function WhatItCleared({ bill, shop }: DetailProps) {
     note: outcomeText(allocation),
     amount: <Amount value={allocation.amount} />,
   }));
-  if (!isZero(payment.open))
+  if (!isZero(payment.excess))
     rows.push({
       key: 'credit',
-      label: <>Credit in your balance</>,
-      note: 'more than you owed; it is paid out with the next payout',
-      amount: <Amount value={payment.open} />,
+      label: payment.payout === null ? <>Credit in your balance</> : <PayoutDoor payout={payment.payout} year={year} />,
+      note: `more than you owed; it ${paidOutText(payment, year)}`,
+      amount: <Amount value={payment.excess} />,
     });
   return (
     <SumTable

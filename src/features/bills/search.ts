@@ -40,3 +40,8 @@ export function cashierHref({
 export function statementHref(no: number): string {
   return `/finances/statements/${no}`;
 }
+
+/** The payout that took what a payment brought beyond what was owed. */
+export function payoutHref(no: number): string {
+  return `/finances/payouts?open=${no}#payout-${no}`;
+}

@@ -1,4 +1,4 @@
-import type { BillDetailDto, BillRowDto } from '@/contracts/bills';
+import type { BillDetailDto, BillPaymentDto, BillRowDto } from '@/contracts/bills';
 import type { ShopContext } from '@/contracts/shell';
 import { formatReference, isReference } from '@/domain/bill/reference';
 import { type Instant, toEpochMillis, wallTime } from '@/domain/calendar/instant';
@@ -77,6 +77,13 @@ function failedSteps(code: string | null, ahead: Step): readonly Step[] {
     { key: 'processing', word: 'Processing', state: 'did', note: 'card charged' },
     { key: 'paid', word, state: 'bad', note: 'before it cleared; what you owe stayed as it was' },
   ];
+}
+
+/** What becomes of what a payment brought beyond what was owed (R8.4). @example "is paid out with the next payout" */
+export function paidOutText({ payout }: BillPaymentDto, year: string): string {
+  return payout === null
+    ? 'is paid out with the next payout'
+    : `went out with the payout of ${dayText(payout.initiatedOn, { year })}`;
 }
 
 /** How far the payment itself has come. */

@@ -113,12 +113,32 @@ describe('what became of a payment', () => {
       status: 'cleared',
       clearedAt: instant('2026-03-14T09:11:00Z'),
       statementNo: 15,
-      payment: { no: 15, day: plainDate('2026-03-14'), payable: '37.40', open: '0.00' },
+      payment: { no: 15, day: plainDate('2026-03-14'), payable: '37.40', excess: '0.00', payout: null },
       allocations: [
         { statement, status: 'paid', amount: '37.40', openBefore: '-37.40', openAfter: '0.00', isNamed: false },
       ],
     });
     expect(screen.getByText(/12 Mar: Paid\. There is no payout and no payout number/)).toBeTruthy();
+  });
+
+  describe('a sale covered 10.00 first, so 37.40 − 27.40 = 10.00 is credit', () => {
+    const cleared = {
+      ...PAID,
+      status: 'cleared',
+      clearedAt: instant('2026-03-14T09:11:00Z'),
+      statementNo: 15,
+    } as const;
+    const payment = { no: 15, day: plainDate('2026-03-14'), payable: '37.40', excess: '10.00', payout: null };
+
+    it('it waits for the next payout', () => {
+      result({ ...cleared, payment });
+      expect(screen.getByText(/^\$10\.00 was more than you owed: .* is paid out with the next payout\.$/)).toBeTruthy();
+    });
+
+    it('it is still accounted for when it has been paid out', () => {
+      result({ ...cleared, payment: { ...payment, payout: { no: 3, initiatedOn: plainDate('2026-03-16') } } });
+      expect(screen.getByText(/^\$10\.00 was more .* went out with the payout of Mon 16 Mar\.$/)).toBeTruthy();
+    });
   });
 
   it('the bank waits: continue there, or pay another way', () => {

@@ -5,6 +5,7 @@ import { clearBills } from '@/server/commands/bills/clear-bills';
 import { receiveTransfer } from '@/server/commands/bills/receive-transfer';
 import { moveClock } from '@/server/commands/move-clock';
 import { verifyBooks } from '@/server/commands/verify-books';
+import { readBill } from '@/server/queries/bills-detail';
 import { findNextEvent } from '@/server/queries/clock';
 import { test } from '../../support/books';
 import { answer, billOf, billsOf, captured, chargeUnanswered, ivyOwes, MORNING, owedBy } from '../../support/owing';
@@ -107,6 +108,22 @@ describe('a bill clears at the moment that it clears (R6.1, R8.3)', () => {
       ['2026-03-11', '75.28'],
       ['2026-03-19', '53.58'],
     ]);
+  });
+
+  test('87.40 that cleared after sales of 53.58 went to the statement of 12 March, 33.82, and to the payout of 19 March, 53.58', async ({
+    books,
+  }) => {
+    const { shopId } = await ivyOwes(books);
+    const asked = await billOf(books, shopId, null);
+    await answer(books, await chargeUnanswered(books, asked), captured(8740n), 5 * 24 * 60);
+    await books.close('2026-03-17');
+    await clearBills(books.database, { now: instant('2026-03-18T10:00:00Z') });
+    await books.close('2026-03-18');
+    const bill = await readBill(books.database.pool, { id: shopId }, asked.id);
+    expect(bill?.allocations.map(({ statement, amount }) => [statement.day, amount])).toEqual([
+      ['2026-03-12', '33.82'],
+    ]);
+    expect(bill?.payment).toMatchObject({ payable: '87.40', excess: '53.58', payout: { initiatedOn: '2026-03-19' } });
   });
 
   test('the clock jumps four days over 240 minutes of clearing: 87.40 clears on 13 March, not after the jump', async ({

@@ -13,7 +13,7 @@ import { Stepper } from '@/ui/stepper';
 import { failureWords, wasTakenBack } from '../failure-words';
 import { hasReceipt, lookOf } from '../labels';
 import { billHref, PAY_PATH, receiptHref } from '../search';
-import { momentText, stepsOf } from '../words';
+import { momentText, paidOutText, stepsOf } from '../words';
 import { AmountHead } from './amount-head';
 import { BillAside } from './bill-aside';
 import { LiveStatus } from './live-status';
@@ -66,13 +66,13 @@ function clearedSentences({ bill, shop }: ResultProps): readonly Sentence[] {
       icon: 'below' as const,
       text: `Statement ${dayText(statement.day, { year })}: ${amountText(openAfter)} is still open.`,
     })),
-    ...(bill.payment === null || isZero(bill.payment.open)
+    ...(bill.payment === null || isZero(bill.payment.excess)
       ? []
       : [
           {
             key: 'credit',
             icon: 'split' as const,
-            text: `${money(bill.payment.open)} was more than you owed: it is your credit, and is paid out with the next payout.`,
+            text: `${money(bill.payment.excess)} was more than you owed: it is your credit, and ${paidOutText(bill.payment, year)}.`,
           },
         ]),
     { key: 'statement', icon: 'statements', text: 'Your statements now list “Bill payment (negative balance)”.' },
