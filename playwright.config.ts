@@ -66,8 +66,8 @@ export default defineConfig({
   retries: 0,
   workers: 1,
   // A noisy machine is slow, not wrong: these only end what hangs.
-  timeout: 90_000,
-  expect: { timeout: 20_000 },
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   reporter: process.env.EVENKEEL_TEST_REPORT
     ? [['line'], ['json', { outputFile: process.env.EVENKEEL_TEST_REPORT }]]
     : [['list']],

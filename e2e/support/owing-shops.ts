@@ -27,6 +27,11 @@ export function ownerOf(scenario: string): string {
   return `Payer ${scenario}`;
 }
 
+/** What a scenario's shop is called in files and on the command line. */
+export function shopOf(scenario: string): string {
+  return `pay-${scenario}`;
+}
+
 /** A fact as a file has it, without id and shop. */
 type Fact = ReturnType<typeof ivySells>[number];
 
@@ -67,7 +72,7 @@ function linesOf(scenario: string, facts: readonly Fact[]): readonly string[] {
   return facts.map((fact, index) => {
     const named =
       fact.type === 'shop.opened' ? { name: `Shop ${scenario}`, registeredName: ownerOf(scenario) } : undefined;
-    return JSON.stringify({ id: `${fact.occurredAt}-${index}`, shop: `pay-${scenario}`, ...fact, ...named });
+    return JSON.stringify({ id: `${fact.occurredAt}-${index}`, shop: shopOf(scenario), ...fact, ...named });
   });
 }
 
@@ -88,7 +93,7 @@ export async function makeShops(site: Site, shops: Readonly<Record<string, reado
           owner AS (INSERT INTO member (seller_id, no, person_key, name, email, role)
                     SELECT id, 1, external_id, name, external_id || '@example.com', 'owner' FROM made)
      UPDATE shop SET seller_id = made.id FROM made WHERE shop.external_id = made.external_id`,
-    [scenarios.map((scenario) => `pay-${scenario}`), scenarios.map(ownerOf)],
+    [scenarios.map(shopOf), scenarios.map(ownerOf)],
   );
 }
 

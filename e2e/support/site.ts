@@ -65,11 +65,11 @@ export const payOffSite = siteIn(PAY_OFF_DATA);
 export const clockSite = siteIn(CLOCK_DATA);
 
 /**
- * Moves a site's clock to a moment, and closes the days before it.
+ * Moves a site's clock to a moment, and closes a shop's days through the one before.
  * @throws if the clock is past it: the specs of such a site run in the order of their days
  */
-export async function setClock({ cli, sql }: Site, at: string, lastDay: string): Promise<void> {
+export async function setClock({ cli, sql }: Site, at: string, shop: string, lastDay: string): Promise<void> {
   const moved = await sql('UPDATE clock SET now_at = $1 WHERE id = 1 AND now_at <= $1 RETURNING id', [at]);
   if (moved.length !== 1) throw new Error(`The clock is past ${at} already`);
-  cli('close', '--through', lastDay);
+  cli('close', '--through', lastDay, '--shop', shop);
 }

@@ -1,6 +1,8 @@
-import { makeShops, owing, ownerOf } from '../../support/owing-shops';
+import { makeShops, owing, ownerOf, shopOf } from '../../support/owing-shops';
 import { CARDS, expect, goToCashier, test } from '../../support/payer';
 import { clockSite, setClock } from '../../support/site';
+
+const SCENARIO = 'new-sales';
 
 // A week after Ivy's days: the refund is of 19 March, and an order settles 53.58 at the end of the 24th.
 test('87.40 is paid and clears in 4 hours; meanwhile a sale covers 53.58 of it, so 87.40 − 33.82 = 53.58 is paid out', async ({
@@ -13,9 +15,9 @@ test('87.40 is paid and clears in 4 hours; meanwhile a sale covers 53.58 of it, 
   payouts,
   bills,
 }) => {
-  await makeShops(clockSite, { 'new-sales': owing(7) });
-  await setClock(clockSite, '2026-03-24T23:30:00Z', '2026-03-23');
-  await signInPage.signInAs(ownerOf('new-sales'));
+  await makeShops(clockSite, { [SCENARIO]: owing(7) });
+  await setClock(clockSite, '2026-03-24T23:30:00Z', shopOf(SCENARIO), '2026-03-23');
+  await signInPage.signInAs(ownerOf(SCENARIO));
   await goToCashier(page);
   await cashier.addCard();
   await stripe.enterCard(CARDS.works);
@@ -28,7 +30,7 @@ test('87.40 is paid and clears in 4 hours; meanwhile a sale covers 53.58 of it, 
   await expect(overview.banner).toContainText('Your payment of $87.40 is clearing');
   await expect(overview.banner).toContainText('You owe $87.40 until then.');
 
-  await setClock(clockSite, '2026-03-25T03:05:00Z', '2026-03-24');
+  await setClock(clockSite, '2026-03-25T03:05:00Z', shopOf(SCENARIO), '2026-03-24');
   await statements.open();
   await expect(overview.banner).toContainText('Your payment of $87.40 is clearing');
   await expect(overview.banner).toContainText('You owe $33.82 until then.');

@@ -1,6 +1,8 @@
-import { makeShops, owing, ownerOf, recordFacts } from '../../support/owing-shops';
+import { makeShops, owing, ownerOf, recordFacts, shopOf } from '../../support/owing-shops';
 import { CARDS, expect, goToCashier, test } from '../../support/payer';
 import { clockSite, setClock } from '../../support/site';
+
+const SCENARIO = 'new-statement';
 
 const WEIGHT_DIFFERENCE = {
   type: 'order.charged',
@@ -20,13 +22,13 @@ test('87.40 is paid off; the next day 12.00 is charged: the balance is −12.00 
   statements,
   bills,
 }) => {
-  await makeShops(clockSite, { 'new-statement': owing(14) });
-  await setClock(clockSite, '2026-03-28T09:12:00Z', '2026-03-27');
+  await makeShops(clockSite, { [SCENARIO]: owing(14) });
+  await setClock(clockSite, '2026-03-28T09:12:00Z', shopOf(SCENARIO), '2026-03-27');
   const nextDay = async (day: string) => {
     await overview.clock.getByRole('button', { name: '+1 day' }).click();
     await expect(overview.clock).toContainText(day);
   };
-  await signInPage.signInAs(ownerOf('new-statement'));
+  await signInPage.signInAs(ownerOf(SCENARIO));
   await goToCashier(page);
   await cashier.addCard();
   await stripe.enterCard(CARDS.works);
@@ -38,7 +40,7 @@ test('87.40 is paid off; the next day 12.00 is charged: the balance is −12.00 
   await bills.open();
   await expect(bills.rows).toContainText('Cleared');
 
-  recordFacts(clockSite, 'new-statement', [WEIGHT_DIFFERENCE]);
+  recordFacts(clockSite, SCENARIO, [WEIGHT_DIFFERENCE]);
   await overview.open();
   await nextDay('Mon 30 Mar');
   await expect(overview.banner).toContainText('Your balance is negative: −$12.00');
