@@ -1,7 +1,8 @@
-import { render, screen, within } from '@testing-library/react';
+import { fireEvent, render, screen, within } from '@testing-library/react';
 import type { ComponentProps } from 'react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Till } from '@/features/bills/cashier/till';
+import { TillError } from '@/features/bills/cashier/till-error';
 import { BILL, CARD, PREVIEW, SHOP } from './samples';
 
 const TILL: ComponentProps<typeof Till> = {
@@ -121,5 +122,20 @@ describe('the cashier after something went another way', () => {
     render(<Till {...TILL} cards={{ isAvailable: false, cards: [] }} />);
     expect(screen.getByText(/saved cards are not shown/)).toBeTruthy();
     expect(methods()).toEqual(['new-card', 'bank-transfer']);
+  });
+});
+
+describe('the cashier that did not load', () => {
+  it('says that a bill is charged once at most, with the reference, and leads to the bills', () => {
+    render(<TillError reference="req-7QK4M2" retry={() => undefined} />);
+    expect(screen.getByText(/charged once at most/).textContent).toContain('req-7QK4M2');
+    expect(screen.getByRole('link', { name: 'View your bills' }).getAttribute('href')).toBe('/finances/bills');
+  });
+
+  it('tries again', () => {
+    const retry = vi.fn();
+    render(<TillError reference="req-7QK4M2" retry={retry} />);
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(retry).toHaveBeenCalledOnce();
   });
 });
