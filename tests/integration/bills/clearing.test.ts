@@ -1,10 +1,12 @@
-import { describe, expect } from 'vitest';
+import { describe, expect, vi } from 'vitest';
 import { instant } from '@/domain/calendar/instant';
 import { minor } from '@/domain/money/money';
+import { readClock } from '@/server/clock';
 import { clearBills } from '@/server/commands/bills/clear-bills';
 import { receiveTransfer } from '@/server/commands/bills/receive-transfer';
 import { moveClock } from '@/server/commands/move-clock';
 import { verifyBooks } from '@/server/commands/verify-books';
+import { inTransaction } from '@/server/db/database';
 import { readBill } from '@/server/queries/bills-detail';
 import { findNextEvent } from '@/server/queries/clock';
 import { test } from '../../support/books';
@@ -136,6 +138,21 @@ describe('a bill clears at the moment that it clears (R6.1, R8.3)', () => {
     const { ivy } = await books.show();
     expect(ivy?.statements.filter(({ kind }) => kind === 'bill-payment').map(({ day }) => day)).toEqual(['2026-03-13']);
     expect(await owedBy(books)).toBe(0n);
+  });
+
+  test('while the clock jumps, nobody sees it moved before what fell due has cleared', async ({ books }) => {
+    const { shopId } = await ivyOwes(books);
+    await answer(books, await chargeUnanswered(books, await billOf(books, shopId, null)), captured(8740n), 240);
+    await books.sql("UPDATE clock SET now_at = '2026-03-13T10:00:00Z'");
+    const moving = await inTransaction(books.database, async (connection) => {
+      await connection.query('SELECT FROM shop WHERE id = $1 FOR UPDATE', [shopId]);
+      const moved = moveClock(books.database, { days: 4 });
+      const waiting = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+      await vi.waitFor(async () => expect(await books.sql(waiting)).toHaveLength(1), { timeout: 20_000 });
+      expect(await readClock(books.database.pool, true)).toBe('2026-03-13T10:00:00.000Z');
+      return { moved };
+    });
+    expect(await moving.moved).toMatchObject({ ok: true });
   });
 
   test('days that are over are closed before a bill clears on the day after them', async ({ books }) => {
