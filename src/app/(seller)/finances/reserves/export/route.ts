@@ -2,7 +2,7 @@ import { reservesSearchSchema } from '@/contracts/reserves';
 import { maySeeMoney } from '@/contracts/shell';
 import { requireShop } from '@/server/auth/actor';
 import { siteDatabase } from '@/server/db/site';
-import { reservesCsv } from '@/server/queries/reserves-csv';
+import { reservesCsv } from '@/server/exports/reserves-csv';
 
 export const dynamic = 'force-dynamic';
 
