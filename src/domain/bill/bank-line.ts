@@ -7,10 +7,12 @@ export interface BankLine {
   readonly bookedOn: PlainDate;
   /** Above zero, in hundredths of the currency. */
   readonly amount: Minor;
-  /** Three capital letters; not necessarily one that a marketplace uses. */
+  /** Three capital letters of ISO 4217; not necessarily one that a marketplace uses. */
   readonly currency: string;
   readonly counterparty: string;
+  /** The remittance: what the payer and the banks wrote. */
   readonly description: string;
+  /** The bank's own name of the line, if it gave one. */
   readonly bankReference: string | null;
   /** The same line has the same one, in whatever file it comes again. */
   readonly fingerprint: string;
