@@ -14,34 +14,15 @@ import {
 } from '@/features/bills/labels';
 import { cashierHref } from '@/features/bills/search';
 import { lasted, stateNote, stepsOf } from '@/features/bills/words';
+import { BILL as UNPAID } from '../cashier/samples';
 
 const SHOP = { zone: 'UTC', today: plainDate('2026-03-14') };
 const BILL: BillDetailDto = {
-  id: 'bil_1',
-  status: 'unpaid',
-  needsAction: false,
-  amount: '37.40',
-  received: '0.00',
-  reversed: '0.00',
+  ...UNPAID,
   method: 'card',
   card: { brand: 'visa', last4: '4242' },
-  reference: null,
   createdAt: instant('2026-03-14T09:12:00Z'),
   expiresAt: instant('2026-03-15T09:12:00Z'),
-  paidAt: null,
-  clearsAt: null,
-  clearedAt: null,
-  statementNo: null,
-  failureCode: null,
-  cleared: [],
-  clearedCount: 0,
-  request: 'full',
-  named: [],
-  createdBy: null,
-  attempts: [],
-  payment: null,
-  allocations: [],
-  reversedOn: null,
 };
 const PAID = { ...BILL, status: 'paid', paidAt: instant('2026-03-14T09:14:00Z') } as const;
 const CLEARED = { ...PAID, status: 'cleared', clearedAt: instant('2026-03-14T09:35:00Z') } as const;
