@@ -249,6 +249,10 @@ describe('the bills of Ivy, who has paid 50.00 of 87.40 and owes 37.40', () => {
           clears_at: '2026-03-14T12:31:00Z',
         },
       });
+      await database.pool.query(
+        `INSERT INTO bill_payment (shop_id, id, bill_id, key, amount_minor, card, brand, last4, status, created_at)
+         VALUES (1, 'pay-2', 'bill-3', 'c', 1000, 'd', 'visa', '4242', 'captured', '2026-03-14T08:31Z')`,
+      );
     });
 
     it('bills 37.40 - 15.00 - 10.00 = 12.40 at most', async () => {
