@@ -1,6 +1,7 @@
 'use server';
 
 import type { Route } from 'next';
+import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { refusedAction } from '@/contracts/action';
@@ -18,5 +19,7 @@ export const giveUpBill = action({ caller: PAYERS, schema: z.object({ bill: bill
   const shop = await requireShop();
   const cancelled = await cancelBill(siteDatabase(), { shopId: shop.id, bill: input.bill });
   if (!cancelled.ok) return refusedAction('conflict', cancelled.refusal.reason);
+  // The frame around the page stays where it is, and its banner counts the bill.
+  refresh();
   redirect(billHref(input.bill) as Route);
 });

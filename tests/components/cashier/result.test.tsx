@@ -180,4 +180,11 @@ describe('what became of a payment', () => {
     result({ ...PAID, status: 'reversed', reversed: '37.40', reversedOn: plainDate('2026-03-14') });
     expect(screen.getByText(/\$37\.40 went back to your card, so it is owed again/)).toBeTruthy();
   });
+
+  it('reversed today: it is owed from the close of 14 March on, and nothing can be paid before', () => {
+    const reversed = { ...PAID, status: 'reversed', reversed: '37.40', reversedOn: plainDate('2026-03-14') } as const;
+    result(reversed, { ...PREVIEW, effects: [], owed: '0.00' });
+    expect(screen.getByText(/closes at the end of Sat 14 Mar; from then on you can pay it/)).toBeTruthy();
+    expect(screen.queryByRole('link', { name: 'Pay negative balance' })).toBeNull();
+  });
 });

@@ -79,6 +79,13 @@ function clearedSentences({ bill, shop }: ResultProps): readonly Sentence[] {
   ];
 }
 
+/** The reversal posts with its day's statement (R8.6): until then nothing is owed that could be billed. */
+function owedAgainText({ bill, preview, shop }: ResultProps): string {
+  if (!isZero(preview.owed)) return 'Start a new bill to pay it.';
+  const day = dayText(bill.reversedOn ?? shop.today, { year: shop.today.slice(0, 4) });
+  return `It is on the statement that closes at the end of ${day}; from then on you can pay it.`;
+}
+
 function sentencesOf(props: ResultProps): readonly Sentence[] {
   const { bill, preview, shop } = props;
   switch (bill.status) {
@@ -162,8 +169,9 @@ function sentencesOf(props: ResultProps): readonly Sentence[] {
         {
           key: 'reversed',
           icon: 'back',
-          text: `${amountText(bill.reversed, { currency: shop.currency })} went back to your card, so it is owed again: it is on the statement of the day. ${isZero(preview.stillOwed) ? '' : 'Start a new bill to pay it.'}`.trim(),
+          text: `${amountText(bill.reversed, { currency: shop.currency })} went back to your card, so it is owed again.`,
         },
+        { key: 'owed', icon: 'below', text: owedAgainText(props) },
       ];
   }
 }
@@ -179,7 +187,11 @@ const SECTION_TITLE = {
   reversed: 'What it means',
 } as const satisfies Record<BillStatus, string>;
 
+const ENDED: ReadonlySet<BillStatus> = new Set(['cancelled', 'expired', 'reversed']);
+
 function Actions({ bill, preview }: ResultProps) {
+  // A new bill can be started where this one is over and something is owed.
+  const isPayable = ENDED.has(bill.status) && !isZero(preview.owed);
   return (
     <div className="acts mt-5">
       {bill.needsAction && preview.actionUrl !== null ? (
@@ -193,12 +205,12 @@ function Actions({ bill, preview }: ResultProps) {
           {bill.status === 'failed' ? 'Pay another way' : 'Continue to payment'}
         </LinkButton>
       ) : null}
-      {bill.status === 'cancelled' || bill.status === 'expired' || bill.status === 'reversed' ? (
+      {isPayable ? (
         <LinkButton href={PAY_PATH} kind="primary">
           Pay negative balance
         </LinkButton>
       ) : null}
-      <LinkButton href={billHref(bill.id)} {...(bill.paidAt === null ? {} : { kind: 'primary' as const })}>
+      <LinkButton href={billHref(bill.id)} {...(hasReceipt(bill) && !isPayable ? { kind: 'primary' as const } : {})}>
         Back to finances
       </LinkButton>
       {hasReceipt(bill) ? (
