@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs';
 import { defineConfig, devices } from '@playwright/test';
-import { PAY_OFF_DATA } from './e2e/support/owing-shops';
+import { CLOCK_DATA, PAY_OFF_DATA } from './e2e/support/site';
 
 const PAGES_PORT = 3117;
-/** The clock moves for every shop, so the specs that move it have a site of their own. */
+/**
+ * The clock moves for every shop, so the specs that move it have a site of their own. They run in the order of their days, which is that of
+ * their names. A payment clears there as late as the policy allows.
+ */
 const CLOCK_PORT = 3118;
 /** What is paid changes the books, so the specs that pay have a site of their own. */
 const PAY_OFF_PORT = 3119;
@@ -28,7 +31,6 @@ const flags = [
 const untold = {
   DATABASE_URL: '',
   APP_ORIGIN: '',
-  EVENKEEL_CLEARING_MINUTES: '',
   STRIPE_SECRET_KEY: '',
   STRIPE_API_BASE: '',
   STRIPE_WEBHOOK_SECRET: '',
@@ -39,13 +41,14 @@ const untold = {
  * The production build, with a worker and a Stripe simulator of its own, on a data folder of its own that begins empty: the demo sellers are
  * the fixtures.
  */
-const site = (port: number, dataDir: string) => ({
+const site = (port: number, dataDir: string, clearingMinutes = 0) => ({
   command: 'node scripts/start-for-e2e.mjs',
   url: `http://localhost:${port}/sign-in`,
   env: {
     ...untold,
     PORT: String(port),
     STRIPE_SIMULATOR_PORT: String(port + SIMULATOR_OFFSET),
+    EVENKEEL_CLEARING_MINUTES: String(clearingMinutes),
     EVENKEEL_DATA_DIR: dataDir,
     EVENKEEL_MODE: 'demo',
   },
@@ -63,8 +66,8 @@ export default defineConfig({
   retries: 0,
   workers: 1,
   // A noisy machine is slow, not wrong: these only end what hangs.
-  timeout: 90_000,
-  expect: { timeout: 20_000 },
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   reporter: process.env.EVENKEEL_TEST_REPORT
     ? [['line'], ['json', { outputFile: process.env.EVENKEEL_TEST_REPORT }]]
     : [['list']],
@@ -86,5 +89,5 @@ export default defineConfig({
     { name: 'pay-off', testMatch: 'pay-off/**', use: { ...desk, baseURL: `http://localhost:${PAY_OFF_PORT}` } },
   ],
   // One after the other: the others find the site built.
-  webServer: [site(PAGES_PORT, '.data/e2e'), site(CLOCK_PORT, '.data/e2e-clock'), site(PAY_OFF_PORT, PAY_OFF_DATA)],
+  webServer: [site(PAGES_PORT, '.data/e2e'), site(CLOCK_PORT, CLOCK_DATA, 240), site(PAY_OFF_PORT, PAY_OFF_DATA)],
 });

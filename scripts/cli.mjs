@@ -1,16 +1,11 @@
 // `npm run -s cli -- VERB`: stdout belongs to the result, so all that is said here goes to stderr.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { ensureGenerated, ensureInstalled, root } from './lib/install.mjs';
+import { begin } from './lib/begin.mjs';
+import { root } from './lib/install.mjs';
 
 const print = (/** @type {string} */ line) => console.error(line);
-try {
-  await ensureInstalled(print);
-  await ensureGenerated(print);
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
-}
+await begin({ print });
 // The condition makes `server-only` an empty module, as it is in the server bundle.
 const args = ['--conditions=react-server', '--import', 'tsx', join(root, 'src', 'cli', 'main.ts')];
 const child = spawn(process.execPath, [...args, ...process.argv.slice(2)], { stdio: 'inherit' });

@@ -1,9 +1,7 @@
 // `npm run reset`: removes the embedded database and all that `npm start` remembers.
-import { ensureInstalled, root } from './lib/install.mjs';
+import { begin, readTypeScript } from './lib/begin.mjs';
 
-process.chdir(root);
-await ensureInstalled();
-const { register } = await import('tsx/esm/api');
-register();
+await begin({ needsClient: false });
+await readTypeScript();
 const { reset } = await import('./start/reset.ts');
 process.exit(await reset());

@@ -12,6 +12,8 @@ export class BillsPage {
   readonly status: Locator;
   readonly steps: Locator;
   readonly receipt: Locator;
+  readonly attempts: Locator;
+  readonly cleared: Locator;
 
   constructor(private readonly page: Page) {
     this.heading = page.getByRole('heading', { name: 'Bills', level: 1 });
@@ -22,6 +24,8 @@ export class BillsPage {
     this.status = page.locator('.chip.loud');
     this.steps = page.getByRole('list', { name: 'Steps of this bill' });
     this.receipt = page.getByRole('link', { name: 'Receipt' });
+    this.cleared = page.getByRole('table', { name: /^What the payment cleared/ });
+    this.attempts = page.getByRole('table', { name: /^Attempts to charge a card/ });
   }
 
   async open(query = ''): Promise<void> {

@@ -5,12 +5,15 @@ export class CashierPage {
   readonly heading: Locator;
   readonly problem: Locator;
   readonly steps: Locator;
+  /** Where the bill stands, beside the amount. */
+  readonly status: Locator;
   readonly reference: Locator;
 
   constructor(private readonly page: Page) {
     this.heading = page.getByRole('heading', { level: 1 });
     this.problem = page.getByRole('alert').or(page.locator('.banner'));
     this.steps = page.getByRole('list', { name: 'Steps of this bill' });
+    this.status = page.locator('.chip.loud');
     this.reference = page.getByRole('definition').filter({ hasText: /^RF\d\d/ });
   }
 
@@ -38,7 +41,7 @@ export class CashierPage {
 
   /** Waits until the page says by itself that the bill has reached a state. */
   async expectStatus(word: string): Promise<void> {
-    await expect(this.page.getByRole('main').getByText(word, { exact: true }).first()).toBeVisible();
+    await expect(this.status).toHaveText(word);
   }
 
   /** The id of the bill, from the address. */

@@ -5,11 +5,14 @@ export class StatementPage {
   readonly heading: Locator;
   readonly lines: Locator;
   readonly proofs: Locator;
+  /** Its payout, or why there is none. */
+  readonly outcome: Locator;
 
   constructor(private readonly page: Page) {
     this.heading = page.getByRole('heading', { level: 1 });
     this.lines = page.getByRole('region', { name: 'Lines' });
     this.proofs = page.locator('.proof');
+    this.outcome = page.getByRole('region', { name: 'What comes of it' });
   }
 
   async open(no: number, query = ''): Promise<void> {

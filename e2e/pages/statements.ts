@@ -27,6 +27,12 @@ export class StatementsPage {
     return this.page.getByRole('navigation', { name: 'Status' }).getByRole('link', { name });
   }
 
+  /** The row of a day's statement of a kind. @example row('12 Mar', 'Daily') */
+  row(day: string, kind: 'Daily' | 'Bill payment (negative balance)'): Locator {
+    const closed = this.page.locator('td:nth-child(2)', { hasText: day });
+    return this.rows.filter({ has: closed }).filter({ hasText: kind });
+  }
+
   /** The statement of a day, by the words of its link. */
   statementOf(day: string): Locator {
     return this.table.getByRole('link', { name: day });

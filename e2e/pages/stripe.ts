@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The payment provider's own pages, as its simulator serves them. */
 export class StripePages {
@@ -14,8 +14,17 @@ export class StripePages {
     await this.page.getByRole('button', { name: 'Save card' }).click();
   }
 
-  /** What the payer does at their bank. */
-  async atTheBank(choice: 'Complete' | 'Fail' | 'Cancel'): Promise<void> {
-    await this.page.getByRole('button', { name: choice, exact: true }).click();
+  /** The bank's question, by its heading. */
+  question(heading: 'Confirm your card' | 'Confirm your payment'): Locator {
+    return this.page.getByRole('heading', { name: heading, level: 1 });
+  }
+
+  /** Answers the bank, which asks about a card when it is saved, and about each payment. */
+  async atTheBank(
+    heading: 'Confirm your card' | 'Confirm your payment',
+    answer: 'Complete' | 'Fail' | 'Cancel',
+  ): Promise<void> {
+    await expect(this.question(heading)).toBeVisible();
+    await this.page.getByRole('button', { name: answer, exact: true }).click();
   }
 }

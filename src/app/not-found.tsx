@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
 import { connection } from 'next/server';
-import { LinkButton } from '@/ui/button';
-import { EmptyState } from '@/ui/states';
+import { NothingHere } from '@/features/shell/nothing-here';
 
 export const metadata: Metadata = { title: 'Not found' };
 
@@ -11,13 +10,7 @@ export default async function NotFound() {
   return (
     <main className="main" id="main">
       <h1 style={{ marginBottom: 20 }}>Not found</h1>
-      <EmptyState
-        icon="search"
-        title="There is no such page here"
-        action={<LinkButton href="/finances">Go to finances</LinkButton>}
-      >
-        The address may be wrong, or it names something of another shop.
-      </EmptyState>
+      <NothingHere />
     </main>
   );
 }

@@ -3,6 +3,7 @@ import type { Instant } from '@/domain/calendar/instant';
 import type { PlainDate } from '@/domain/calendar/plain-date';
 import type { StatementStatus } from '@/domain/statement/statement';
 import type { BillStatus } from './bill';
+import { wordsParam } from './search-params';
 
 /** How the list of bills groups what can become of a bill. */
 export const BILL_FILTERS = ['under-way', 'cleared', 'ended'] as const;
@@ -21,18 +22,11 @@ export const BILLS_A_PAGE = 20;
 /** Shape of a bill's id in an address. */
 export const billIdSchema = z.string().regex(/^[\w-]{1,64}$/);
 
-const words = z
-  .string()
-  .transform((text) => text.trim().slice(0, 80))
-  .transform((text) => (text === '' ? undefined : text))
-  .optional()
-  .catch(undefined);
-
 /** The filters of the bills list as they stand in its URL. */
 export const billsSearchSchema = z.object({
   status: z.enum(BILL_FILTERS).optional().catch(undefined),
   /** A bill's id, a statement's number or a transfer's reference. */
-  q: words,
+  q: wordsParam,
   /** Keyset: bills made before this one. */
   before: billIdSchema.optional().catch(undefined),
 });
@@ -126,6 +120,15 @@ export interface BillAttemptDto {
   readonly failureCode: string | null;
 }
 
+/** The statement by which a bill's payment came into the books. */
+export interface BillPaymentDto extends StatementRefDto {
+  readonly payable: string;
+  /** What it brought beyond what was owed: the shop's credit, also once it has been paid out. */
+  readonly excess: string;
+  /** The payout that took the credit; null while it waits for one, and where there is no credit. */
+  readonly payout: { readonly no: number; readonly initiatedOn: PlainDate } | null;
+}
+
 /** A bill with what became of it. */
 export interface BillDetailDto extends BillRowDto {
   readonly request: 'full' | 'statements' | 'amount';
@@ -135,7 +138,7 @@ export interface BillDetailDto extends BillRowDto {
   readonly createdBy: string | null;
   readonly attempts: readonly BillAttemptDto[];
   /** The statement of its clearing; null before. */
-  readonly payment: (StatementRefDto & { readonly payable: string; readonly open: string }) | null;
+  readonly payment: BillPaymentDto | null;
   readonly allocations: readonly BillAllocationDto[];
   /** When its money was taken back; null if it was not. */
   readonly reversedOn: PlainDate | null;

@@ -1,5 +1,6 @@
 import type { core, ZodType } from 'zod';
 import type { Instant } from '@/domain/calendar/instant';
+import { isCommandFactId } from '@/domain/fact/command-ids';
 import { type Fact, type FactPayloads, type FactType, IMPORTED_TYPES, orderOf } from '@/domain/fact/fact';
 import { formatMinor, type Minor, readMinor } from '@/domain/money/money';
 import { accepted, type FieldRefusal, type Result, refused } from '@/domain/shared/result';
@@ -33,6 +34,9 @@ export function readFact(value: unknown, origin: FactOrigin): Result<Fact, Field
     return refused({ field: 'type', reason: `a file may not hold ${type}; only commands write it` });
   }
   const read = schemas[type as FactType].safeParse(value);
+  if (read.success && origin === 'file' && isCommandFactId((read.data as Fact).id)) {
+    return refused({ field: 'id', reason: 'is an id that the books give themselves; give the fact one of its own' });
+  }
   if (read.success) return accepted(read.data as Fact);
   return refused(refusalOf(read.error.issues[0], value, type));
 }

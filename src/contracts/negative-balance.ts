@@ -6,6 +6,7 @@ import type { Measure } from '@/domain/policy/policy';
 import { accepted, type FieldRefusal, type Result, refused } from '@/domain/shared/result';
 import type { LineEvent, StatementKind } from '@/domain/statement/statement';
 import type { StatementRefDto, UnderWayDto } from './bills';
+import { LARGEST_NUMBER } from './search-params';
 
 /** What a seller may choose to pay (R8.1). */
 export const PAY_CHOICES = ['full', 'statements', 'amount'] as const;
@@ -14,7 +15,7 @@ export type PayChoice = (typeof PAY_CHOICES)[number];
 /** As many statements as a request may name. */
 const MOST_NAMED = 200;
 
-const statementNo = z.coerce.number().int().min(1).max(2_147_483_647);
+const statementNo = z.coerce.number().int().min(1).max(LARGEST_NUMBER);
 
 /** What the page is asked to show in its URL: `?choice=statements&no=3&no=4`, `?choice=amount&amount=12.00`. */
 export const payRequestSchema = z.object({

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { isPlainDate, type PlainDate } from '@/domain/calendar/plain-date';
 import type { SettlementTier } from '@/domain/policy/policy';
+import { wordsParam } from './search-params';
+import type { AmountDto } from './statement';
 
 /** How many orders a page of either list has. */
 export const ON_HOLD_A_PAGE = 20;
@@ -23,19 +25,12 @@ function readCursor(text: string): OrderCursor | undefined {
   return isPlainDate(day) && text[10] === '_' && order !== '' ? { day, order } : undefined;
 }
 
-/** A search parameter that is read or, where it makes no sense, left out: a link that somebody edited still opens the list. */
-const words = z
-  .string()
-  .transform((text) => text.trim().slice(0, 80))
-  .transform((text) => (text === '' ? undefined : text))
-  .optional()
-  .catch(undefined);
 const cursor = z.string().max(300).transform(readCursor).optional().catch(undefined);
 
 /** What the page of orders on hold shows, as it stands in its URL. */
 export const onHoldSearchSchema = z.object({
   /** An order id, or the first letters of it. */
-  q: words,
+  q: wordsParam,
   /** Keyset: orders on hold that settle after this one. */
   after: cursor,
   /** Keyset: undelivered orders that were placed before this one. */
@@ -46,21 +41,18 @@ export const onHoldSearchSchema = z.object({
 
 export type OnHoldSearch = z.infer<typeof onHoldSearchSchema>;
 
-/** A component of an order's settlement so far, in words. */
-export interface SoFarDto {
-  readonly kind: string;
-  readonly label: string;
-  readonly sentence: string;
-  readonly basisText: string | null;
-  readonly rule: string;
-  readonly amount: string;
-}
-
-/** An order that is delivered and not settled; money as decimal strings. */
-export interface HeldOrderDto {
+/** What an order that is not settled comes to so far; money as decimal strings. */
+interface UnsettledOrderDto {
   readonly order: string;
   readonly products: readonly string[];
   readonly placedOn: PlainDate;
+  /** What it would settle to as it stands, and of what. */
+  readonly amount: string;
+  readonly components: readonly AmountDto[];
+}
+
+/** An order that is delivered and not settled. */
+export interface HeldOrderDto extends UnsettledOrderDto {
   readonly deliveredOn: PlainDate;
   /** The day given to it at delivery; with an open dispute it may settle later. */
   readonly settlesOn: PlainDate;
@@ -70,8 +62,6 @@ export interface HeldOrderDto {
   readonly isDeferred: boolean;
   /** The disputes that it waits for. */
   readonly disputes: readonly { readonly dispute: string }[];
-  readonly amount: string;
-  readonly components: readonly SoFarDto[];
 }
 
 /** A page of the orders on hold, those that settle first in front. */
@@ -104,16 +94,10 @@ export interface OnHoldDaysDto {
 }
 
 /** An order that is placed or shipped and not delivered: nothing of it is on hold yet. */
-export interface UndeliveredOrderDto {
-  readonly order: string;
-  readonly products: readonly string[];
-  readonly placedOn: PlainDate;
+export interface UndeliveredOrderDto extends UnsettledOrderDto {
   readonly shippedOn: PlainDate | null;
   /** Delivered on a day whose books are not closed yet. */
   readonly deliveredOn: PlainDate | null;
-  /** What it would settle to as it stands. */
-  readonly amount: string;
-  readonly components: readonly SoFarDto[];
 }
 
 /** A page of the undelivered orders, the latest in front. */

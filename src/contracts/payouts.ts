@@ -5,6 +5,7 @@ import type { PayoutStatus } from '@/domain/payout/payout';
 import type { SettlementTier } from '@/domain/policy/policy';
 import type { StatementKind } from '@/domain/statement/statement';
 import type { PayoutConditionDto } from './overview';
+import { numberParam, wordsParam } from './search-params';
 
 /** What the list calls a status: a payout that failed and one that came back are both failed to the seller. */
 export const PAYOUT_FILTERS = ['processing', 'paid', 'failed'] as const;
@@ -13,21 +14,14 @@ export type PayoutFilter = (typeof PAYOUT_FILTERS)[number];
 /** How many payouts a page of the list has. */
 export const PAYOUTS_A_PAGE = 20;
 
-const number = z.coerce.number().int().min(1).max(2_147_483_647).optional().catch(undefined);
-
 /** The filters of the payouts list, and the payout that is opened in it, as they stand in its URL. */
 export const payoutsSearchSchema = z.object({
   status: z.enum(PAYOUT_FILTERS).optional().catch(undefined),
   /** A statement's or payout's number, an order id or a trace reference. */
-  q: z
-    .string()
-    .transform((text) => text.trim().slice(0, 80))
-    .transform((text) => (text === '' ? undefined : text))
-    .optional()
-    .catch(undefined),
+  q: wordsParam,
   /** Keyset: payouts started before this one. */
-  before: number,
-  open: number,
+  before: numberParam,
+  open: numberParam,
 });
 
 export type PayoutsSearch = z.infer<typeof payoutsSearchSchema>;

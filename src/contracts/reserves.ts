@@ -1,19 +1,14 @@
 import { z } from 'zod';
-import type { LevelReason, Measurement } from '@/domain/books';
+import type { LevelChange, LevelReason } from '@/domain/books';
 import { isPlainDate, type PlainDate } from '@/domain/calendar/plain-date';
 import type { ReserveLevel, SettlementTier } from '@/domain/policy/policy';
+import { dayParam } from './search-params';
 
 /** What the record shows: orders with something remaining in reserve, or all that ever put something in. */
 export const HOLD_FILTERS = ['active', 'all'] as const;
 
 /** How many orders a page of the record has. */
 export const HOLDS_A_PAGE = 20;
-
-const day = z
-  .string()
-  .refine((text): text is PlainDate => isPlainDate(text))
-  .optional()
-  .catch(undefined);
 
 /** Where a page of the record begins: after the order of this release day and id. */
 const cursor = z
@@ -27,7 +22,7 @@ const cursor = z
 export const reservesSearchSchema = z.object({
   show: z.enum(HOLD_FILTERS).optional().catch(undefined),
   /** Only the orders that are released on this day. */
-  release: day,
+  release: dayParam,
   /** Keyset: "2026-04-01~IV-10482". */
   before: cursor,
 });
@@ -38,13 +33,8 @@ export type ReservesSearch = z.infer<typeof reservesSearchSchema>;
 export type Tenths = number | null;
 
 /** A reserve level and what it was decided by (R10.2, R10.3). */
-export interface LevelChangeDto {
-  readonly from: PlainDate;
-  readonly level: ReserveLevel;
-  readonly reason: LevelReason;
-  readonly note: string | null;
-  readonly probation: boolean;
-  readonly measurement: Measurement | null;
+export interface LevelChangeDto
+  extends Pick<LevelChange, 'from' | 'level' | 'reason' | 'note' | 'probation' | 'measurement'> {
   readonly openDisputes: string;
   readonly reserved: string;
   readonly disputeShare: Tenths;

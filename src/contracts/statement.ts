@@ -5,6 +5,7 @@ import type { FactType } from '@/domain/fact/fact';
 import type { PendingReason } from '@/domain/payout/conditions';
 import type { PayoutStatus } from '@/domain/payout/payout';
 import type { LineEvent, StatementKind, StatementStatus } from '@/domain/statement/statement';
+import { LARGEST_NUMBER, numberParam, wordsParam } from './search-params';
 import type { PendingDto } from './statements';
 
 /** How many rows of lines a page of a statement has; a row may have several amounts. */
@@ -16,14 +17,9 @@ export const FACTS_REPLAYED_UNASKED = 4000;
 /** What a statement's page is asked for in its URL. */
 export const statementSearchSchema = z.object({
   /** An order, a product or the words of a line. */
-  q: z
-    .string()
-    .transform((text) => text.trim().slice(0, 80))
-    .transform((text) => (text === '' ? undefined : text))
-    .optional()
-    .catch(undefined),
+  q: wordsParam,
   /** Keyset: lines after this one. */
-  after: z.coerce.number().int().min(1).max(2_147_483_647).optional().catch(undefined),
+  after: numberParam,
   proof: z.literal('replay').optional().catch(undefined),
 });
 
@@ -125,7 +121,7 @@ export interface FactDto {
   readonly effectiveOn: PlainDate;
 }
 
-/** One amount of a line, in words. */
+/** One amount of a line, or of an order's settlement so far, in words. */
 export interface AmountDto {
   readonly kind: string;
   readonly label: string;
@@ -182,4 +178,4 @@ export const statementNoSchema = z
   .string()
   .regex(/^[1-9]\d{0,9}$/)
   .transform(Number)
-  .refine((no) => no <= 2_147_483_647);
+  .refine((no) => no <= LARGEST_NUMBER);

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { isPlainDate, type PlainDate } from '@/domain/calendar/plain-date';
+import type { PlainDate } from '@/domain/calendar/plain-date';
 import { formatMinor, parseMoney } from '@/domain/money/money';
 import type { PendingReason } from '@/domain/payout/conditions';
 import type { LineEvent, StatementKind, StatementStatus } from '@/domain/statement/statement';
+import { dayParam, numberParam, wordsParam } from './search-params';
 
 export const STATEMENT_STATUSES = ['pending', 'processing', 'paid'] as const satisfies readonly StatementStatus[];
 export const STATEMENT_KINDS = ['daily', 'bill-payment', 'reserve-draw'] as const satisfies readonly StatementKind[];
@@ -26,36 +27,22 @@ function typedAmount(text: string): string | undefined {
   return parsed.ok ? formatMinor(parsed.value) : undefined;
 }
 
-/** A search parameter that is read or, where it makes no sense, left out: a link that somebody edited still opens the list. */
 const amount = z.string().max(40).transform(typedAmount).optional().catch(undefined);
-const day = z
-  .string()
-  .refine(isPlainDate)
-  .transform((text) => text as PlainDate)
-  .optional()
-  .catch(undefined);
-const words = z
-  .string()
-  .transform((text) => text.trim().slice(0, 80))
-  .transform((text) => (text === '' ? undefined : text))
-  .optional()
-  .catch(undefined);
-const number = z.coerce.number().int().min(1).max(2_147_483_647).optional().catch(undefined);
 
 /** The filters of the statements list as they stand in its URL. */
 export const statementsSearchSchema = z.object({
   status: z.enum(STATEMENT_STATUSES).optional().catch(undefined),
   reason: z.enum(PENDING_REASONS).optional().catch(undefined),
   kind: z.enum(STATEMENT_KINDS).optional().catch(undefined),
-  from: day,
-  to: day,
+  from: dayParam,
+  to: dayParam,
   /** Least and most payable, decimal strings. */
   min: amount,
   max: amount,
   /** An order id, or the number of a statement or payout. */
-  q: words,
+  q: wordsParam,
   /** Keyset: statements closed before this one. */
-  before: number,
+  before: numberParam,
 });
 
 export type StatementsSearch = z.infer<typeof statementsSearchSchema>;

@@ -9,7 +9,7 @@ export const clockMoveSchema = z.object({ move: z.enum(CLOCK_MOVES) });
 
 /** The next thing that is known to happen. */
 export interface NextEventDto {
-  readonly kind: 'settles' | 'released' | 'payout-arrives' | 'fact';
+  readonly kind: 'settles' | 'released' | 'payout-arrives' | 'clears' | 'fact';
   readonly day: PlainDate;
   /** The order it is about, where there is one. */
   readonly order: string | null;

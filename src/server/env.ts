@@ -99,7 +99,17 @@ const schema = z
         message: 'must not be set to an open address with a live key: the key would travel in the clear',
       });
     }
-    if (value.EVENKEEL_MODE !== 'production') return;
+    if (value.EVENKEEL_MODE !== 'production') {
+      if (value.STRIPE_SECRET_KEY?.includes('k_live_') === true) {
+        context.addIssue({
+          code: 'custom',
+          path: ['STRIPE_SECRET_KEY'],
+          message:
+            'must be a test key (sk_test_...) in demo mode, where anybody signs in as anybody; real cards need EVENKEEL_MODE=production',
+        });
+      }
+      return;
+    }
     if (value.PAYOUT_RAIL === 'simulated') {
       context.addIssue({
         code: 'custom',

@@ -64,6 +64,13 @@ function Cell({ day, isFirst }: { readonly day: CalendarDay; readonly isFirst: b
   );
 }
 
+/** What a calendar is called by a screen reader. @example "Cash calendar, Mon 9 Mar to Sun 5 Apr" */
+export function calendarLabel(title: string, days: readonly { readonly day: string }[], year: string): string {
+  const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined) return title;
+  return `${title}, ${dayText(first.day, { year })} to ${dayText(last.day, { year })}`;
+}
+
 /** Four weeks, Monday first, with what moved and how each day ends; on a phone the days with events. */
 export function CashCalendar({ days, label }: { readonly days: readonly CalendarDay[]; readonly label: string }) {
   return (
@@ -94,15 +101,5 @@ export function CalendarKey({
         </span>
       ))}
     </p>
-  );
-}
-
-/** The table behind a picture: the same figures, row by row. */
-export function TableTwin({ label = 'Table', children }: { readonly label?: string; readonly children: ReactNode }) {
-  return (
-    <details className="twin">
-      <summary className="link">{label}</summary>
-      {children}
-    </details>
   );
 }

@@ -1,3 +1,5 @@
+import { type Instant, wallTime } from '@/domain/calendar/instant';
+
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const MONTHS_LONG = [
@@ -48,4 +50,9 @@ export function dayText(date: string, { year, style = 'full' }: DayFormat = {}):
 /** Writes a wall-clock time of the marketplace, "YYYY-MM-DDTHH:MM:SS": "Sat 14 Mar 2026, 09:12". */
 export function dayTimeText(wall: string): string {
   return `${dayText(wall.slice(0, 10), { year: '' })}, ${wall.slice(11, 16)}`;
+}
+
+/** The moment that a page's figures are of, in the marketplace's zone. @example "Sat 14 Mar 2026, 09:12" */
+export function asOfText({ now, zone }: { readonly now: Instant; readonly zone: string }): string {
+  return dayTimeText(wallTime(now, zone));
 }

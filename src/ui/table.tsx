@@ -22,21 +22,28 @@ interface DataTableProps {
   readonly foot?: ReactNode;
 }
 
+/** The heads of a table. */
+export function ColumnHeads({ columns }: { readonly columns: readonly ColumnHead[] }) {
+  return (
+    <thead>
+      <tr>
+        {columns.map(({ key, label, align, isHidden }) => (
+          <th key={key} scope="col" className={align === 'right' ? 'r' : undefined}>
+            {isHidden === true ? <span className="sr">{label}</span> : label}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
 /** A table of hairlines: heads of 12 px, right-aligned figures, hover wash, no zebra. */
 export function DataTable({ caption, columns, layout = 'stack', isDense = false, children, foot }: DataTableProps) {
   return (
     <div className="wrap bleed">
       <table className={`tbl ${layout}${isDense ? ' dense' : ''}`}>
         <caption className="sr">{caption}</caption>
-        <thead>
-          <tr>
-            {columns.map(({ key, label, align, isHidden }) => (
-              <th key={key} scope="col" className={align === 'right' ? 'r' : undefined}>
-                {isHidden === true ? <span className="sr">{label}</span> : label}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <ColumnHeads columns={columns} />
         <tbody>{children}</tbody>
         {foot === undefined ? null : <tfoot>{foot}</tfoot>}
       </table>
@@ -58,7 +65,7 @@ export function ShowOlder({
 }) {
   return (
     <p className="sm muted older">
-      {total === null ? `${shown} ${noun} shown.` : `${shown} of ${total} ${noun}.`}{' '}
+      {total === null ? `${shown} ${noun} shown.` : total === 1 ? 'One in all.' : `${shown} of ${total} ${noun}.`}{' '}
       {href === null ? null : (
         <Link className="link" href={href as Route}>
           Show older

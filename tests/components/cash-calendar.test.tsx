@@ -1,7 +1,8 @@
 import { render, screen, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { Amount } from '@/ui/amount';
-import { type CalendarDay, CalendarKey, CashCalendar, TableTwin } from '@/ui/cash-calendar';
+import { type CalendarDay, CalendarKey, CashCalendar } from '@/ui/cash-calendar';
+import { TableTwin } from '@/ui/table-twin';
 
 const event = (word: string, value: string) => ({ key: word, word, amount: <Amount value={value} sign="always" /> });
 
@@ -81,10 +82,8 @@ describe('CashCalendar', () => {
     render(
       <>
         <CalendarKey entries={[{ mark: 'neg', word: 'you owe at the end of the day' }]} />
-        <TableTwin>
-          <table>
-            <caption>Day by day</caption>
-          </table>
+        <TableTwin caption="Day by day" columns={[{ key: 'day', label: 'Day' }]}>
+          <tr />
         </TableTwin>
       </>,
     );

@@ -54,6 +54,11 @@ describe('DataTable', () => {
 });
 
 describe('ShowOlder', () => {
+  test('one in all is not "1 of 1 bills"', () => {
+    render(<ShowOlder shown={1} total={1} noun="bills" href={null} />);
+    expect(screen.getByText('One in all.')).toBeTruthy();
+  });
+
   test('16 of 30 statements, and a link to the next', () => {
     render(<ShowOlder shown={16} total={30} noun="statements" href="/finances/statements?before=14" />);
     expect(screen.getByText(/16 of 30 statements\./)).toBeTruthy();

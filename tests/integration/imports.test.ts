@@ -52,6 +52,12 @@ describe('a file of facts', () => {
     expect(facts[0]?.fact.occurredAt).toBe('2026-03-02T12:00:00.000Z');
   });
 
+  it('takes ids that only look like those of the books', async () => {
+    const ids = ['bank-line:seven', 'pay_01', 'reversal:7', 'bank:payout:3', 'bil_01:cleared:x'];
+    const { facts } = await read(ids.map((id) => JSON.stringify({ ...CHARGED, id })).join('\n'));
+    expect(facts.map(({ fact }) => fact.id)).toEqual(ids);
+  });
+
   it.each<[what: string, line: string, field: string, reason: string]>([
     ['no JSON', '{"id": "1",', '', 'is not JSON; write one fact per line, like {"id": ..., "shop": ...}'],
     ['no object', '[1]', '', 'is not a JSON object; write one fact per line, like {"id": ..., "shop": ...}'],
@@ -63,6 +69,14 @@ describe('a file of facts', () => {
       'type',
       'a file may not hold payout.paid; only commands write it',
     ],
+    ...['bank-line:7', 'bil_01:cleared', 'pay_01:captured', 'reversal:re_1', 'bank:payout:3:paid'].map(
+      (id): [string, string, string, string] => [
+        `the id "${id}", which a payment gets in the books: with it, that payment would be taken for booked`,
+        JSON.stringify({ ...CHARGED, id }),
+        'id',
+        'is an id that the books give themselves; give the fact one of its own',
+      ],
+    ),
     ['a field that is missing', JSON.stringify({ ...CHARGED, order: undefined }), 'order', 'is missing'],
     [
       'a field too many',

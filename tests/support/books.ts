@@ -64,6 +64,15 @@ export function incoming(wires: readonly WireFact[], shop = 'ivy'): Incoming[] {
   });
 }
 
+/** Records facts of a shop, all of them or none unless told otherwise. */
+export function recordWires(
+  database: Database,
+  wires: readonly WireFact[],
+  { shop = 'ivy', isAtomic = true }: RecordOptions = {},
+): Promise<RecordFactsResult> {
+  return recordFacts(database, { facts: incoming(wires, shop), isAtomic, recordedAt: RECORDED_AT });
+}
+
 async function readAll(pieces: AsyncIterable<string> | null): Promise<string> {
   let text = '';
   for await (const piece of pieces ?? []) text += piece;
@@ -75,8 +84,7 @@ function openBooks(url: string, database: Database, breaksThem: () => void): Tes
     url,
     database,
     breaksThem,
-    record: (wires, { shop = 'ivy', isAtomic = true } = {}) =>
-      recordFacts(database, { facts: incoming(wires, shop), isAtomic, recordedAt: RECORDED_AT }),
+    record: (wires, options) => recordWires(database, wires, options),
     close: (through, shop) => closeDays(database, { through: plainDate(through), shop: shop ?? null }),
     show: async (asOf) => {
       const day = asOf === undefined ? null : plainDate(asOf);

@@ -3,6 +3,7 @@ import { type Instant, instant } from '@/domain/calendar/instant';
 import { type Minor, minor } from '@/domain/money/money';
 import type { Result } from '@/domain/shared/result';
 import { payBill } from '@/server/commands/bills/pay-bill';
+import type { PayableCard } from '@/server/commands/bills/payable-card';
 import { recordCharge } from '@/server/commands/bills/record-charge';
 import { startBill } from '@/server/commands/bills/start-bill';
 import type { CardGateway, ChargeOutcome } from '@/server/gateways/card-gateway';
@@ -48,6 +49,11 @@ export async function billOf(
   return acceptedOf(await startBill(books.database, { shopId, request, key, createdBy: 'ivy', now }));
 }
 
+/** A card as if the provider had said that it is of the shop's seller. */
+export function cardOf(shopId: number, id = 'pm_1'): PayableCard {
+  return { shopId, id, brand: null, last4: null } as PayableCard;
+}
+
 /** A card provider that is asked and never answers. */
 const SILENT = {
   charge: () => Promise.resolve({ kind: 'unknown' } as const),
@@ -57,9 +63,8 @@ const SILENT = {
 export async function chargeUnanswered(books: TestBooks, bill: BillRow, key = 'try-1'): Promise<string> {
   const { shopId, id } = bill;
   const input = {
-    shopId,
     bill: id,
-    card: 'pm_1',
+    card: cardOf(shopId),
     key,
     returnUrl: 'http://localhost/',
     now: MORNING,

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline/promises';
 import { instant } from '@/domain/calendar/instant';
 import { machineTime } from '@/server/clock';
 import { payBill } from '@/server/commands/bills/pay-bill';
+import { findPayableCard } from '@/server/commands/bills/payable-card';
 import { reconcileBills } from '@/server/commands/bills/reconcile-bills';
 import { cashierReturnUrl } from '@/server/commands/bills/return-url';
 import { finishCardBinding } from '@/server/commands/cards/finish-card-binding';
@@ -26,8 +27,12 @@ const commands: Readonly<Record<string, (argument: string, other: string) => Pro
     }),
   finish: (session) => finishCardBinding(database, gateway, { sellerId, session }),
   list: () => listSavedCards(database, gateway, { sellerId, now: machineTime() }),
-  pay: (bill, card) =>
-    payBill(database, gateway, { ...shop, bill, card, key: card, returnUrl: cashierReturnUrl(bill) }),
+  pay: async (bill, id) => {
+    const card = await findPayableCard(database, gateway, { shopId: shop.shopId, card: id });
+    return card.ok
+      ? payBill(database, gateway, { ...shop, bill, card: card.value, key: id, returnUrl: cashierReturnUrl(bill) })
+      : card;
+  },
   reconcile: () => reconcileBills(database, gateway, shop),
 };
 

@@ -10,7 +10,7 @@ import { createStripeGateway } from '@/server/gateways/stripe';
 import type { BillRow } from '@/server/repositories/bills';
 import { test as booksTest, type TestBooks } from './books';
 import type { WireFact } from './facts';
-import { ivyOwes, MORNING } from './owing';
+import { cardOf, ivyOwes, MORNING } from './owing';
 import { type Delivery, type Inbox, openInbox } from './payments-inbox';
 import { layLossyLine } from './payments-proxy';
 
@@ -109,7 +109,14 @@ export function payment(
   key: string,
   card = 'pm_card_visa',
 ): PayBillInput {
-  return { shopId, bill: id, card, key, returnUrl: cashierReturnUrl(id), now: MORNING, clearingMinutes: 0 };
+  return {
+    bill: id,
+    card: cardOf(shopId, card),
+    key,
+    returnUrl: cashierReturnUrl(id),
+    now: MORNING,
+    clearingMinutes: 0,
+  };
 }
 
 /** Pays; the result in one line: "paid 87.40" or "conflict: This bill is paid already. ...". */

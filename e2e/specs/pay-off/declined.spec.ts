@@ -1,10 +1,12 @@
-import { banner, CARDS, expect, goToCashier, test } from '../../support/payer';
+import { CARDS, expect, expectPaidOff, goToCashier, test } from '../../support/payer';
 
 test('a declined card charges nothing and says so; another card pays the same bill of 87.40', async ({
   page,
   signIn,
   cashier,
   stripe,
+  statements,
+  bills,
 }) => {
   await signIn('declined');
   await goToCashier(page);
@@ -18,6 +20,12 @@ test('a declined card charges nothing and says so; another card pays the same bi
   await stripe.enterCard(CARDS.works);
   await cashier.button('Pay $87.40').click();
   await cashier.expectStatus('Cleared');
-  await page.goto('/finances');
-  await expect(banner(page)).toHaveCount(0);
+
+  await expectPaidOff(page, statements);
+  await bills.open();
+  await expect(bills.rows).toHaveCount(1);
+  await bills.openNewest();
+  await expect(bills.status).toHaveText('Cleared');
+  await expect(bills.attempts.getByRole('row', { name: /ending 0341/ })).toContainText('Refused');
+  await expect(bills.attempts.getByRole('row', { name: /ending 4242/ })).toContainText('Charged');
 });

@@ -1,5 +1,5 @@
-import { sql } from '../../support/owing-shops';
 import { expect, goToCashier, test } from '../../support/payer';
+import { payOffSite } from '../../support/site';
 
 test.describe('another shop’s bill', () => {
   test.use({ expectedStatus: 404 });
@@ -14,7 +14,7 @@ test.describe('another shop’s bill', () => {
       await expect(page.getByText('There is no such page here')).toBeVisible();
     }
     expect((await page.request.get(`/api/bills/${bill}`)).status()).toBe(404);
-    const [row] = await sql<{ status: string }>('SELECT status FROM bill WHERE id = $1', [bill]);
+    const [row] = await payOffSite.sql<{ status: string }>('SELECT status FROM bill WHERE id = $1', [bill]);
     expect(row?.status).toBe('unpaid');
   });
 });

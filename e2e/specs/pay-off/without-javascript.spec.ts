@@ -1,8 +1,8 @@
-import { CARDS, expect, goToCashier, test } from '../../support/payer';
+import { CARDS, expect, expectPaidOff, goToCashier, test } from '../../support/payer';
 
 test.use({ javaScriptEnabled: false });
 
-test('without JavaScript 87.40 is paid by a new card', async ({ page, signIn, cashier, stripe }) => {
+test('without JavaScript 87.40 is paid by a new card', async ({ page, signIn, cashier, stripe, statements }) => {
   await signIn('noscript');
   await goToCashier(page);
   await cashier.addCard();
@@ -11,4 +11,5 @@ test('without JavaScript 87.40 is paid by a new card', async ({ page, signIn, ca
   await cashier.button('Pay $87.40').click();
   await expect(page).toHaveURL(/\/result/);
   await cashier.expectStatus('Cleared');
+  await expectPaidOff(page, statements);
 });

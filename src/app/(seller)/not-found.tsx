@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
-import { LinkButton } from '@/ui/button';
+import { NothingHere } from '@/features/shell/nothing-here';
 import { PageHead } from '@/ui/page-head';
-import { EmptyState } from '@/ui/states';
 
 export const metadata: Metadata = { title: 'Not found' };
 
@@ -10,13 +9,7 @@ export default function SellerNotFound() {
   return (
     <>
       <PageHead title="Not found" />
-      <EmptyState
-        icon="search"
-        title="There is no such page here"
-        action={<LinkButton href="/finances">Go to finances</LinkButton>}
-      >
-        The address may be wrong, or it names something of another shop.
-      </EmptyState>
+      <NothingHere />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import type { PlainDate } from '../calendar/plain-date';
+import { daysBetween, type PlainDate } from '../calendar/plain-date';
 import type { Minor } from '../money/money';
 import { formatReference, type Reference } from './reference';
 
@@ -7,10 +7,12 @@ export interface BankLine {
   readonly bookedOn: PlainDate;
   /** Above zero, in hundredths of the currency. */
   readonly amount: Minor;
-  /** Three capital letters; not necessarily one that a marketplace uses. */
+  /** Three capital letters of ISO 4217; not necessarily one that a marketplace uses. */
   readonly currency: string;
   readonly counterparty: string;
+  /** The remittance: what the payer and the banks wrote. */
   readonly description: string;
+  /** The bank's own name of the line, if it gave one. */
   readonly bankReference: string | null;
   /** The same line has the same one, in whatever file it comes again. */
   readonly fingerprint: string;
@@ -25,6 +27,8 @@ export interface TransferBill {
   readonly amount: Minor;
   /** The registered name of the shop: who is expected to pay. */
   readonly payer: string;
+  /** The day on which it was made, in UTC. */
+  readonly createdOn: PlainDate;
 }
 
 /** What a line is taken for: the bill to clear, one to ask ops about, or none; and why, as a sentence. */
@@ -60,7 +64,9 @@ function payerOf(bill: TransferBill): string {
 /** A bill for a line without a reference: by name and amount if one has both, else by either if that names one bill alone. */
 function suggest(line: BankLine, awaited: readonly TransferBill[]): MatchPlan {
   const payer = spelledName(line.counterparty);
-  const inCurrency = awaited.filter((bill) => bill.currency === line.currency);
+  // Money that was there before the bill is for something else. A day apart may be the time zones.
+  const inTime = awaited.filter((bill) => daysBetween(line.bookedOn, bill.createdOn) <= 1);
+  const inCurrency = inTime.filter((bill) => bill.currency === line.currency);
   const byName = inCurrency.filter((bill) => payer !== '' && payerOf(bill) === payer);
   const byAmount = inCurrency.filter((bill) => bill.amount === line.amount);
   const byBoth = byName.filter((bill) => bill.amount === line.amount);
@@ -92,4 +98,41 @@ export function planMatch(line: BankLine, named: readonly TransferBill[], awaite
   if (bill.currency !== line.currency)
     return unmatched(`It is in ${line.currency}, but reference ${reference} is of a bill in ${bill.currency}.`);
   return { status: 'matched', bill, reason: `Its reference is ${reference}.` };
+}
+
+/**
+ * What lines share that have one reference of the bank, one day, amount and currency: their name without their words. Other lines stand
+ * alone.
+ * @example bankLineFamily("bank:17c4:99ab") === "bank:17c4"
+ */
+export function bankLineFamily(fingerprint: string): string {
+  return /^bank:[^:]+/.exec(fingerprint)?.[0] ?? fingerprint;
+}
+
+function byFamily<Item>(items: readonly Item[], nameOf: (item: Item) => string): Map<string, Item[]> {
+  const families = new Map<string, Item[]>();
+  for (const item of items) {
+    const family = bankLineFamily(nameOf(item));
+    families.set(family, [...(families.get(family) ?? []), item]);
+  }
+  return families;
+}
+
+/**
+ * The lines of a file that are not stored yet. Within a family a line is known by its words; one with other words is taken for a stored one
+ * that another format told in other words, as long as there is such a one that the file does not tell itself.
+ * @param lines of different fingerprints
+ * @param stored fingerprints of these families
+ * @example a stored 50.00 of "PIX" from Ana, then a file with 50.00 of "PIX" from Bea and from Ana: Bea's is new
+ */
+export function unknownLines(lines: readonly BankLine[], stored: readonly string[]): readonly BankLine[] {
+  const known = byFamily(stored, (fingerprint) => fingerprint);
+  const unknown = [...byFamily(lines, (line) => line.fingerprint)].flatMap(([family, told]) => {
+    const before = new Set(known.get(family) ?? []);
+    const fresh = told.filter((line) => !before.has(line.fingerprint));
+    const retold = before.size - (told.length - fresh.length);
+    return fresh.slice(retold);
+  });
+  const names = new Set(unknown);
+  return lines.filter((line) => names.has(line));
 }

@@ -1,5 +1,6 @@
 import type { ShopState } from '../books';
 import type { PlainDate } from '../calendar/plain-date';
+import { isTransferFactId } from '../fact/command-ids';
 import type { FactOf, RecordedFact } from '../fact/fact';
 import { isOf } from '../fact/fact';
 import { journalOfPayout } from '../ledger/journal';
@@ -54,8 +55,10 @@ function settlePayout(
 }
 
 function clearBill(run: Run, day: PlainDate, recorded: RecordedFact<'bill.cleared'>): void {
-  const { bill, amount, statements } = recorded.fact;
-  run.state.capturedBills = run.state.capturedBills.filter((captured) => captured.bill !== bill);
+  const { id, bill, amount, statements } = recorded.fact;
+  // A transfer for a bill whose card payment is clearing is money beside it: the capture goes on counting (R9).
+  if (!isTransferFactId(id))
+    run.state.capturedBills = run.state.capturedBills.filter((captured) => captured.bill !== bill);
   const component = { kind: 'bill-payment', amount, basis: { rule: 'R8.3', note: bill } };
   const policyVersion = policyOn(run.book, day).version;
   closeStatement(

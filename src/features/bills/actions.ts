@@ -1,6 +1,7 @@
 'use server';
 
 import type { Route } from 'next';
+import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { refusedAction } from '@/contracts/action';
@@ -18,6 +19,8 @@ export const giveUpBill = action(
     const shop = await requireShop();
     const cancelled = await cancelBill(sellerDatabase(), { shopId: shop.id, bill: input.bill });
     if (!cancelled.ok) return refusedAction('conflict', cancelled.refusal.reason);
+    // The frame around the page stays where it is, and its banner counts the bill.
+    refresh();
     redirect(billHref(input.bill) as Route);
   },
 );

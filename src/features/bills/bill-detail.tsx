@@ -1,20 +1,31 @@
-import type { BillAllocationDto, BillDetailDto } from '@/contracts/bills';
+import type { BillAllocationDto, BillDetailDto, BillPaymentDto } from '@/contracts/bills';
 import type { ShopContext } from '@/contracts/shell';
 import { Amount } from '@/ui/amount';
 import { amountText, isZero } from '@/ui/amount-text';
 import { Door, LinkButton } from '@/ui/button';
 import { CopyValue } from '@/ui/copy-value';
 import { Day } from '@/ui/day';
-import { dayText } from '@/ui/day-text';
+import { asOfText, dayText } from '@/ui/day-text';
 import { KeyValues, type Pair, SumTable } from '@/ui/lists';
 import { PageHead } from '@/ui/page-head';
 import { Section, SectionGrid } from '@/ui/section';
 import { StatusChip } from '@/ui/status-chip';
 import { Stepper } from '@/ui/stepper';
+import { DataTable } from '@/ui/table';
 import { CancelBill } from './cancel-bill';
-import { ATTEMPT_LOOK, canBeCancelled, canBePaid, hasReceipt, lookOf, methodText, REQUEST_TEXT } from './labels';
-import { BILLS_PATH, cashierHref, receiptHref, statementHref } from './search';
-import { asOfText, momentText, stateNote, stepsOf } from './words';
+import { failureWords } from './failure-words';
+import {
+  attemptLookOf,
+  canBeCancelled,
+  canBePaid,
+  hasReceipt,
+  lookOf,
+  methodTerm,
+  methodText,
+  REQUEST_TEXT,
+} from './labels';
+import { BILLS_PATH, cashierHref, payoutHref, receiptHref, statementHref } from './search';
+import { momentText, paidOutText, referenceText, stateNote, stepsOf } from './words';
 
 interface DetailProps {
   readonly bill: BillDetailDto;
@@ -69,6 +80,20 @@ function outcomeText({ isNamed, openBefore, openAfter, status }: BillAllocationD
   return `${isNamed ? 'named by the bill: ' : ''}open ${amountText(openBefore)} to ${amountText(openAfter)}${paid}`;
 }
 
+function PayoutDoor({
+  payout,
+  year,
+}: {
+  readonly payout: NonNullable<BillPaymentDto['payout']>;
+  readonly year: string;
+}) {
+  return (
+    <Door href={payoutHref(payout.no)}>
+      Payout <Day value={payout.initiatedOn} year={year} />
+    </Door>
+  );
+}
+
 /** What the payment cleared, from the allocations of its statement (R8.3). */
 function WhatItCleared({ bill, shop }: DetailProps) {
   const year = shop.today.slice(0, 4);
@@ -84,12 +109,12 @@ function WhatItCleared({ bill, shop }: DetailProps) {
     note: outcomeText(allocation),
     amount: <Amount value={allocation.amount} />,
   }));
-  if (!isZero(payment.open))
+  if (!isZero(payment.excess))
     rows.push({
       key: 'credit',
-      label: <>Credit in your balance</>,
-      note: 'more than you owed; it is paid out with the next payout',
-      amount: <Amount value={payment.open} />,
+      label: payment.payout === null ? <>Credit in your balance</> : <PayoutDoor payout={payment.payout} year={year} />,
+      note: `more than you owed; it ${paidOutText(payment, year)}`,
+      amount: <Amount value={payment.excess} />,
     });
   return (
     <SumTable
@@ -138,7 +163,7 @@ function factsOf({ bill, shop }: DetailProps): readonly Pair[] {
   const captured = bill.attempts.find(({ status }) => status === 'captured');
   return [
     { term: 'For', value: `${REQUEST_TEXT[bill.request]}${named === '' ? '' : `: ${named}`}` },
-    { term: bill.paidAt === null ? 'Pay with' : 'Paid with', value: methodText(bill) },
+    { term: methodTerm(bill), value: methodText(bill) },
     ...(bill.paidAt === null || bill.received === bill.amount
       ? []
       : [{ term: 'Received', value: <Amount value={bill.received} currency={shop.currency} /> }]),
@@ -147,7 +172,12 @@ function factsOf({ bill, shop }: DetailProps): readonly Pair[] {
       : [{ term: 'Taken back', value: <Amount value={bill.reversed} currency={shop.currency} tone="owed" /> }]),
     ...(bill.reference === null
       ? []
-      : [{ term: 'Reference', value: <CopyValue value={bill.reference} name="reference" /> }]),
+      : [
+          {
+            term: 'Reference',
+            value: <CopyValue value={bill.reference} shown={referenceText(bill.reference)} name="reference" />,
+          },
+        ]),
     ...(captured === undefined ? [] : [{ term: 'Payment', value: <span className="id">{captured.id}</span> }]),
     { term: 'Bill', value: <span className="id">{bill.id}</span> },
     ...(bill.createdBy === null ? [] : [{ term: 'Made by', value: bill.createdBy }]),
@@ -159,41 +189,36 @@ function factsOf({ bill, shop }: DetailProps): readonly Pair[] {
 function Attempts({ bill, shop }: DetailProps) {
   if (bill.attempts.length < 2 && !bill.attempts.some(({ status }) => status === 'failed')) return null;
   return (
-    <Section
-      title="Attempts"
-      say="Each time that a card was tried, nothing was charged unless it says so."
-      columns={12}
-    >
-      <div className="wrap bleed">
-        <table className="tbl plain">
-          <caption className="sr">Attempts to charge a card, in {shop.currency}</caption>
-          <thead>
-            <tr>
-              <th scope="col">When</th>
-              <th scope="col">Card</th>
-              <th scope="col">What came of it</th>
-              <th scope="col" className="r">
-                {shop.currency}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {bill.attempts.map((attempt) => (
-              <tr key={attempt.id}>
-                <td className="nw">{momentText(attempt.createdAt, shop)}</td>
-                <td>{attempt.card === null ? 'Card' : `ending ${attempt.card.last4}`}</td>
-                <td>
-                  <StatusChip look={ATTEMPT_LOOK[attempt.status]} />{' '}
-                  {attempt.failureCode === null ? null : <span className="id">{attempt.failureCode}</span>}
-                </td>
-                <td className="r">
-                  <Amount value={attempt.amount} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+    <Section title="Attempts" say="Each time that a card was tried, and what came of it." columns={12}>
+      <DataTable
+        caption={`Attempts to charge a card, in ${shop.currency}`}
+        layout="stack plain l-attempts"
+        columns={[
+          { key: 'when', label: 'When' },
+          { key: 'card', label: 'Card' },
+          { key: 'outcome', label: 'What came of it' },
+          { key: 'amount', label: shop.currency, align: 'right' },
+        ]}
+      >
+        {bill.attempts.map((attempt) => (
+          <tr key={attempt.id}>
+            <td className="nw">{momentText(attempt.createdAt, shop)}</td>
+            <td className="nw">{attempt.card === null ? 'Card' : `ending ${attempt.card.last4}`}</td>
+            <td className="full">
+              <StatusChip look={attemptLookOf(attempt)} />{' '}
+              {attempt.failureCode === null ? null : (
+                <>
+                  <span className="muted">{failureWords(attempt.failureCode).what}</span>{' '}
+                  <span className="id">{attempt.failureCode}</span>
+                </>
+              )}
+            </td>
+            <td className="r">
+              <Amount value={attempt.amount} />
+            </td>
+          </tr>
+        ))}
+      </DataTable>
     </Section>
   );
 }

@@ -5,6 +5,7 @@ import { IDLE } from '@/contracts/action';
 import { Button } from '@/ui/button';
 import { Popup } from '@/ui/popup';
 import { giveUpBill } from './actions';
+import { Refusal } from './refusal';
 
 /** Asks before a bill is given up: a disclosure with a plain form, which works without JavaScript. */
 export function CancelBill({ bill, amount }: { readonly bill: string; readonly amount: string }) {
@@ -21,11 +22,7 @@ export function CancelBill({ bill, amount }: { readonly bill: string; readonly a
         <Button type="submit" disabled={isPending}>
           Cancel bill
         </Button>
-        {state.status === 'refused' ? (
-          <small className="err" role="alert">
-            {state.message}
-          </small>
-        ) : null}
+        <Refusal state={state} />
       </form>
     </Popup>
   );

@@ -1,6 +1,7 @@
 import type { BillStatus } from '@/contracts/bill';
-import type { BillDetailDto, BillFilter, BillRowDto } from '@/contracts/bills';
+import type { BillAttemptDto, BillDetailDto, BillFilter, BillRowDto } from '@/contracts/bills';
 import type { StatusLook } from '@/ui/status-chip';
+import { wasTakenBack } from './failure-words';
 
 /** Word, icon and tone of what can become of a bill (R8.2). */
 export const BILL_LOOK = {
@@ -34,19 +35,26 @@ export function methodText({ method, card }: Pick<BillRowDto, 'method' | 'card'>
   return card === null ? 'Card' : `Card ending ${card.last4}`;
 }
 
-/** What a bill asked for. */
+/** What a bill asks for. */
 export const REQUEST_TEXT = {
-  full: 'All that you owed',
+  full: 'Negative balance, all of it',
   statements: 'Selected statements',
   amount: 'Another amount',
 } as const satisfies Record<BillDetailDto['request'], string>;
 
 /** What an attempt to charge a card came to. */
-export const ATTEMPT_LOOK = {
+const ATTEMPT_LOOK = {
   processing: { word: 'Processing', icon: 'moving', tone: 'moving' },
   captured: { word: 'Charged', icon: 'done', tone: 'done' },
   failed: { word: 'Refused', icon: 'stop', tone: 'owed' },
-} as const satisfies Record<BillDetailDto['attempts'][number]['status'], StatusLook>;
+} as const satisfies Record<BillAttemptDto['status'], StatusLook>;
+
+const TAKEN_BACK = { word: 'Taken back', icon: 'back', tone: 'owed' } as const satisfies StatusLook;
+
+/** The look of an attempt, with the one whose money went back before it cleared. */
+export function attemptLookOf({ status, failureCode }: Pick<BillAttemptDto, 'status' | 'failureCode'>): StatusLook {
+  return status === 'failed' && wasTakenBack(failureCode) ? TAKEN_BACK : ATTEMPT_LOOK[status];
+}
 
 /** What can still be paid, and given up (R8.2). */
 export function canBePaid({ status, needsAction }: Pick<BillRowDto, 'status' | 'needsAction'>): boolean {
@@ -60,4 +68,10 @@ export function canBeCancelled({ status }: Pick<BillRowDto, 'status'>): boolean 
 /** Whether money was received, so that there is a receipt for it. */
 export function hasReceipt({ paidAt }: Pick<BillRowDto, 'paidAt'>): boolean {
   return paidAt !== null;
+}
+
+/** How the row of facts about the method is called: what is to be charged, was, or was tried. */
+export function methodTerm({ status, paidAt }: Pick<BillRowDto, 'status' | 'paidAt'>): string {
+  if (paidAt !== null) return 'Paid with';
+  return status === 'failed' ? 'Tried with' : 'Pay with';
 }

@@ -1,16 +1,8 @@
 import type { BillsSearch } from '@/contracts/bills';
+import { withParams } from '@/contracts/search-params';
 
 export const BILLS_PATH = '/finances/bills';
 export const PAY_PATH = '/finances/negative-balance';
-
-type Params = Readonly<Record<string, string | undefined>>;
-
-/** Search parameters as Next hands them over: where one is given twice, the first counts. */
-export function firstOfEach(params: Readonly<Record<string, string | string[] | undefined>>): Params {
-  return Object.fromEntries(
-    Object.entries(params).map(([key, value]) => [key, Array.isArray(value) ? value[0] : value]),
-  );
-}
 
 /**
  * The list under some filters. A change of filters starts again at the newest.
@@ -18,10 +10,7 @@ export function firstOfEach(params: Readonly<Record<string, string | string[] | 
  */
 export function billsHref(asked: BillsSearch, changes: Partial<BillsSearch> = {}): string {
   const { status, q, before } = { ...asked, before: undefined, ...changes };
-  const query = new URLSearchParams();
-  for (const [key, value] of Object.entries({ status, q, before })) if (value !== undefined) query.set(key, value);
-  const text = query.toString();
-  return text === '' ? BILLS_PATH : `${BILLS_PATH}?${text}`;
+  return withParams(BILLS_PATH, { status, q, before });
 }
 
 /** A bill's own page. */
@@ -50,4 +39,9 @@ export function cashierHref({
 /** A statement that a bill paid, or that its payment is on. */
 export function statementHref(no: number): string {
   return `/finances/statements/${no}`;
+}
+
+/** The payout that took what a payment brought beyond what was owed. */
+export function payoutHref(no: number): string {
+  return `/finances/payouts?open=${no}#payout-${no}`;
 }

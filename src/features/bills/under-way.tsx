@@ -10,7 +10,7 @@ import { Section } from '@/ui/section';
 import { Skeleton } from '@/ui/states';
 import { lookOf, methodText } from './labels';
 import { billHref, cashierHref, PAY_PATH } from './search';
-import { momentText } from './words';
+import { momentText, referenceText } from './words';
 
 /** Bills that wait for the seller, told one by one; the others are in the sum and in the list. */
 const WAITING_SHOWN = 3;
@@ -53,7 +53,7 @@ function Waiting({ bill, shop }: { readonly bill: BillRowDto; readonly shop: Sho
   const say = bill.needsAction
     ? 'Nothing is charged until you confirm it.'
     : isTransfer
-      ? `Send exactly this amount, with the reference ${bill.reference ?? ''}, by ${momentText(bill.expiresAt, shop)}.`
+      ? `Send exactly this amount, with the reference ${referenceText(bill.reference ?? '')}, by ${momentText(bill.expiresAt, shop)}.`
       : `It stays open until ${momentText(bill.expiresAt, shop)}.`;
   return (
     <Section title={title} say={say}>

@@ -1,15 +1,12 @@
-import type { BillDetailDto, BillRowDto } from '@/contracts/bills';
+import type { BillDetailDto, BillPaymentDto, BillRowDto } from '@/contracts/bills';
 import type { ShopContext } from '@/contracts/shell';
+import { formatReference, isReference } from '@/domain/bill/reference';
 import { type Instant, toEpochMillis, wallTime } from '@/domain/calendar/instant';
-import { dayText, dayTimeText } from '@/ui/day-text';
+import { dayText } from '@/ui/day-text';
 import type { Step } from '@/ui/stepper';
+import { failureWords, wasTakenBack } from './failure-words';
 
 type Zoned = Pick<ShopContext, 'zone' | 'today'>;
-
-/** The moment that a page's figures are of. @example "Sat 14 Mar 2026, 09:12" */
-export function asOfText({ now, zone }: Pick<ShopContext, 'now' | 'zone'>): string {
-  return dayTimeText(wallTime(now, zone));
-}
 
 /** The marketplace's day of a moment, and its time. */
 export function dayAndTime(moment: Instant, { zone, today }: Zoned): { readonly day: string; readonly time: string } {
@@ -21,6 +18,11 @@ export function dayAndTime(moment: Instant, { zone, today }: Zoned): { readonly 
 export function momentText(moment: Instant, shop: Zoned): string {
   const { day, time } = dayAndTime(moment, shop);
   return `${day}\u00a0${time}`;
+}
+
+/** A transfer's reference in groups of four, as it is printed. @example referenceText("RF18539007547034") === "RF18 5390 0754 7034" */
+export function referenceText(reference: string): string {
+  return isReference(reference) ? formatReference(reference) : reference;
 }
 
 /** The time alone where it is on the same day as another moment. */
@@ -38,6 +40,13 @@ export function lasted(from: Instant, to: Instant): string {
   return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`;
 }
 
+/** @example failedNote("insufficient_funds") === "declined; nothing was charged" */
+function failedNote(code: string | null): string {
+  return wasTakenBack(code)
+    ? 'the payment was taken back before it cleared'
+    : `${failureWords(code).step.toLowerCase()}; nothing was charged`;
+}
+
 /** What is to be known about a bill's state at once: by when, since when, or what became of the money. */
 export function stateNote(bill: BillRowDto, shop: Zoned): string {
   switch (bill.status) {
@@ -50,7 +59,7 @@ export function stateNote(bill: BillRowDto, shop: Zoned): string {
     case 'cleared':
       return bill.clearedAt === null ? '' : nearText(bill.clearedAt, bill.createdAt, shop);
     case 'failed':
-      return 'declined; nothing was charged';
+      return failedNote(bill.failureCode);
     case 'cancelled':
       return 'nothing was charged';
     case 'expired':
@@ -58,6 +67,23 @@ export function stateNote(bill: BillRowDto, shop: Zoned): string {
     case 'reversed':
       return 'the payment was taken back';
   }
+}
+
+function failedSteps(code: string | null, ahead: Step): readonly Step[] {
+  const word = failureWords(code).step;
+  if (!wasTakenBack(code))
+    return [{ key: 'processing', word, state: 'bad', note: 'nothing was charged; pay it another way' }, ahead];
+  return [
+    { key: 'processing', word: 'Processing', state: 'did', note: 'card charged' },
+    { key: 'paid', word, state: 'bad', note: 'before it cleared; what you owe stayed as it was' },
+  ];
+}
+
+/** What becomes of what a payment brought beyond what was owed (R8.4). @example "is paid out with the next payout" */
+export function paidOutText({ payout }: BillPaymentDto, year: string): string {
+  return payout === null
+    ? 'is paid out with the next payout'
+    : `went out with the payout of ${dayText(payout.initiatedOn, { year })}`;
 }
 
 /** How far the payment itself has come. */
@@ -82,12 +108,7 @@ function payingSteps(bill: BillDetailDto, shop: Zoned): readonly Step[] {
     const note = bill.needsAction ? 'confirm at your bank' : 'the bank has not answered yet';
     return [{ key: 'processing', word: bill.needsAction ? 'Action needed' : word, state: 'at', note }, ahead];
   }
-  if (status === 'failed') {
-    return [
-      { key: 'processing', word: 'Declined', state: 'bad', note: 'nothing was charged; pay it another way' },
-      ahead,
-    ];
-  }
+  if (status === 'failed') return failedSteps(bill.failureCode, ahead);
   const ended = status === 'expired' ? 'Expired' : 'Cancelled';
   return [{ key: 'ended', word: ended, state: 'end', note: stateNote(bill, shop) }];
 }

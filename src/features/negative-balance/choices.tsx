@@ -34,7 +34,9 @@ export function Choices({ dto, shop }: { readonly dto: NegativeBalanceDto; reado
             <td className="r" data-l="you still owe">
               <Amount value={choice.outcome.stillOwes} />
             </td>
-            <td data-l="above zero">{aboveZeroText(choice.outcome, year)}</td>
+            <td className="nw" data-l="above zero">
+              {aboveZeroText(choice.outcome, year)}
+            </td>
             <td className="r" data-l="next payout">
               {choice.outcome.payout === null ? (
                 <span className="faint">not known yet</span>
@@ -42,8 +44,10 @@ export function Choices({ dto, shop }: { readonly dto: NegativeBalanceDto; reado
                 <Amount value={choice.outcome.payout.amount} />
               )}
             </td>
-            <td data-l="on">
-              {choice.outcome.payout === null ? null : <Day value={choice.outcome.payout.on} year={year} />}
+            <td className="nw" data-l="paid out on">
+              {choice.outcome.payout === null ? null : (
+                <Day value={choice.outcome.payout.on} year={year} style="short" />
+              )}
             </td>
           </tr>
         ))}

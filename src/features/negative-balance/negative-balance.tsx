@@ -5,7 +5,7 @@ import { readNegativeBalance } from '@/server/queries/negative-balance';
 import { Figure } from '@/ui/amount';
 import { isZero } from '@/ui/amount-text';
 import { LinkButton } from '@/ui/button';
-import { dayText } from '@/ui/day-text';
+import { asOfText, dayText } from '@/ui/day-text';
 import { ErrorIsland } from '@/ui/error-island';
 import { PageHead } from '@/ui/page-head';
 import { SectionGrid } from '@/ui/section';
@@ -15,7 +15,6 @@ import { Chain, ChainSkeleton } from './chain';
 import { Choices } from './choices';
 import { Ladder } from './ladder';
 import { PayPanel } from './pay-panel';
-import { asOfText } from './words';
 
 interface Props {
   readonly shop: ShopContext;
@@ -24,7 +23,10 @@ interface Props {
 
 function standText({ since, negativeDays, aboveZeroOn }: NegativeBalanceDto, year: string): string {
   const count = `${negativeDays} day-end${negativeDays === 1 ? '' : 's'}`;
-  const below = since === null ? 'Below zero since today' : `Below zero since ${dayText(since, { year })}, ${count}`;
+  const below =
+    since === null
+      ? 'Below zero, and no day-end counts so far'
+      : `Below zero since ${dayText(since, { year })}, ${count}`;
   const ahead =
     aboveZeroOn === null
       ? 'Nothing that is known yet covers it.'

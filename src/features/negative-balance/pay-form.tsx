@@ -2,7 +2,17 @@
 
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
-import { type ReactNode, useActionState, useEffect, useEffectEvent, useId, useRef, useTransition } from 'react';
+import {
+  type InputHTMLAttributes,
+  type ReactNode,
+  type RefObject,
+  useActionState,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useRef,
+  useTransition,
+} from 'react';
 import { IDLE } from '@/contracts/action';
 import { PAY_CHOICES, type PayChoice } from '@/contracts/negative-balance';
 import { Amount } from '@/ui/amount';
@@ -72,20 +82,38 @@ function chooseWhatIsThere(form: HTMLFormElement): boolean {
   return isTyped || inputs.some((input) => input.checked !== input.defaultChecked);
 }
 
+interface ChoiceProps extends Pick<InputHTMLAttributes<HTMLInputElement>, 'aria-describedby'> {
+  readonly id: string;
+  readonly value: PayChoice;
+  readonly chosen: PayChoice;
+  readonly ref?: RefObject<HTMLInputElement | null>;
+}
+
+/** The radio button of one choice. */
+function Choice({ value, chosen, ...rest }: ChoiceProps) {
+  return (
+    <input className="check" type="radio" name="choice" value={value} defaultChecked={value === chosen} {...rest} />
+  );
+}
+
+const errorId = (choiceId: string): string => `${choiceId}-error`;
+
+/** What is wrong with a choice; its controls refer to it. */
+function ChoiceError({ choiceId, error }: { readonly choiceId: string; readonly error: string | null }) {
+  if (error === null) return null;
+  return (
+    <small className="err" id={errorId(choiceId)}>
+      {error}
+    </small>
+  );
+}
+
 function Statements({ debts, chosenTotal, choice, year, error }: PayFormProps & { readonly error: string | null }) {
   const id = useId();
   const count = debts.filter(({ isChosen }) => isChosen).length;
   return (
     <div className="opt">
-      <input
-        className="check"
-        type="radio"
-        id={id}
-        name="choice"
-        value="statements"
-        defaultChecked={choice === 'statements'}
-        aria-describedby={error === null ? undefined : `${id}-error`}
-      />
+      <Choice id={id} value="statements" chosen={choice} aria-describedby={error === null ? undefined : errorId(id)} />
       <label htmlFor={id}>
         Selected statements
         <small>
@@ -103,11 +131,7 @@ function Statements({ debts, chosenTotal, choice, year, error }: PayFormProps & 
           </label>
         ))}
       </fieldset>
-      {error === null ? null : (
-        <small className="err" id={`${id}-error`}>
-          {error}
-        </small>
-      )}
+      <ChoiceError choiceId={id} error={error} />
     </div>
   );
 }
@@ -118,15 +142,7 @@ function OtherAmount({ limits, amount, choice, currency, error }: PayFormProps &
   const sign = amountText('0.00', { currency }).replace('0.00', '');
   return (
     <div className="opt">
-      <input
-        className="check"
-        type="radio"
-        id={id}
-        name="choice"
-        value="amount"
-        defaultChecked={choice === 'amount'}
-        ref={radio}
-      />
+      <Choice id={id} value="amount" chosen={choice} ref={radio} />
       <label htmlFor={id}>
         Another amount
         <small id={`${id}-range`}>
@@ -144,17 +160,13 @@ function OtherAmount({ limits, amount, choice, currency, error }: PayFormProps &
           defaultValue={amount}
           aria-label={`Another amount, in ${currency}`}
           aria-invalid={error === null ? undefined : true}
-          aria-describedby={error === null ? `${id}-range` : `${id}-error`}
+          aria-describedby={error === null ? `${id}-range` : errorId(id)}
           onInput={() => {
             if (radio.current) radio.current.checked = true;
           }}
         />
       </span>
-      {error === null ? null : (
-        <small className="err" id={`${id}-error`}>
-          {error}
-        </small>
-      )}
+      <ChoiceError choiceId={id} error={error} />
     </div>
   );
 }
@@ -206,7 +218,7 @@ export function PayForm(props: PayFormProps) {
       <fieldset className="opts">
         <legend className="sr">What do you want to pay?</legend>
         <div className="opt">
-          <input className="check" type="radio" id={id} name="choice" value="full" defaultChecked={choice === 'full'} />
+          <Choice id={id} value="full" chosen={choice} />
           <label htmlFor={id}>{isPartBilled ? 'All that can still be billed' : 'All that you owe'}</label>
           <Amount value={limits.most} />
         </div>

@@ -1,4 +1,4 @@
-import type { PayChoice, PayRequest } from '@/contracts/negative-balance';
+import type { PayChoice } from '@/contracts/negative-balance';
 import type { BillRequest } from '@/domain/bill/plan-bill';
 import { formatMinor } from '@/domain/money/money';
 
@@ -40,9 +40,4 @@ export function namedIn(fields: Iterable<string>): readonly number[] {
     .filter((field) => /^no-\d{1,9}$/.test(field))
     .map((field) => Number(field.slice(NO_FIELD.length)))
     .sort((left, right) => left - right);
-}
-
-/** The request of the address, as the page reads it. */
-export function isSameAsked(left: Asked, right: PayRequest): boolean {
-  return payHref(left) === payHref(right);
 }

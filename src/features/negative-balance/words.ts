@@ -1,14 +1,7 @@
 import type { ChainStepDto, ChoiceDto, OutcomeDto } from '@/contracts/negative-balance';
-import type { ShopContext } from '@/contracts/shell';
-import { wallTime } from '@/domain/calendar/instant';
 import type { Measure } from '@/domain/policy/policy';
 import { amountText } from '@/ui/amount-text';
-import { dayText, dayTimeText } from '@/ui/day-text';
-
-/** The moment that a page's figures are of. @example "Sat 14 Mar 2026, 09:12" */
-export function asOfText({ now, zone }: Pick<ShopContext, 'now' | 'zone'>): string {
-  return dayTimeText(wallTime(now, zone));
-}
+import { dayText } from '@/ui/day-text';
 
 /** What a measure does, once it is applied. */
 export const MEASURE_DONE = {
@@ -48,7 +41,7 @@ export function ordinal(count: number): string {
 
 /** When the balance is above zero after a choice. */
 export function aboveZeroText({ aboveZeroOn, isAboveZeroNow }: OutcomeDto, year: string): string {
-  if (isAboveZeroNow) return 'today, once cleared';
+  if (isAboveZeroNow) return 'once cleared';
   return aboveZeroOn === null ? 'not known yet' : dayText(aboveZeroOn, { year });
 }
 

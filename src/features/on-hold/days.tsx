@@ -4,12 +4,12 @@ import { sellerDatabase } from '@/server/db/seller';
 import { readOnHoldDays } from '@/server/queries/on-hold';
 import { Amount } from '@/ui/amount';
 import { amountText } from '@/ui/amount-text';
+import { counted } from '@/ui/counted';
 import { Day } from '@/ui/day';
 import { SumTable } from '@/ui/lists';
 import { ProofLine } from '@/ui/proof';
 import { Section } from '@/ui/section';
 import { Skeleton } from '@/ui/states';
-import { counted } from './labels';
 
 const TITLE = 'When it settles';
 

@@ -2,8 +2,8 @@ import type { ShopContext } from '@/contracts/shell';
 import { sellerDatabase } from '@/server/db/seller';
 import { readOnHoldFigure } from '@/server/queries/on-hold';
 import { Figure } from '@/ui/amount';
+import { counted } from '@/ui/counted';
 import { Skeleton } from '@/ui/states';
-import { counted } from './labels';
 
 /** What is on hold in all: the one figure of the page. */
 export async function OnHoldFigure({ shop }: { readonly shop: ShopContext }) {

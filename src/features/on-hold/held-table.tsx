@@ -1,32 +1,27 @@
-import { Fragment } from 'react';
 import type { HeldOrderDto, OnHoldPageDto, OnHoldSearch } from '@/contracts/on-hold';
+import { TIER_LABEL } from '@/domain/explain/tier-label';
 import { Amount } from '@/ui/amount';
 import { Day } from '@/ui/day';
 import { KeyValues } from '@/ui/lists';
-import { type ColumnHead, DataTable, DetailRow, RowOpener } from '@/ui/table';
-import { reasonText, TIER_LABEL } from './labels';
-import { openHref, rowId } from './search';
+import type { ColumnHead } from '@/ui/table';
+import { reasonText } from './labels';
+import { OrderTable } from './order-table';
 import { SoFar } from './so-far';
 
 interface RowProps {
   readonly row: HeldOrderDto;
-  readonly asked: OnHoldSearch;
   readonly year: string;
 }
 
 /** The day that an order settles; with a dispute, that there is none yet. */
-function Settles({ row, year }: Pick<RowProps, 'row' | 'year'>) {
+function Settles({ row, year }: RowProps) {
   if (row.isDeferred) return <span className="faint">No day yet</span>;
   return <Day value={row.settlesOn} year={year} />;
 }
 
-function Row({ row, asked, year }: RowProps) {
+function Cells({ row, year }: RowProps) {
   return (
-    <tr className={asked.open === row.order ? 'open' : undefined} id={rowId(row.order)}>
-      <td className="b">
-        <RowOpener isOpen={asked.open === row.order} href={openHref(asked, row.order)} label={`Order ${row.order}`} />
-        <span className="break-all">{row.order}</span>
-      </td>
+    <>
       <td className="nw hide">
         <Day value={row.deliveredOn} year={year} />
       </td>
@@ -38,11 +33,11 @@ function Row({ row, asked, year }: RowProps) {
       <td className="r last b">
         <Amount value={row.amount} />
       </td>
-    </tr>
+    </>
   );
 }
 
-function Detail({ row, currency, year }: Omit<RowProps, 'asked'> & { readonly currency: string }) {
+function Detail({ row, currency, year }: RowProps & { readonly currency: string }) {
   return (
     <>
       <div>
@@ -75,7 +70,6 @@ function Detail({ row, currency, year }: Omit<RowProps, 'asked'> & { readonly cu
 }
 
 const columnsOf = (currency: string): readonly ColumnHead[] => [
-  { key: 'order', label: 'Order' },
   { key: 'delivered', label: 'Delivered' },
   { key: 'settles', label: 'Settles' },
   { key: 'why', label: 'Why not yet' },
@@ -89,27 +83,16 @@ interface HeldTableProps {
   readonly year: string;
 }
 
-/** Orders on hold, those that settle first in front. One that the address opens and that is not on this page stands before it. */
+/** Orders on hold, those that settle first in front. */
 export function HeldTable({ page, asked, currency, year }: HeldTableProps) {
-  const { opened } = page;
-  const isElsewhere = opened !== null && !page.rows.some((row) => row.order === opened.order);
-  const rows = isElsewhere ? [opened, ...page.rows] : page.rows;
   return (
-    <DataTable
+    <OrderTable
+      page={page}
+      asked={asked}
       caption={`Orders on hold, those that settle first in front, amounts in ${currency}`}
       columns={columnsOf(currency)}
-      layout="stack l-pair plain"
-    >
-      {rows.map((row) => (
-        <Fragment key={row.order}>
-          <Row row={row} asked={asked} year={year} />
-          {opened?.order === row.order ? (
-            <DetailRow span={5}>
-              <Detail row={row} currency={currency} year={year} />
-            </DetailRow>
-          ) : null}
-        </Fragment>
-      ))}
-    </DataTable>
+      cellsOf={(row) => <Cells row={row} year={year} />}
+      detailOf={(row) => <Detail row={row} currency={currency} year={year} />}
+    />
   );
 }

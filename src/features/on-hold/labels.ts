@@ -1,20 +1,7 @@
 import type { HeldOrderDto, UndeliveredOrderDto } from '@/contracts/on-hold';
-import type { ShopContext } from '@/contracts/shell';
-import { wallTime } from '@/domain/calendar/instant';
-import type { SettlementTier } from '@/domain/policy/policy';
-import { dayText, dayTimeText } from '@/ui/day-text';
-
-export const TIER_LABEL = {
-  introductory: 'Introductory',
-  standard: 'Standard',
-  accelerated: 'Accelerated',
-  express: 'Express',
-} as const satisfies Record<SettlementTier, string>;
-
-/** A number with its noun. @example counted(2, "order") === "2 orders" */
-export function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
-}
+import { TIER_LABEL } from '@/domain/explain/tier-label';
+import { counted } from '@/ui/counted';
+import { dayText } from '@/ui/day-text';
 
 /** @example disputesText([{ dispute: "dp-7" }]) === "dispute dp-7" */
 function disputesText(disputes: HeldOrderDto['disputes']): string {
@@ -33,9 +20,4 @@ export function stageText({ shippedOn, deliveredOn }: UndeliveredOrderDto, year:
   if (deliveredOn !== null)
     return `Delivered ${dayText(deliveredOn, { year, style: 'short' })}, on hold when the day closes`;
   return shippedOn === null ? 'Not shipped' : `Shipped ${dayText(shippedOn, { year, style: 'short' })}`;
-}
-
-/** The moment that the page's figures are of, in the marketplace's zone. */
-export function asOfText({ now, zone }: Pick<ShopContext, 'now' | 'zone'>): string {
-  return dayTimeText(wallTime(now, zone));
 }

@@ -1,22 +1,7 @@
 import { cursorText, type OnHoldSearch } from '@/contracts/on-hold';
+import { withParams } from '@/contracts/search-params';
 
 export const ON_HOLD_PATH = '/finances/on-hold';
-
-type Params = Readonly<Record<string, string | undefined>>;
-
-function withParams(path: string, params: Params): string {
-  const query = new URLSearchParams();
-  for (const [key, value] of Object.entries(params)) if (value !== undefined) query.set(key, value);
-  const text = query.toString();
-  return text === '' ? path : `${path}?${text}`;
-}
-
-/** Search parameters as Next hands them over: where one is given twice, the first counts. */
-export function firstOfEach(params: Readonly<Record<string, string | string[] | undefined>>): Params {
-  return Object.fromEntries(
-    Object.entries(params).map(([key, value]) => [key, Array.isArray(value) ? value[0] : value]),
-  );
-}
 
 /** The page with some changes. @example onHoldHref({ q: "IV-1" }, { open: "IV-10497" }) === "/finances/on-hold?q=IV-1&open=IV-10497" */
 export function onHoldHref(asked: OnHoldSearch, changes: Partial<OnHoldSearch> = {}): string {

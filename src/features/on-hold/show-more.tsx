@@ -1,5 +1,5 @@
 import { TextLink } from '@/ui/button';
-import { counted } from './labels';
+import { counted } from '@/ui/counted';
 
 interface ShowMoreProps {
   readonly shown: number;

@@ -1,16 +1,16 @@
-import type { SoFarDto } from '@/contracts/on-hold';
+import type { AmountDto } from '@/contracts/statement';
 import { Amount, type AmountTone } from '@/ui/amount';
 import { SumTable } from '@/ui/lists';
 
 interface SoFarProps {
-  readonly components: readonly SoFarDto[];
+  readonly components: readonly AmountDto[];
   readonly amount: string;
   readonly total: string;
   readonly currency: string;
   readonly tone?: AmountTone;
 }
 
-function keyed(components: readonly SoFarDto[]): readonly (readonly [key: string, component: SoFarDto])[] {
+function keyed(components: readonly AmountDto[]): readonly (readonly [key: string, component: AmountDto])[] {
   return components.map((component, index) => [`${component.kind} ${index}`, component]);
 }
 

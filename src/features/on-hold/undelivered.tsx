@@ -1,4 +1,3 @@
-import { Fragment } from 'react';
 import {
   type OnHoldSearch,
   UNDELIVERED_DAYS,
@@ -13,9 +12,10 @@ import { Day } from '@/ui/day';
 import { KeyValues } from '@/ui/lists';
 import { Section } from '@/ui/section';
 import { Skeleton } from '@/ui/states';
-import { type ColumnHead, DataTable, DetailRow, RowOpener } from '@/ui/table';
+import type { ColumnHead } from '@/ui/table';
 import { stageText } from './labels';
-import { onHoldHref, openHref, rowId } from './search';
+import { OrderTable } from './order-table';
+import { onHoldHref } from './search';
 import { ShowMore } from './show-more';
 import { SoFar } from './so-far';
 
@@ -24,17 +24,12 @@ const SAY = `Not counted as on hold: the day an order settles is known once it i
 
 interface RowProps {
   readonly row: UndeliveredOrderDto;
-  readonly asked: OnHoldSearch;
   readonly year: string;
 }
 
-function Row({ row, asked, year }: RowProps) {
+function Cells({ row, year }: RowProps) {
   return (
-    <tr className={asked.open === row.order ? 'open' : undefined} id={rowId(row.order)}>
-      <td className="b">
-        <RowOpener isOpen={asked.open === row.order} href={openHref(asked, row.order)} label={`Order ${row.order}`} />
-        <span className="break-all">{row.order}</span>
-      </td>
+    <>
       <td className="nw hide">
         <Day value={row.placedOn} year={year} />
       </td>
@@ -43,11 +38,11 @@ function Row({ row, asked, year }: RowProps) {
       <td className="r last">
         <Amount value={row.amount} tone="estimate" />
       </td>
-    </tr>
+    </>
   );
 }
 
-function Detail({ row, currency, year }: Omit<RowProps, 'asked'> & { readonly currency: string }) {
+function Detail({ row, currency, year }: RowProps & { readonly currency: string }) {
   return (
     <>
       <div>
@@ -76,7 +71,6 @@ function Detail({ row, currency, year }: Omit<RowProps, 'asked'> & { readonly cu
 }
 
 const columnsOf = (currency: string): readonly ColumnHead[] => [
-  { key: 'order', label: 'Order' },
   { key: 'placed', label: 'Placed' },
   { key: 'stage', label: 'Where it is' },
   { key: 'settles', label: 'Settles' },
@@ -92,26 +86,15 @@ interface TableProps {
 
 /** Undelivered orders, the latest in front, their amounts in the tone of estimates. */
 export function UndeliveredTable({ page, asked, currency, year }: TableProps) {
-  const { opened } = page;
-  const isElsewhere = opened !== null && !page.rows.some((row) => row.order === opened.order);
-  const rows = isElsewhere ? [opened, ...page.rows] : page.rows;
   return (
-    <DataTable
+    <OrderTable
+      page={page}
+      asked={asked}
       caption={`Orders not delivered yet, the latest in front, estimates in ${currency}`}
       columns={columnsOf(currency)}
-      layout="stack l-pair plain"
-    >
-      {rows.map((row) => (
-        <Fragment key={row.order}>
-          <Row row={row} asked={asked} year={year} />
-          {opened?.order === row.order ? (
-            <DetailRow span={5}>
-              <Detail row={row} currency={currency} year={year} />
-            </DetailRow>
-          ) : null}
-        </Fragment>
-      ))}
-    </DataTable>
+      cellsOf={(row) => <Cells row={row} year={year} />}
+      detailOf={(row) => <Detail row={row} currency={currency} year={year} />}
+    />
   );
 }
 

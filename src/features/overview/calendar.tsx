@@ -5,11 +5,12 @@ import { readCashCalendar } from '@/server/queries/cash-calendar';
 import { Amount } from '@/ui/amount';
 import { isNegative, isZero } from '@/ui/amount-text';
 import { Door } from '@/ui/button';
-import { type CalendarDay, CalendarKey, CashCalendar } from '@/ui/cash-calendar';
+import { type CalendarDay, CalendarKey, CashCalendar, calendarLabel } from '@/ui/cash-calendar';
 import { dayText } from '@/ui/day-text';
 import { Section } from '@/ui/section';
+import type { ColumnHead } from '@/ui/table';
+import { TableTwin } from '@/ui/table-twin';
 import { getOutlook } from './outlook';
-import { TwinTable } from './twin-table';
 import { CASH_WORDS, calendarText } from './words';
 
 function hrefOf({ statement, payout }: CashEventDto): string | null {
@@ -43,6 +44,13 @@ function cellOf({ day, isBusinessDay, isForecast, events, available }: CashDayDt
   };
 }
 
+const TWIN_COLUMNS: readonly ColumnHead[] = [
+  { key: 'day', label: 'Day' },
+  { key: 'what', label: 'What' },
+  { key: 'amount', label: 'Amount', align: 'right' },
+  { key: 'available', label: 'Available at the end', align: 'right' },
+];
+
 function Twin({ days, year }: { readonly days: readonly CashDayDto[]; readonly year: string }) {
   const rows = days.flatMap(({ day, isForecast, events, available }) =>
     events.map((event, index) => ({
@@ -54,37 +62,23 @@ function Twin({ days, year }: { readonly days: readonly CashDayDto[]; readonly y
   );
   if (rows.length === 0) return null;
   return (
-    <TwinTable caption="What moved on each day, and what is available at its end">
-      <thead>
-        <tr>
-          <th scope="col">Day</th>
-          <th scope="col">What</th>
-          <th scope="col" className="r">
-            Amount
-          </th>
-          <th scope="col" className="r">
-            Available at the end
-          </th>
+    <TableTwin caption="What moved on each day, and what is available at its end" columns={TWIN_COLUMNS}>
+      {rows.map(({ day, isForecast, event, available }) => (
+        <tr key={`${day} ${event.kind}`}>
+          <td>{dayText(day, { year })}</td>
+          <td>
+            {wordOf(event)}
+            {isForecast && event.payout === null ? ', expected' : ''}
+          </td>
+          <td className="r">
+            <Amount value={event.amount} sign="always" />
+          </td>
+          <td className="r">
+            {available === null ? null : <Amount value={available} tone={isNegative(available) ? 'owed' : 'plain'} />}
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ day, isForecast, event, available }) => (
-          <tr key={`${day} ${event.kind}`}>
-            <td>{dayText(day, { year })}</td>
-            <td>
-              {wordOf(event)}
-              {isForecast && event.payout === null ? ', expected' : ''}
-            </td>
-            <td className="r">
-              <Amount value={event.amount} sign="always" />
-            </td>
-            <td className="r">
-              {available === null ? null : <Amount value={available} tone={isNegative(available) ? 'owed' : 'plain'} />}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </TwinTable>
+      ))}
+    </TableTwin>
   );
 }
 
@@ -94,11 +88,10 @@ export async function Calendar({ shop }: { readonly shop: ShopContext }) {
   if (outlook === null) return null;
   const dto = await readCashCalendar(sellerDatabase().pool, shop.id, outlook);
   const year = shop.today.slice(0, 4);
-  const [first, last] = [dto.days[0]?.day ?? dto.today, dto.days.at(-1)?.day ?? dto.today];
   return (
     <Section title="Cash calendar" columns={12} say={calendarText(dto, { currency: shop.currency, year })}>
       <CashCalendar
-        label={`Cash calendar, ${dayText(first, { year })} to ${dayText(last, { year })}`}
+        label={calendarLabel('Cash calendar', dto.days, year)}
         days={dto.days.map((day) => cellOf(day, dto.today))}
       />
       <CalendarKey

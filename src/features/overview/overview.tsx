@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import type { TrendSpan } from '@/contracts/overview';
 import type { ShopContext } from '@/contracts/shell';
-import { wallTime } from '@/domain/calendar/instant';
-import { dayText, dayTimeText } from '@/ui/day-text';
+import { asOfText, dayText } from '@/ui/day-text';
 import { ErrorIsland } from '@/ui/error-island';
 import { PageHead } from '@/ui/page-head';
 import { type Columns, Section, SectionGrid } from '@/ui/section';
@@ -15,9 +14,10 @@ import { WeeklyTrend } from './trend';
 import { MoneyWent } from './waterfall';
 
 /** As of when the page stands: the clock's time, or the last closed day where days before the clock's are still open. */
-function asOfText({ now, zone, closedThrough, isUpToDate }: ShopContext): string {
+function standsAtText(shop: ShopContext): string {
+  const { zone, closedThrough, isUpToDate } = shop;
   if (!isUpToDate && closedThrough !== null) return `the end of ${dayText(closedThrough, { year: '' })}`;
-  return `${dayTimeText(wallTime(now, zone))}${zone === 'UTC' ? ' UTC' : ''}`;
+  return `${asOfText(shop)}${zone === 'UTC' ? ' UTC' : ''}`;
 }
 
 interface IslandProps {
@@ -57,7 +57,7 @@ function JustOpened({ shop }: { readonly shop: ShopContext }) {
 export function Overview({ shop, span }: { readonly shop: ShopContext; readonly span: TrendSpan }) {
   return (
     <>
-      <PageHead title="Overview" asOf={asOfText(shop)} />
+      <PageHead title="Overview" asOf={standsAtText(shop)} />
       {shop.closedThrough === null ? (
         <JustOpened shop={shop} />
       ) : (

@@ -8,38 +8,23 @@ import { TextLink } from '@/ui/button';
 import { dayText } from '@/ui/day-text';
 import { Section } from '@/ui/section';
 import { EmptyState } from '@/ui/states';
+import type { ColumnHead } from '@/ui/table';
+import { TableTwin } from '@/ui/table-twin';
 import { Trend } from '@/ui/trend';
-import { TwinTable } from './twin-table';
 import { trendText } from './words';
+
+const TWIN_COLUMNS: readonly ColumnHead[] = [
+  { key: 'week', label: 'Week of' },
+  { key: 'settled', label: 'Settled', align: 'right' },
+  { key: 'paid-out', label: 'Paid out', align: 'right' },
+];
 
 function Twin({ dto, year }: { readonly dto: TrendDto; readonly year: string }) {
   return (
-    <TwinTable caption="Settled and paid out by week">
-      <thead>
-        <tr>
-          <th scope="col">Week of</th>
-          <th scope="col" className="r">
-            Settled
-          </th>
-          <th scope="col" className="r">
-            Paid out
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {dto.weeks.map(({ from, settled, paidOut }) => (
-          <tr key={from}>
-            <td>{dayText(from, { year })}</td>
-            <td className="r">
-              <Amount value={settled} />
-            </td>
-            <td className="r">
-              <Amount value={paidOut} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-      <tfoot>
+    <TableTwin
+      caption="Settled and paid out by week"
+      columns={TWIN_COLUMNS}
+      foot={
         <tr>
           <td>In all</td>
           <td className="r">
@@ -49,8 +34,20 @@ function Twin({ dto, year }: { readonly dto: TrendDto; readonly year: string }) 
             <Amount value={dto.paidOut} />
           </td>
         </tr>
-      </tfoot>
-    </TwinTable>
+      }
+    >
+      {dto.weeks.map(({ from, settled, paidOut }) => (
+        <tr key={from}>
+          <td>{dayText(from, { year })}</td>
+          <td className="r">
+            <Amount value={settled} />
+          </td>
+          <td className="r">
+            <Amount value={paidOut} />
+          </td>
+        </tr>
+      ))}
+    </TableTwin>
   );
 }
 

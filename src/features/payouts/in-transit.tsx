@@ -1,9 +1,8 @@
 import type { ShopContext } from '@/contracts/shell';
-import { wallTime } from '@/domain/calendar/instant';
 import { sellerDatabase } from '@/server/db/seller';
 import { readInTransit } from '@/server/queries/payouts';
 import { Figure } from '@/ui/amount';
-import { dayText, dayTimeText } from '@/ui/day-text';
+import { dayText } from '@/ui/day-text';
 import { Skeleton } from '@/ui/states';
 
 /** What is on its way to the bank: the one figure of the page. */
@@ -25,9 +24,4 @@ export async function InTransit({ shop }: { readonly shop: ShopContext }) {
 /** As high as the figure and its sentence. */
 export function InTransitSkeleton() {
   return <Skeleton lines={2} rowHeight={32} label="Loading what is in transit" />;
-}
-
-/** The moment that the page's figures are of, in the marketplace's zone. */
-export function asOfText({ now, zone }: Pick<ShopContext, 'now' | 'zone'>): string {
-  return dayTimeText(wallTime(now, zone));
 }

@@ -3,7 +3,6 @@ import type { PayoutFilter } from '@/contracts/payouts';
 import type { PayoutSchedule } from '@/domain/fact/fact';
 import type { PendingReason } from '@/domain/payout/conditions';
 import type { PayoutStatus } from '@/domain/payout/payout';
-import type { SettlementTier } from '@/domain/policy/policy';
 import type { StatementKind } from '@/domain/statement/statement';
 import type { StatusLook } from '@/ui/status-chip';
 
@@ -33,13 +32,6 @@ export const STATEMENT_WORD = {
   'bill-payment': 'Bill payment',
   'reserve-draw': 'Reserve draw',
 } as const satisfies Record<StatementKind, string>;
-
-export const TIER_LABEL = {
-  introductory: 'Introductory',
-  standard: 'Standard',
-  accelerated: 'Accelerated',
-  express: 'Express',
-} as const satisfies Record<SettlementTier, string>;
 
 /** What keeps money from being paid now, and what changes it. */
 export const OBSTACLE = {

@@ -1,6 +1,7 @@
 import type { PayoutConditionDto } from '@/contracts/overview';
 import type { PayoutAheadDto, PayoutTakeDto } from '@/contracts/payouts';
 import type { ShopContext } from '@/contracts/shell';
+import { TIER_LABEL } from '@/domain/explain/tier-label';
 import { sellerDatabase } from '@/server/db/seller';
 import { readPayoutAhead } from '@/server/queries/payouts-next';
 import { Amount } from '@/ui/amount';
@@ -11,7 +12,7 @@ import { dayText } from '@/ui/day-text';
 import { CheckList, type Condition, type SumRow, SumTable } from '@/ui/lists';
 import { Section, SectionGrid } from '@/ui/section';
 import { EmptyState, Skeleton } from '@/ui/states';
-import { OBSTACLE, STATEMENT_WORD, scheduleText, TIER_LABEL } from './labels';
+import { OBSTACLE, STATEMENT_WORD, scheduleText } from './labels';
 import { statementHref } from './search';
 
 interface Words {

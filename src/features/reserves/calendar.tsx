@@ -5,13 +5,16 @@ import { readReleaseCalendar } from '@/server/queries/reserves-release';
 import { Amount } from '@/ui/amount';
 import { amountText } from '@/ui/amount-text';
 import { Door } from '@/ui/button';
-import { type CalendarDay, CalendarKey, CashCalendar, TableTwin } from '@/ui/cash-calendar';
+import { type CalendarDay, CalendarKey, CashCalendar, calendarLabel } from '@/ui/cash-calendar';
+import { counted } from '@/ui/counted';
 import { dayText } from '@/ui/day-text';
 import { Section } from '@/ui/section';
 import { Skeleton } from '@/ui/states';
+import type { ColumnHead } from '@/ui/table';
+import { TableTwin } from '@/ui/table-twin';
 import { recordHref } from './search';
 import { getReleases } from './standing';
-import { counted, MOVE_WORD } from './words';
+import { MOVE_WORD } from './words';
 
 function hrefOf({ day }: ReserveDayDto, { statement }: ReserveMoveDto): string {
   return statement === null ? recordHref({ show: 'active', release: day }) : `/finances/statements/${statement}`;
@@ -54,36 +57,28 @@ export function calendarText({ days }: ReleaseCalendarDto, year: string): string
   return coming + drawn.join('');
 }
 
+const TWIN_COLUMNS: readonly ColumnHead[] = [
+  { key: 'day', label: 'Day' },
+  { key: 'what', label: 'What' },
+  { key: 'amount', label: 'Amount', align: 'right' },
+];
+
 function Twin({ days, year }: { readonly days: readonly ReserveDayDto[]; readonly year: string }) {
   const rows = days.flatMap(({ day, isForecast, moves }) => moves.map((move) => ({ day, isForecast, move })));
   return (
-    <TableTwin>
-      <table className="tbl dense">
-        <caption className="sr">What leaves the reserve on each day</caption>
-        <thead>
-          <tr>
-            <th scope="col">Day</th>
-            <th scope="col">What</th>
-            <th scope="col" className="r">
-              Amount
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ day, isForecast, move }) => (
-            <tr key={`${day} ${move.kind}`}>
-              <td>{dayText(day, { year })}</td>
-              <td>
-                {MOVE_WORD[move.kind]}
-                {isForecast ? ', expected' : ''}, {counted(move.orderCount, 'order')}
-              </td>
-              <td className="r">
-                <Amount value={move.amount} sign="always" />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <TableTwin caption="What leaves the reserve on each day" columns={TWIN_COLUMNS}>
+      {rows.map(({ day, isForecast, move }) => (
+        <tr key={`${day} ${move.kind}`}>
+          <td>{dayText(day, { year })}</td>
+          <td>
+            {MOVE_WORD[move.kind]}
+            {isForecast ? ', expected' : ''}, {counted(move.orderCount, 'order')}
+          </td>
+          <td className="r">
+            <Amount value={move.amount} sign="always" />
+          </td>
+        </tr>
+      ))}
     </TableTwin>
   );
 }
@@ -93,12 +88,11 @@ export async function ReleaseCalendar({ shop }: { readonly shop: ShopContext }) 
   const dto = await readReleaseCalendar(sellerDatabase().pool, shop, await getReleases(shop.id));
   if (dto.days.every(({ moves }) => moves.length === 0)) return null;
   const year = shop.today.slice(0, 4);
-  const [first, last] = [dto.days[0]?.day ?? dto.today, dto.days.at(-1)?.day ?? dto.today];
   return (
     <div className="mt-9">
       <Section title="Release calendar" say={calendarText(dto, year)}>
         <CashCalendar
-          label={`Release calendar, ${dayText(first, { year })} to ${dayText(last, { year })}`}
+          label={calendarLabel('Release calendar', dto.days, year)}
           days={dto.days.map((day) => cellOf(day, dto.today))}
         />
         <CalendarKey

@@ -2,12 +2,13 @@ import type { ExampleDto, NothingWithheldDto } from '@/contracts/reserves';
 import type { ShopContext } from '@/contracts/shell';
 import { Amount } from '@/ui/amount';
 import { Door } from '@/ui/button';
+import { counted } from '@/ui/counted';
 import { dayText } from '@/ui/day-text';
 import { type SumRow, SumTable } from '@/ui/lists';
 import { Section } from '@/ui/section';
 import { EmptyState } from '@/ui/states';
 import { orderHref } from './search';
-import { counted, nothingText, withheldText } from './words';
+import { nothingText, withheldText } from './words';
 
 function rowsOf(example: ExampleDto, nothing: NothingWithheldDto, year: string): readonly SumRow[] {
   const [withheld, note] = withheldText(example, nothing);

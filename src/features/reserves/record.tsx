@@ -11,6 +11,7 @@ import { readRecord } from '@/server/queries/reserves-record';
 import { Amount } from '@/ui/amount';
 import { amountText, isZero } from '@/ui/amount-text';
 import { Door, LinkButton } from '@/ui/button';
+import { counted } from '@/ui/counted';
 import { Day } from '@/ui/day';
 import { dayText } from '@/ui/day-text';
 import { FilterChips, Segmented } from '@/ui/filters';
@@ -19,7 +20,7 @@ import { Section } from '@/ui/section';
 import { EmptyState, Skeleton } from '@/ui/states';
 import { type ColumnHead, DataTable, ShowOlder } from '@/ui/table';
 import { orderHref, recordHref } from './search';
-import { counted, rateText } from './words';
+import { rateText } from './words';
 
 interface RecordProps {
   readonly shop: ShopContext;

@@ -11,9 +11,10 @@ import type {
 } from '@/contracts/reserves';
 import { daysBetween, type PlainDate } from '@/domain/calendar/plain-date';
 import { percent } from '@/domain/explain/component';
+import { TIER_LABEL } from '@/domain/explain/tier-label';
 import { readMinor } from '@/domain/money/money';
-import type { SettlementTier } from '@/domain/policy/policy';
 import { amountText, isZero } from '@/ui/amount-text';
+import { counted } from '@/ui/counted';
 import { dayText } from '@/ui/day-text';
 
 export const MEASURE_LABEL = {
@@ -27,13 +28,6 @@ export const MOVE_WORD = { released: 'released', used: 'used' } as const satisfi
   string
 >;
 
-const TIER_WORD = {
-  introductory: 'introductory',
-  standard: 'standard',
-  accelerated: 'accelerated',
-  express: 'express',
-} as const satisfies Record<SettlementTier, string>;
-
 /** A rate with a space that does not break. @example rateText("0.05") === "5 %" */
 export function rateText(rate: string): string {
   return percent(rate).replace(' ', '\u00a0');
@@ -43,11 +37,6 @@ export function rateText(rate: string): string {
 export function shareText(share: Tenths): string {
   if (share === null) return 'no share: nothing is in reserve';
   return `${Math.floor(share / 10)}.${share % 10}\u00a0%`;
-}
-
-/** @example counted(2, "order") === "2 orders" */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** "1 of 24, 4.2 %". */
@@ -154,7 +143,7 @@ export function nothingText(nothing: NothingWithheldDto): string {
   const words: Record<NothingReason, string> = {
     exempt: 'Your shop is exempt from the reserve: orders are paid in full when they settle.',
     'rate-zero': `At level ${level} the reserve is ${rateText(rate)}: orders are paid in full when they settle.`,
-    'settles-after-hold': `On the ${TIER_WORD[tier]} tier an order settles ${settlementDays} days after delivery. At your level, ${level}, a hold of ${rateText(rate)} would end ${periodDays} days after delivery: before there is anything to hold. This changes when orders settle sooner.`,
+    'settles-after-hold': `On the ${TIER_LABEL[tier].toLowerCase()} tier an order settles ${settlementDays} days after delivery. At your level, ${level}, a hold of ${rateText(rate)} would end ${periodDays} days after delivery: before there is anything to hold. This changes when orders settle sooner.`,
     'nothing-settled': `No order has settled yet. At level ${level}, ${rateText(rate)} of each order is withheld until ${periodDays} days after its delivery.`,
     'all-back': `What was withheld has been released or used. At level ${level}, ${rateText(rate)} of each order that settles is withheld until ${periodDays} days after its delivery.`,
   };

@@ -1,22 +1,7 @@
+import { withParams } from '@/contracts/search-params';
 import type { StatementsSearch } from '@/contracts/statements';
 
 export const STATEMENTS_PATH = '/finances/statements';
-
-type Params = Readonly<Record<string, string | number | undefined>>;
-
-function withParams(path: string, params: Params): string {
-  const query = new URLSearchParams();
-  for (const [key, value] of Object.entries(params)) if (value !== undefined) query.set(key, String(value));
-  const text = query.toString();
-  return text === '' ? path : `${path}?${text}`;
-}
-
-/** Search parameters as Next hands them over: where one is given twice, the first counts. */
-export function firstOfEach(params: Readonly<Record<string, string | string[] | undefined>>): Params {
-  return Object.fromEntries(
-    Object.entries(params).map(([key, value]) => [key, Array.isArray(value) ? value[0] : value]),
-  );
-}
 
 /**
  * The list under some filters. A change of filters starts again at the newest.
@@ -43,7 +28,7 @@ export function keptFilters(
   return kept;
 }
 
-function filtersOf(asked: StatementsSearch, changes: Partial<StatementsSearch>): Params {
+function filtersOf(asked: StatementsSearch, changes: Partial<StatementsSearch>): StatementsSearch {
   const { status, reason, kind, from, to, min, max, q, before } = { ...asked, before: undefined, ...changes };
   return { status, reason, kind, from, to, min, max, q, before };
 }

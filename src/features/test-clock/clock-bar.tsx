@@ -15,6 +15,7 @@ function nextText({ kind, day, order }: NextEventDto, year: string): string {
     settles: `order ${order ?? ''} settles`,
     released: `the reserve of ${order ?? ''} is released`,
     'payout-arrives': 'a payout arrives',
+    clears: 'a bill clears',
     fact: order === null ? 'a fact is dated ahead' : `a fact of order ${order} is dated ahead`,
   }[kind];
   return `Next: ${on}, ${what}`;

@@ -1,5 +1,12 @@
 import 'server-only';
-import { type BankLine, type MatchPlan, planMatch, type TransferBill } from '@/domain/bill/bank-line';
+import {
+  type BankLine,
+  bankLineFamily,
+  type MatchPlan,
+  planMatch,
+  type TransferBill,
+  unknownLines,
+} from '@/domain/bill/bank-line';
 import { findReferences } from '@/domain/bill/reference';
 import type { Instant } from '@/domain/calendar/instant';
 import { present } from '@/domain/shared/assert';
@@ -13,7 +20,7 @@ import {
   type PlannedLine,
   selectAwaitedTransfers,
   selectBillsByReference,
-  selectKnownFingerprints,
+  selectFamilies,
   selectUnfinishedLines,
 } from '../repositories/bank-lines';
 import { findBill } from '../repositories/bills';
@@ -103,14 +110,8 @@ export async function importBankLines(
   const distinct = [...new Map(lines.map((line) => [line.fingerprint, line])).values()];
   const stored = await inTransaction(database, async (connection) => {
     await lockImports(connection);
-    const known = await selectKnownFingerprints(
-      connection,
-      distinct.map((line) => line.fingerprint),
-    );
-    const planned = await planLines(
-      connection,
-      distinct.filter((line) => !known.has(line.fingerprint)),
-    );
+    const families = new Set(distinct.map((line) => bankLineFamily(line.fingerprint)));
+    const planned = await planLines(connection, unknownLines(distinct, await selectFamilies(connection, families)));
     const inserted = await insertBankLines(connection, planned, now);
     return planned.filter(({ line }) => inserted.has(line.fingerprint));
   });

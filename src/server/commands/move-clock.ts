@@ -5,7 +5,7 @@ import { POLICIES } from '@/domain/policy/books/index';
 import { present } from '@/domain/shared/assert';
 import { accepted, type Result, refused } from '@/domain/shared/result';
 import { readClock } from '../clock';
-import type { Database } from '../db/database';
+import { type Database, inTransaction } from '../db/database';
 import { clearBillsAsTheyFallDue } from './bills/clear-bills';
 import { expireBills } from './bills/expire-bills';
 import { closeDays } from './close-day';
@@ -36,14 +36,17 @@ export async function moveClock(
 ): Promise<Result<{ readonly now: Instant }, 'moved'>> {
   const before = await readClock(database.pool, true);
   const now = target(before, move);
-  const { rowCount } = await database.pool.query(
-    'UPDATE clock SET now_at = $1 WHERE id = 1 AND (now_at IS NULL OR now_at = $2)',
-    [now, before],
-  );
-  if (rowCount !== 1) return refused('moved');
-  // In the order of time: what clears during the days, the days, what has expired by then.
-  await clearBillsAsTheyFallDue(database, now);
-  await closeDays(database, { through: lastDayOver(now) });
-  await expireBills(database, { now });
-  return accepted({ now });
+  return inTransaction(database, async (connection) => {
+    const { rowCount } = await connection.query(
+      'UPDATE clock SET now_at = $1 WHERE id = 1 AND (now_at IS NULL OR now_at = $2)',
+      [now, before],
+    );
+    if (rowCount !== 1) return refused('moved');
+    // In the order of time: what clears during the days, the days, what has expired by then. The others see the clock move when that is
+    // done: a worker that saw it earlier would clear bills after days at whose ends they had cleared.
+    await clearBillsAsTheyFallDue(database, now);
+    await closeDays(database, { through: lastDayOver(now) });
+    await expireBills(database, { now });
+    return accepted({ now });
+  });
 }

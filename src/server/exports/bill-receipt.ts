@@ -141,9 +141,10 @@ function writeCleared(doc: Doc, bill: Receipt, shop: Shop): void {
     const open = `open ${openBefore} to ${openAfter}`;
     row(doc, `Statement ${statement.no} of ${statement.day}, ${open}`, moneyText(amount, shop));
   }
-  if (bill.payment.open !== '0.00') row(doc, 'Credit in the balance', moneyText(bill.payment.open, shop));
+  const { no, day, payable, excess, payout } = bill.payment;
+  const credit = payout === null ? 'Credit in the balance' : `Paid out again on ${payout.initiatedOn}`;
+  if (excess !== '0.00') row(doc, credit, moneyText(excess, shop));
   rule(doc, INK);
-  const { no, day, payable } = bill.payment;
   row(doc, `Statement ${no} of ${day}, bill payment (negative balance)`, moneyText(payable, shop), { isTotal: true });
 }
 

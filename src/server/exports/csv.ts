@@ -26,6 +26,21 @@ export function csvRow(cells: readonly Cell[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`;
 }
 
+/** The columns of a file, in their order: the cell of each by its head. */
+type Columns<Row> = Readonly<Record<string, (row: Row) => Cell>>;
+
+/**
+ * Rows, read in batches, as the response of {@link csvResponse}.
+ * @example rowsCsv("ivy-payouts", eachPayout(connection, shop, asked), { payout: ({ no }) => no, amount: ({ amount }) => amount })
+ */
+export function rowsCsv<Row>(name: string, batches: AsyncIterable<readonly Row[]>, columns: Columns<Row>): Response {
+  const cells = Object.values(columns);
+  async function* records(): AsyncGenerator<readonly (readonly Cell[])[]> {
+    for await (const batch of batches) yield batch.map((row) => cells.map((cellOf) => cellOf(row)));
+  }
+  return csvResponse(name, Object.keys(columns), records());
+}
+
 /**
  * A CSV file as a response that is written while it is read, so that its size does not matter.
  * @param name without its ending; letters, digits, dots and hyphens

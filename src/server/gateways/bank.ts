@@ -5,6 +5,7 @@ import { type BankHolidays, nextBusinessDay } from '@/domain/calendar/business-d
 import { fromWallTime } from '@/domain/calendar/instant';
 import type { PlainDate } from '@/domain/calendar/plain-date';
 import type { Bank } from '@/domain/close/run-days';
+import { commandFactIds } from '@/domain/fact/command-ids';
 import { isOf, type RecordedFact } from '@/domain/fact/fact';
 import type { PolicyBook } from '@/domain/policy/policy';
 import type { PayoutRail } from '../env';
@@ -117,8 +118,8 @@ export function answerPayouts(input: AnsweringBankInput): AnsweringBank {
       const head = { shop: state.shop, occurredAt: fromWallTime(`${day} 12:00:00`, book.zone), payout: no };
       const fact =
         answer === 'paid'
-          ? ({ id: `bank:payout:${no}:paid`, type: 'payout.paid', ...head } as const)
-          : ({ id: `bank:payout:${no}:failed`, type: 'payout.failed', code: answer, ...head } as const);
+          ? ({ id: commandFactIds.payout(no, 'paid'), type: 'payout.paid', ...head } as const)
+          : ({ id: commandFactIds.payout(no, 'failed'), type: 'payout.failed', code: answer, ...head } as const);
       answers.push({ no: firstNo + said.length + answers.length, occurredOn: day, effectiveOn: day, fact });
     }
     said.push(...answers);

@@ -44,9 +44,15 @@ export function makeTasks(context: TaskContext): Tasks {
     'clear-bills': async (payload) => {
       const { shopId } = clearing.parse(payload);
       const moment = await now();
-      // A sweep also books bank lines that an import had matched when it died.
-      if (shopId === undefined) await finishMatchedLines(database, { now: moment });
-      return clearBills(database, { now: moment, shopId: shopId ?? null });
+      let cleared = 0;
+      try {
+        // A sweep also books bank lines that an import had matched when it died.
+        if (shopId === undefined) await finishMatchedLines(database, { now: moment });
+      } finally {
+        // A line that cannot be booked keeps no bill from clearing.
+        cleared = await clearBills(database, { now: moment, shopId: shopId ?? null });
+      }
+      return cleared;
     },
     'expire-bills': async () => expireBills(database, { now: await now() }),
     'reconcile-bills': async () => reconcileBills(database, gateway, { now: await now(), clearingMinutes }),

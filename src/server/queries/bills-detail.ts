@@ -1,8 +1,15 @@
 import 'server-only';
-import type { BillAllocationDto, BillAttemptDto, BillDetailDto, StatementRefDto } from '@/contracts/bills';
+import type {
+  BillAllocationDto,
+  BillAttemptDto,
+  BillDetailDto,
+  BillPaymentDto,
+  StatementRefDto,
+} from '@/contracts/bills';
 import type { ShopContext } from '@/contracts/shell';
 import type { PlainDate } from '@/domain/calendar/plain-date';
-import { formatMinor, type Minor, plus } from '@/domain/money/money';
+import { formatMinor, type Minor, minus, plus } from '@/domain/money/money';
+import { present } from '@/domain/shared/assert';
 import type { StatementStatus } from '@/domain/statement/statement';
 import type { Connection } from '../db/database';
 import { listPayments } from '../repositories/bills';
@@ -52,23 +59,52 @@ async function selectAllocations(connection: Connection, shopId: number, no: num
   return rows;
 }
 
-async function selectStatements(
+async function selectNamed(
   connection: Connection,
   shopId: number,
   nos: readonly number[],
-): Promise<readonly (StatementRefDto & { readonly payable: string; readonly open: string })[]> {
+): Promise<readonly StatementRefDto[]> {
   if (nos.length === 0) return [];
-  const { rows } = await connection.query<StatementRefDto & { payable: Minor; open: Minor }>(
-    `SELECT no, day, payable_minor AS payable, open_minor AS open FROM statement
-      WHERE shop_id = $1 AND no = ANY($2::int[]) ORDER BY no`,
+  const { rows } = await connection.query<StatementRefDto>(
+    'SELECT no, day FROM statement WHERE shop_id = $1 AND no = ANY($2::int[]) ORDER BY no',
     [shopId, nos],
   );
-  return rows.map(({ no, day, payable, open }) => ({
+  return rows.map(({ no, day }) => ({ no, day }));
+}
+
+interface PaymentRecord {
+  readonly day: PlainDate;
+  readonly payable: Minor;
+  /** What of it was set against debts. */
+  readonly allocated: Minor;
+  readonly payout_no: number | null;
+  readonly payout_on: PlainDate | null;
+}
+
+/** The statement of a payment: what it brought, what of that debts did not need, and where that went (R8.4). */
+async function findPaymentStatement(
+  connection: Connection,
+  shopId: number,
+  no: number | null,
+): Promise<BillPaymentDto | null> {
+  if (no === null) return null;
+  const { rows } = await connection.query<PaymentRecord>(
+    `SELECT s.day, s.payable_minor AS payable, p.no AS payout_no, p.initiated_on AS payout_on,
+            coalesce((SELECT sum(a.amount_minor) FROM allocation a
+               WHERE a.shop_id = $1 AND a.credit_statement_no = $2), 0)::bigint AS allocated
+       FROM statement s
+       LEFT JOIN payout p ON p.shop_id = s.shop_id AND p.no = s.payout_no AND p.status IN ('processing', 'paid')
+      WHERE s.shop_id = $1 AND s.no = $2`,
+    [shopId, no],
+  );
+  const { day, payable, allocated, payout_no, payout_on } = present(rows[0], `statement ${no} of shop ${shopId}`);
+  return {
     no,
     day,
     payable: formatMinor(payable),
-    open: formatMinor(open),
-  }));
+    excess: formatMinor(minus(payable, allocated)),
+    payout: payout_no === null || payout_on === null ? null : { no: payout_no, initiatedOn: payout_on },
+  };
 }
 
 /** The day on which the marketplace's books took a payment back (R8.6). */
@@ -117,20 +153,21 @@ export async function readBill(connection: Connection, shop: Shop, id: string): 
   const row = await selectBill(connection, shop.id, id);
   if (row === undefined) return null;
   const own = row.statement_no;
-  const [attempts, allocations, statements, netted, reversedOn] = await Promise.all([
+  const [attempts, allocations, named, payment, netted, reversedOn] = await Promise.all([
     readAttempts(connection, shop.id, id),
     own === null ? [] : selectAllocations(connection, shop.id, own),
-    selectStatements(connection, shop.id, own === null ? row.statements : [...row.statements, own]),
+    selectNamed(connection, shop.id, row.statements),
+    findPaymentStatement(connection, shop.id, own),
     readCounterparts(connection, shop.id, own === null ? [] : [own]),
     row.reversed === 0n ? null : findReversal(connection, shop.id, id, row.created_at),
   ]);
   return {
     ...billRow(row, own === null ? undefined : netted.get(own)),
     request: row.request,
-    named: statements.filter(({ no }) => row.statements.includes(no)).map(({ no, day }) => ({ no, day })),
+    named,
     createdBy: row.created_by,
     attempts,
-    payment: statements.find(({ no }) => no === own) ?? null,
+    payment,
     allocations: allocations.map((allocation) => allocationOf(allocation, row.statements)),
     reversedOn,
   };

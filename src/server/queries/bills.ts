@@ -104,21 +104,21 @@ export async function listBills(connection: Connection, shop: Shop, asked: Bills
 }
 
 /** What is owed, the bills under way, and what can still be billed (R8.1). */
-export async function readUnderWay(connection: Connection, shop: Shop): Promise<UnderWayDto> {
+export async function readUnderWay(
+  connection: Connection,
+  shop: Pick<ShopContext, 'id' | 'now'>,
+): Promise<UnderWayDto> {
   const [shops, bills] = await Promise.all([
     connection.query<{ owed: Minor }>('SELECT owed_minor AS owed FROM shop WHERE id = $1', [shop.id]),
     selectRows(connection, shop.id, conditionsOf(shop.id, { status: 'under-way' }), UNDER_WAY_SHOWN),
   ]);
   const { owed } = present(shops.rows[0], `shop ${shop.id}`);
-  const asks = await selectAsked(connection, shop.id);
+  const asking = { statuses: STATUSES_OF['under-way'], except: null, now: shop.now };
+  const asks = sum(await selectAsks(connection, shop.id, asking));
   return {
     owed: formatMinor(owed),
     asked: formatMinor(asks),
     billable: formatMinor(larger(ZERO, minus(owed, asks))),
     bills,
   };
-}
-
-async function selectAsked(connection: Connection, shopId: number): Promise<Minor> {
-  return sum(await selectAsks(connection, shopId, STATUSES_OF['under-way'], null));
 }

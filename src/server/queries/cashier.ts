@@ -9,11 +9,13 @@ import { POLICIES } from '@/domain/policy/books/index';
 import { policyOn } from '@/domain/policy/policy';
 import { present } from '@/domain/shared/assert';
 import type { Connection } from '../db/database';
-import { findBill, listPayments } from '../repositories/bills';
+import { findBill, listPayments, selectClearing } from '../repositories/bills';
 import { selectStates } from '../repositories/shops';
+import { afterPayments } from './negative-balance-outcome';
 
 /**
- * What a bill would clear if it cleared now, by the netting that clearing runs (R8.3); null if the shop has no such bill.
+ * What a bill would clear if it cleared now, by the netting that clearing runs (R8.3), after the payments that clear before it; null if the
+ * shop has no such bill.
  * @example effects: [{ statement 12 Mar, owedBefore "37.40", paid "37.40", owedAfter "0.00" }]
  */
 export async function readBillPreview(
@@ -24,7 +26,11 @@ export async function readBillPreview(
   const bill = await findBill(connection, shop.id, id);
   if (bill === null) return null;
   const state = present((await selectStates(connection, [shop.id])).get(shop.id), 'state of the shop');
-  const preview = previewAllocation(bill.amount, bill.statements, state.pending, shop.today);
+  const clearing = await selectClearing(connection, shop.id);
+  const own = clearing.findIndex((payment) => payment.bill === id);
+  const before = own < 0 ? clearing : clearing.slice(0, own);
+  const open = afterPayments(state.pending, before, shop.today);
+  const preview = previewAllocation(bill.amount, bill.statements, open, shop.today);
   const days = await selectDays(
     connection,
     shop.id,

@@ -2,6 +2,7 @@ import 'server-only';
 import type { ShopContext } from '@/contracts/shell';
 import type { MovedDto, NextEventDto } from '@/contracts/test-clock';
 import { nextBusinessDay } from '@/domain/calendar/business-days';
+import { dayOf, type Instant } from '@/domain/calendar/instant';
 import type { PlainDate } from '@/domain/calendar/plain-date';
 import { bookOf } from '@/domain/close/open-shop';
 import { formatMinor, type Minor } from '@/domain/money/money';
@@ -23,9 +24,22 @@ async function nextArrival(connection: Connection, shopId: number | null): Promi
   return day === undefined ? null : { kind: 'payout-arrives', day, order: null };
 }
 
+/** When the first bill that is paid clears (R8.3). */
+async function nextClearing(connection: Connection, shopId: number | null): Promise<NextEventDto | null> {
+  const { rows } = await connection.query<{ marketplace: string; clears_at: Instant }>(
+    `SELECT s.marketplace, b.clears_at FROM bill b JOIN shop s ON s.id = b.shop_id
+      WHERE b.status = 'paid' AND CASE WHEN $1::int IS NULL THEN s.seller_id IS NOT NULL ELSE s.id = $1 END
+      ORDER BY b.clears_at LIMIT 1`,
+    [shopId],
+  );
+  const [first] = rows;
+  if (first === undefined) return null;
+  return { kind: 'clears', day: dayOf(first.clears_at, bookOf(POLICIES, first.marketplace).zone), order: null };
+}
+
 /**
  * The next thing that is known to happen to a shop, or to the first of all sellers' shops: an order settles, a hold is released, a payout
- * arrives, a fact that is dated ahead takes effect. A look at four indexes, not at the engine: the bar stands on every page.
+ * arrives, a bill clears, a fact that is dated ahead takes effect. A look at four indexes, not at the engine: the bar stands on every page.
  */
 export async function findNextEvent(connection: Connection, shopId: number | null): Promise<NextEventDto | null> {
   const { rows } = await connection.query<{ kind: NextEventDto['kind']; day: PlainDate; order_id: string | null }>(
@@ -41,12 +55,13 @@ export async function findNextEvent(connection: Connection, shopId: number | nul
        ORDER BY 2, 3 LIMIT 1)
      UNION ALL
      (SELECT 'fact', f.effective_on, f.order_id FROM looked l
-        JOIN fact f ON f.shop_id = l.id AND f.effective_on > l.through ORDER BY 2, f.no LIMIT 1)`,
+        JOIN fact f ON f.shop_id = l.id AND f.effective_on > l.through AND f.type NOT LIKE 'bill.%' ORDER BY 2, f.no LIMIT 1)`,
     [shopId],
   );
   const known = rows.map((row): NextEventDto => ({ kind: row.kind, day: row.day, order: row.order_id }));
   const arrival = await nextArrival(connection, shopId);
-  const [first] = [...known, ...(arrival === null ? [] : [arrival])].sort((left, right) =>
+  const clearing = await nextClearing(connection, shopId);
+  const [first] = [...known, ...[arrival, clearing].filter((event) => event !== null)].sort((left, right) =>
     left.day < right.day ? -1 : 1,
   );
   return first ?? null;

@@ -23,6 +23,7 @@ import { present } from '@/domain/shared/assert';
 import type { StatementKind } from '@/domain/statement/statement';
 import type { Connection, Database } from '../db/database';
 import { env } from '../env';
+import { selectClearing } from '../repositories/bills';
 import { readUnderWay } from './bills';
 import { afterPayments, ladderOf, outcomeOf } from './negative-balance-outcome';
 import { type OutlookInput, readOutlookInput } from './outlook';
@@ -52,15 +53,6 @@ async function selectDebts(connection: Connection, shopId: number, nos: readonly
     [shopId, nos],
   );
   return new Map(rows.map((row) => [row.no, row]));
-}
-
-/** Payments that are captured and clearing, in the order in which they clear. */
-async function selectClearing(connection: Connection, shopId: number) {
-  const { rows } = await connection.query<{ amount: Minor; statements: readonly number[] }>(
-    `SELECT received_minor AS amount, statements FROM bill WHERE shop_id = $1 AND status = 'paid' ORDER BY clears_at, id`,
-    [shopId],
-  );
-  return rows;
 }
 
 function previewRows({ records, cleared }: Stand, plan: BillPlan, today: PlainDate): readonly PreviewRowDto[] {

@@ -1,22 +1,13 @@
 import 'server-only';
 import type { PoolClient } from 'pg';
-import type { SoFarDto } from '@/contracts/on-hold';
 import type { ShopContext } from '@/contracts/shell';
+import type { AmountDto } from '@/contracts/statement';
 import { explainComponent } from '@/domain/explain/component';
 import { formatMinor } from '@/domain/money/money';
 import { buildOrder, factsByOrder, type Order } from '@/domain/order/order';
 import type { Component } from '@/domain/settlement/component';
 import { type Database, inTransaction } from '../db/database';
 import { selectFactsOfOrders } from '../repositories/facts';
-
-/** Letters after which an order id may be left off: shorter ones would match too much of a large shop. */
-const SHORTEST_PREFIX = 4;
-
-/** The range of order ids that a search leaves, in byte order; U+10FFFF sorts behind every other character. */
-export function rangeOf(q: string | undefined): readonly [from: string, to: string] {
-  if (q === undefined) return ['', '\u{10FFFF}'];
-  return q.length < SHORTEST_PREFIX ? [q, q] : [q, `${q}\u{10FFFF}`];
-}
 
 /** All tables as of one moment, also while a close commits. */
 export function atOneMoment<Value>(
@@ -54,7 +45,7 @@ function padded(basisText: string): string {
 }
 
 /** Components in words, with the numbers that they came from. */
-export function soFarOf(components: readonly Component[]): readonly SoFarDto[] {
+export function soFarOf(components: readonly Component[]): readonly AmountDto[] {
   return components.map(({ kind, amount, basis }) => {
     const explained = explainComponent(kind, basis);
     const basisText = explained.basisText === null ? null : padded(explained.basisText);

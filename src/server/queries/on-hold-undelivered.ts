@@ -18,7 +18,8 @@ import { policyOn } from '@/domain/policy/policy';
 import { settleOrder } from '@/domain/settlement/settle-order';
 import { present } from '@/domain/shared/assert';
 import type { Connection, Database } from '../db/database';
-import { atOneMoment, productsOf, rangeOf, readOrdersById, soFarOf } from './on-hold-orders';
+import { atOneMoment, productsOf, readOrdersById, soFarOf } from './on-hold-orders';
+import { orderIdRange } from './order-id-range';
 
 type Shop = Pick<ShopContext, 'id' | 'externalId' | 'marketplace' | 'today' | 'closedThrough'>;
 
@@ -36,7 +37,7 @@ async function selectUndelivered(
   { id, today, closedThrough }: Shop,
   asked: { readonly q?: string | undefined; readonly before?: OrderCursor | undefined; readonly only?: string },
 ): Promise<readonly PlacedRecord[]> {
-  const [from, to] = asked.only === undefined ? rangeOf(asked.q) : [asked.only, asked.only];
+  const [from, to] = asked.only === undefined ? orderIdRange(asked.q) : [asked.only, asked.only];
   const { rows } = await connection.query<PlacedRecord>(
     `SELECT p.order_id, p.occurred_on AS placed_on FROM fact p
       WHERE p.shop_id = $1 AND p.type = 'order.placed' AND p.occurred_on >= $2 AND p.effective_on <= $3

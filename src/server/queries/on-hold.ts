@@ -21,7 +21,8 @@ import { policyOn } from '@/domain/policy/policy';
 import { settleOrder, tierOn } from '@/domain/settlement/settle-order';
 import { present } from '@/domain/shared/assert';
 import type { Connection, Database } from '../db/database';
-import { atOneMoment, productsOf, rangeOf, readOrdersById, soFarOf } from './on-hold-orders';
+import { atOneMoment, productsOf, readOrdersById, soFarOf } from './on-hold-orders';
+import { orderIdRange } from './order-id-range';
 import { readShopState } from './statements-pending';
 
 type Shop = Pick<ShopContext, 'id' | 'externalId'>;
@@ -67,7 +68,7 @@ async function selectOnHold(
   { q, after }: Asked,
   limit: number,
 ): Promise<readonly DueRecord[]> {
-  const [from, to] = rangeOf(q);
+  const [from, to] = orderIdRange(q);
   const mine = `SELECT order_id, delivered_on, settles_on FROM due_order WHERE shop_id = $1
     AND order_id BETWEEN $4 AND $5 AND (settles_on, order_id) > ($6::date, $7::text COLLATE "C")`;
   const { rows } = await connection.query<DueRecord>(

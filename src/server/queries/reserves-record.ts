@@ -7,24 +7,14 @@ import {
   type ReservesSearch,
 } from '@/contracts/reserves';
 import type { ShopContext } from '@/contracts/shell';
-import type { PlainDate } from '@/domain/calendar/plain-date';
 import { formatMinor, type Minor, plus, sum } from '@/domain/money/money';
-import type { ReserveLevel } from '@/domain/policy/policy';
 import { present } from '@/domain/shared/assert';
 import type { Connection } from '../db/database';
+import { type HoldRow, holdOf } from '../repositories/books-reader';
 
 type Shop = Pick<ShopContext, 'id'>;
 
-interface HoldRecord {
-  readonly order_id: string;
-  readonly settled_on: PlainDate;
-  readonly release_on: PlainDate;
-  readonly level: ReserveLevel;
-  readonly rate: string;
-  readonly settlement_minor: Minor;
-  readonly withheld_minor: Minor;
-  readonly released_minor: Minor;
-  readonly used_minor: Minor;
+interface HoldRecord extends HoldRow {
   readonly remaining_minor: Minor;
   readonly statement_no: number | null;
 }
@@ -61,17 +51,11 @@ async function selectHoldRecords(
 }
 
 function holdDto(row: HoldRecord): HoldDto {
+  const hold = holdOf(row);
   return {
-    order: row.order_id,
-    settledOn: row.settled_on,
-    releaseOn: row.release_on,
-    level: row.level,
-    rate: row.rate,
-    settlement: formatMinor(row.settlement_minor),
-    withheld: formatMinor(row.withheld_minor),
-    released: formatMinor(row.released_minor),
-    used: formatMinor(row.used_minor),
-    remaining: formatMinor(row.remaining_minor),
+    ...hold,
+    settlement: formatMinor(hold.settlement),
+    ...sumsDto({ ...hold, remaining: row.remaining_minor }),
     statement: row.statement_no,
   };
 }

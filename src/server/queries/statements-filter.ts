@@ -1,11 +1,9 @@
 import 'server-only';
+import { LARGEST_NUMBER } from '@/contracts/search-params';
 import type { StatementsSearch } from '@/contracts/statements';
 import { readMinor } from '@/domain/money/money';
 import type { PendingReason } from '@/domain/payout/conditions';
-
-/** Letters after which an order id may be left off: shorter ones would match too much of a large shop. */
-const SHORTEST_PREFIX = 4;
-const LARGEST_NUMBER = 2_147_483_647;
+import { orderIdRange } from './order-id-range';
 
 /** A WHERE clause over `statement s`, and the values of its parameters. */
 export interface Filter {
@@ -38,19 +36,10 @@ export function readTypedNumber(text: string): number | null {
   return number >= 1 && number <= LARGEST_NUMBER ? number : null;
 }
 
-/** The end of the texts that begin with a prefix, in byte order: U+10FFFF sorts behind every other character. */
-function prefixEnd(prefix: string): string {
-  return `${prefix}\u{10FFFF}`;
-}
-
-/** Statements with a line of the order, by the index over orders. Byte order is what ids are compared by (R1.6). */
+/** Statements with a line of the order, by the index over orders. */
 function ofOrder(conditions: Conditions, shop: string, text: string): string {
-  const from = conditions.value(text);
-  const matches =
-    text.length < SHORTEST_PREFIX
-      ? `l.order_id = ${from}`
-      : `l.order_id >= ${from} AND l.order_id < ${conditions.value(prefixEnd(text))}`;
-  return `s.no IN (SELECT l.statement_no FROM line l WHERE l.shop_id = ${shop} AND ${matches})`;
+  const [from, to] = orderIdRange(text).map((end) => conditions.value(end));
+  return `s.no IN (SELECT l.statement_no FROM line l WHERE l.shop_id = ${shop} AND l.order_id BETWEEN ${from} AND ${to})`;
 }
 
 function search(conditions: Conditions, shop: string, text: string): string {

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { BankLine, MatchPlan, TransferBill } from '@/domain/bill/bank-line';
+import { type BankLine, bankLineFamily, type MatchPlan, type TransferBill } from '@/domain/bill/bank-line';
 import type { Instant } from '@/domain/calendar/instant';
 import type { PlainDate } from '@/domain/calendar/plain-date';
 import type { Minor } from '@/domain/money/money';
@@ -25,7 +25,7 @@ const LINE = `id, booked_on AS "bookedOn", amount_minor AS amount, currency, cou
   bill_id AS bill, reason, imported_at AS "importedAt"`;
 
 const TRANSFER = `bill.shop_id AS "shopId", bill.id AS bill, bill.reference, shop.currency, bill.amount_minor AS amount,
-  shop.registered_name AS payer FROM bill JOIN shop ON shop.id = bill.shop_id`;
+  shop.registered_name AS payer, (bill.created_at AT TIME ZONE 'UTC')::date AS "createdOn" FROM bill JOIN shop ON shop.id = bill.shop_id`;
 
 /** A line with what was decided about it. */
 export interface PlannedLine {
@@ -41,16 +41,18 @@ export async function lockImports(connection: Connection): Promise<void> {
   await connection.query("SELECT pg_advisory_xact_lock(hashtext('evenkeel.bank-line.import'))");
 }
 
-/** Which of these fingerprints are stored already. */
-export async function selectKnownFingerprints(
+/** The fingerprints that are stored of these families. */
+export async function selectFamilies(
   connection: Connection,
-  fingerprints: readonly string[],
-): Promise<ReadonlySet<string>> {
+  families: ReadonlySet<string>,
+): Promise<readonly string[]> {
+  // ";" is the sign behind ":": the name itself, and whatever of words follows it.
   const { rows } = await connection.query<{ fingerprint: string }>(
-    'SELECT fingerprint FROM bank_line WHERE fingerprint = ANY($1::text[])',
-    [fingerprints],
+    `SELECT line.fingerprint FROM unnest($1::text[]) AS family
+       JOIN bank_line AS line ON line.fingerprint >= family AND line.fingerprint < family || ';'`,
+    [[...families]],
   );
-  return new Set(rows.map((row) => row.fingerprint));
+  return rows.map((row) => row.fingerprint).filter((fingerprint) => families.has(bankLineFamily(fingerprint)));
 }
 
 /** Stores lines; one that is stored already is left alone. Returns the fingerprints that are new. */

@@ -109,17 +109,28 @@ export async function findBillByKey(connection: Connection, shopId: number, key:
   return rows[0] ?? null;
 }
 
-/** What other bills of a shop ask for, by status (R8.1): each asks for its amount until it is cleared, failed or given up. */
+/** Whose asks count. */
+export interface Asking {
+  readonly statuses: readonly BillStatus[];
+  /** A bill of which the others are meant. */
+  readonly except: string | null;
+  readonly now: Instant;
+}
+
+/**
+ * What other bills of a shop ask for, by status (R8.1): each asks for its amount until it is cleared, failed or given up. An unpaid one whose
+ * time is over asks for nothing, also where no worker has come by yet.
+ */
 export async function selectAsks(
   connection: Connection,
   shopId: number,
-  statuses: readonly BillStatus[],
-  except: string | null,
+  { statuses, except, now }: Asking,
 ): Promise<readonly Minor[]> {
   const { rows } = await connection.query<{ amount: Minor }>(
     `SELECT amount_minor AS amount FROM bill
-      WHERE shop_id = $1 AND status = ANY($2::text[]) AND id IS DISTINCT FROM $3`,
-    [shopId, statuses, except],
+      WHERE shop_id = $1 AND status = ANY($2::text[]) AND id IS DISTINCT FROM $3
+        AND (status <> 'unpaid' OR expires_at > $4)`,
+    [shopId, statuses, except, now],
   );
   return rows.map((row) => row.amount);
 }
@@ -134,6 +145,24 @@ export async function selectBillsToClear(
     `SELECT shop_id AS "shopId", id, clears_at AS "clearsAt" FROM bill
       WHERE status = 'paid' AND clears_at <= $1 AND ($2::int IS NULL OR shop_id = $2) ORDER BY clears_at, shop_id, id`,
     [now, shopId],
+  );
+  return rows;
+}
+
+/** A card payment that is captured and has not cleared. */
+export interface ClearingPayment {
+  readonly bill: string;
+  readonly amount: Minor;
+  readonly statements: readonly number[];
+}
+
+/** The card payments of a shop that are clearing, in the order in which they will. */
+export async function selectClearing(connection: Connection, shopId: number): Promise<readonly ClearingPayment[]> {
+  const { rows } = await connection.query<ClearingPayment>(
+    `SELECT bill.id AS bill, payment.amount_minor AS amount, bill.statements
+       FROM bill JOIN bill_payment AS payment ON payment.shop_id = bill.shop_id AND payment.bill_id = bill.id
+      WHERE bill.shop_id = $1 AND bill.status = 'paid' AND payment.status = 'captured' ORDER BY bill.clears_at, bill.id`,
+    [shopId],
   );
   return rows;
 }

@@ -48,7 +48,8 @@ export async function selectAllDue(
   return groups;
 }
 
-interface HoldRow {
+/** A row of what an order put into the reserve. */
+export interface HoldRow {
   readonly shop_id: number;
   readonly order_id: string;
   readonly settled_on: PlainDate;
@@ -61,7 +62,8 @@ interface HoldRow {
   readonly used_minor: Minor;
 }
 
-function holdOf(row: HoldRow): Hold {
+/** A hold, as the engine takes it. */
+export function holdOf(row: HoldRow): Hold {
   return {
     order: row.order_id,
     settledOn: row.settled_on,

@@ -44,7 +44,7 @@ export async function selectPayoutsToSend(
     `SELECT ${TO_SEND} FROM ${JOINED}
       WHERE s.marketplace = $1 AND p.status = 'processing' AND p.initiated_on <= $2
         AND NOT EXISTS (SELECT 1 FROM payout_file_entry e WHERE e.shop_id = p.shop_id AND e.payout_no = p.no)
-        AND NOT EXISTS (SELECT 1 FROM fact f WHERE f.shop_id = p.shop_id AND f.id = 'payout:' || p.no || ':payout.failed')
+        AND NOT EXISTS (SELECT 1 FROM fact f WHERE f.shop_id = p.shop_id AND f.id = 'bank:payout-back:' || p.no || ':failed')
       ORDER BY p.shop_id, p.no`,
     [marketplace, startedBy],
   );

@@ -3,37 +3,26 @@ import { BILL_STATUSES } from '@/contracts/bill';
 import type { BillDetailDto } from '@/contracts/bills';
 import { instant } from '@/domain/calendar/instant';
 import { plainDate } from '@/domain/calendar/plain-date';
-import { BILL_LOOK, canBeCancelled, canBePaid, hasReceipt, lookOf, methodText } from '@/features/bills/labels';
+import {
+  attemptLookOf,
+  BILL_LOOK,
+  canBeCancelled,
+  canBePaid,
+  hasReceipt,
+  lookOf,
+  methodText,
+} from '@/features/bills/labels';
 import { cashierHref } from '@/features/bills/search';
 import { lasted, stateNote, stepsOf } from '@/features/bills/words';
+import { BILL as UNPAID } from '../cashier/samples';
 
 const SHOP = { zone: 'UTC', today: plainDate('2026-03-14') };
 const BILL: BillDetailDto = {
-  id: 'bil_1',
-  status: 'unpaid',
-  needsAction: false,
-  amount: '37.40',
-  received: '0.00',
-  reversed: '0.00',
+  ...UNPAID,
   method: 'card',
   card: { brand: 'visa', last4: '4242' },
-  reference: null,
   createdAt: instant('2026-03-14T09:12:00Z'),
   expiresAt: instant('2026-03-15T09:12:00Z'),
-  paidAt: null,
-  clearsAt: null,
-  clearedAt: null,
-  statementNo: null,
-  failureCode: null,
-  cleared: [],
-  clearedCount: 0,
-  request: 'full',
-  named: [],
-  createdBy: null,
-  attempts: [],
-  payment: null,
-  allocations: [],
-  reversedOn: null,
 };
 const PAID = { ...BILL, status: 'paid', paidAt: instant('2026-03-14T09:14:00Z') } as const;
 const CLEARED = { ...PAID, status: 'cleared', clearedAt: instant('2026-03-14T09:35:00Z') } as const;
@@ -85,6 +74,19 @@ describe('the words of a bill', () => {
     expect(steps({ ...BILL, status: 'cancelled' })).toEqual(['Bill made did', 'Cancelled end']);
     expect(steps({ ...BILL, status: 'expired' })).toEqual(['Bill made did', 'Expired end']);
     expect(steps({ ...CLEARED, status: 'reversed' }).at(-1)).toBe('Reversed bad');
+  });
+
+  it('was paid and then taken back, where the money went back before it cleared (R8.6)', () => {
+    const back = { ...BILL, status: 'failed', failureCode: 'dispute' } as const;
+    expect(steps(back).slice(0, 3)).toEqual(['Bill made did', 'Processing did', 'Taken back bad']);
+    expect(stateNote(back, SHOP)).toBe('the payment was taken back before it cleared');
+    expect(attemptLookOf(back).word).toBe('Taken back');
+  });
+
+  it('was not confirmed, where the bank of the payer did not get its answer', () => {
+    const left = { ...BILL, status: 'failed', failureCode: 'abandoned' } as const;
+    expect(steps(left)).toContain('Not confirmed bad');
+    expect(stateNote(left, SHOP)).toBe('not confirmed; nothing was charged');
   });
 
   it('says by when, and what became of the money', () => {

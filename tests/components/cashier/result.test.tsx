@@ -113,12 +113,32 @@ describe('what became of a payment', () => {
       status: 'cleared',
       clearedAt: instant('2026-03-14T09:11:00Z'),
       statementNo: 15,
-      payment: { no: 15, day: plainDate('2026-03-14'), payable: '37.40', open: '0.00' },
+      payment: { no: 15, day: plainDate('2026-03-14'), payable: '37.40', excess: '0.00', payout: null },
       allocations: [
         { statement, status: 'paid', amount: '37.40', openBefore: '-37.40', openAfter: '0.00', isNamed: false },
       ],
     });
     expect(screen.getByText(/12 Mar: Paid\. There is no payout and no payout number/)).toBeTruthy();
+  });
+
+  describe('a sale covered 10.00 first, so 37.40 − 27.40 = 10.00 is credit', () => {
+    const cleared = {
+      ...PAID,
+      status: 'cleared',
+      clearedAt: instant('2026-03-14T09:11:00Z'),
+      statementNo: 15,
+    } as const;
+    const payment = { no: 15, day: plainDate('2026-03-14'), payable: '37.40', excess: '10.00', payout: null };
+
+    it('it waits for the next payout', () => {
+      result({ ...cleared, payment });
+      expect(screen.getByText(/^\$10\.00 was more than you owed: .* is paid out with the next payout\.$/)).toBeTruthy();
+    });
+
+    it('it is still accounted for when it has been paid out', () => {
+      result({ ...cleared, payment: { ...payment, payout: { no: 3, initiatedOn: plainDate('2026-03-16') } } });
+      expect(screen.getByText(/^\$10\.00 was more .* went out with the payout of Mon 16 Mar\.$/)).toBeTruthy();
+    });
   });
 
   it('the bank waits: continue there, or pay another way', () => {
@@ -142,6 +162,14 @@ describe('what became of a payment', () => {
     expect(screen.getByRole('link', { name: 'Pay another way' }).getAttribute('href')).toBe('/cashier/bil_1');
   });
 
+  it('taken back before it cleared: 37.40 is owed as before, there is no receipt, and one thing to do', () => {
+    result({ ...BILL, status: 'failed', method: 'card', failureCode: 'dispute' });
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toContain('Payment taken back: 37 dollars 40');
+    expect(screen.queryByText(/Nothing was charged/)).toBeNull();
+    expect(screen.queryByRole('link', { name: 'Receipt' })).toBeNull();
+    expect(document.querySelectorAll('.btn.primary')).toHaveLength(1);
+  });
+
   it.each(['cancelled', 'expired'] as const)('%s: nothing was charged, and a new bill can be started', (status) => {
     result({ ...BILL, status });
     expect(screen.getByText(/Nothing was charged/)).toBeTruthy();
@@ -151,5 +179,12 @@ describe('what became of a payment', () => {
   it('reversed: 37.40 went back, so it is owed again', () => {
     result({ ...PAID, status: 'reversed', reversed: '37.40', reversedOn: plainDate('2026-03-14') });
     expect(screen.getByText(/\$37\.40 went back to your card, so it is owed again/)).toBeTruthy();
+  });
+
+  it('reversed today: it is owed from the close of 14 March on, and nothing can be paid before', () => {
+    const reversed = { ...PAID, status: 'reversed', reversed: '37.40', reversedOn: plainDate('2026-03-14') } as const;
+    result(reversed, { ...PREVIEW, effects: [], owed: '0.00' });
+    expect(screen.getByText(/closes at the end of Sat 14 Mar; from then on you can pay it/)).toBeTruthy();
+    expect(screen.queryByRole('link', { name: 'Pay negative balance' })).toBeNull();
   });
 });

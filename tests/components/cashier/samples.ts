@@ -1,27 +1,12 @@
 import type { BillDetailDto } from '@/contracts/bills';
 import type { SavedCardDto } from '@/contracts/cards';
 import type { BillPreviewDto } from '@/contracts/cashier';
-import type { ShopContext } from '@/contracts/shell';
 import { instant } from '@/domain/calendar/instant';
 import { plainDate } from '@/domain/calendar/plain-date';
+import { IVY_SHOP } from '../../support/ivy-shop';
 
 /** Ivy's shop on the morning of 14 March. */
-export const SHOP: ShopContext = {
-  id: 1,
-  externalId: 'ivy',
-  name: 'Ivy Ceramics',
-  marketplaceName: 'US marketplace',
-  marketplace: 'us',
-  currency: 'USD',
-  zone: 'UTC',
-  openedOn: plainDate('2026-01-01'),
-  closedOn: null,
-  closedThrough: plainDate('2026-03-13'),
-  now: instant('2026-03-14T09:12:00Z'),
-  today: plainDate('2026-03-14'),
-  isUpToDate: true,
-  role: 'owner',
-};
+export const SHOP = IVY_SHOP;
 
 /** Her bill over the 37.40 that she owes, not paid yet. */
 export const BILL: BillDetailDto = {

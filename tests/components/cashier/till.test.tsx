@@ -1,7 +1,8 @@
-import { render, screen, within } from '@testing-library/react';
+import { fireEvent, render, screen, within } from '@testing-library/react';
 import type { ComponentProps } from 'react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Till } from '@/features/bills/cashier/till';
+import { TillError } from '@/features/bills/cashier/till-error';
 import { BILL, CARD, PREVIEW, SHOP } from './samples';
 
 const TILL: ComponentProps<typeof Till> = {
@@ -75,6 +76,26 @@ describe('the cashier of a bill over 37.40', () => {
   });
 });
 
+describe('the cashier after a card ending 4242 failed', () => {
+  const failed = { ...BILL, status: 'failed', card: { brand: 'visa', last4: '4242' } } as const;
+
+  it('has another card chosen where it was declined', () => {
+    render(<Till {...TILL} bill={{ ...failed, failureCode: 'insufficient_funds' }} />);
+    expect(chosen()).toBe('pm_2');
+  });
+
+  it('offers to add a card where no other is saved', () => {
+    const only = { isAvailable: true, cards: [CARD] };
+    render(<Till {...TILL} cards={only} bill={{ ...failed, failureCode: 'expired_card' }} />);
+    expect(chosen()).toBe('new-card');
+  });
+
+  it('has the same card chosen where it was only not confirmed', () => {
+    render(<Till {...TILL} bill={{ ...failed, failureCode: 'abandoned' }} />);
+    expect(chosen()).toBe('pm_1');
+  });
+});
+
 describe('the cashier after something went another way', () => {
   it('says that the card was declined, that nothing was charged, and what to do', () => {
     render(<Till {...TILL} bill={{ ...BILL, status: 'failed', failureCode: 'insufficient_funds' }} />);
@@ -101,5 +122,20 @@ describe('the cashier after something went another way', () => {
     render(<Till {...TILL} cards={{ isAvailable: false, cards: [] }} />);
     expect(screen.getByText(/saved cards are not shown/)).toBeTruthy();
     expect(methods()).toEqual(['new-card', 'bank-transfer']);
+  });
+});
+
+describe('the cashier that did not load', () => {
+  it('says that a bill is charged once at most, with the reference, and leads to the bills', () => {
+    render(<TillError reference="req-7QK4M2" retry={() => undefined} />);
+    expect(screen.getByText(/charged once at most/).textContent).toContain('req-7QK4M2');
+    expect(screen.getByRole('link', { name: 'View your bills' }).getAttribute('href')).toBe('/finances/bills');
+  });
+
+  it('tries again', () => {
+    const retry = vi.fn();
+    render(<TillError reference="req-7QK4M2" retry={retry} />);
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(retry).toHaveBeenCalledOnce();
   });
 });

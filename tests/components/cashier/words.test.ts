@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { instant } from '@/domain/calendar/instant';
 import { cardNote } from '@/features/bills/cashier/card-words';
-import { failureWords } from '@/features/bills/cashier/failure-words';
 import { timeLeft } from '@/features/bills/cashier/time-left';
+import { failureWords } from '@/features/bills/failure-words';
 import { CARD } from './samples';
 
 describe('what a saved card says beside its last digits', () => {
@@ -25,15 +25,21 @@ describe('what a saved card says beside its last digits', () => {
 describe('why a payment failed', () => {
   it('is said in words, with what to do', () => {
     expect(failureWords('insufficient_funds')).toEqual({
-      what: 'The card does not have enough money for this amount.',
+      what: 'The card does not have enough money for this amount. Nothing was charged.',
       cure: 'Pay with another card, or by bank transfer.',
+      step: 'Declined',
     });
-    expect(failureWords('abandoned').what).toBe('The page of your bank was left before the payment was confirmed.');
+    expect(failureWords('abandoned').what).toContain('was left before the payment was confirmed. Nothing was charged.');
   });
 
   it('is that the card was declined, for a reason that nobody has told us of', () => {
-    expect(failureWords('a_code_of_tomorrow').what).toBe('The card was declined.');
-    expect(failureWords(null).what).toBe('The card was declined.');
+    expect(failureWords('a_code_of_tomorrow').what).toBe('The card was declined. Nothing was charged.');
+    expect(failureWords(null).what).toBe('The card was declined. Nothing was charged.');
+  });
+
+  it('is not that nothing was charged, where the money went back before it cleared (R8.6)', () => {
+    expect(failureWords('refund').what).toContain('refunded before it cleared. The money went back to your card.');
+    expect(failureWords('dispute').what).toContain('before it cleared. The bank took the money back.');
   });
 
   it('never shows a code', () => {

@@ -1,27 +1,11 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PayoutDetailDto, PayoutFailureDto } from '@/contracts/payouts';
-import type { ShopContext } from '@/contracts/shell';
-import { instant } from '@/domain/calendar/instant';
 import { plainDate } from '@/domain/calendar/plain-date';
 import { PayoutDetail } from '@/features/payouts/payout-detail';
+import { IVY_SHOP } from '../../support/ivy-shop';
 
-const SHOP: ShopContext = {
-  id: 1,
-  externalId: 'sable',
-  name: 'Sable Textiles',
-  marketplaceName: 'US marketplace',
-  marketplace: 'us',
-  currency: 'USD',
-  zone: 'UTC',
-  openedOn: plainDate('2026-01-01'),
-  closedOn: null,
-  closedThrough: plainDate('2026-03-13'),
-  now: instant('2026-03-14T09:00:00Z'),
-  today: plainDate('2026-03-14'),
-  isUpToDate: true,
-  role: 'owner',
-};
+const SHOP = { ...IVY_SHOP, externalId: 'sable', name: 'Sable Textiles' };
 
 const FAILURE: PayoutFailureDto = {
   code: 'name-mismatch',

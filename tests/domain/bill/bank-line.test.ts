@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type BankLine, type MatchPlan, planMatch, type TransferBill } from '@/domain/bill/bank-line';
+import { type BankLine, type MatchPlan, planMatch, type TransferBill, unknownLines } from '@/domain/bill/bank-line';
 import { makeReference } from '@/domain/bill/reference';
 import { plainDate } from '@/domain/calendar/plain-date';
 import { minor } from '@/domain/money/money';
@@ -15,7 +15,15 @@ const LINE: BankLine = {
 };
 
 function billOf(bill: string, amount: bigint, payer: string, currency = 'USD'): TransferBill {
-  return { shopId: 1, bill, reference: makeReference(bill), currency, amount: minor(amount), payer };
+  return {
+    shopId: 1,
+    bill,
+    reference: makeReference(bill),
+    currency,
+    amount: minor(amount),
+    payer,
+    createdOn: plainDate('2026-03-13'),
+  };
 }
 
 /** The bill that is matched or suggested, or "unmatched". */
@@ -56,5 +64,38 @@ describe('What a bank line is taken for (R8.5)', () => {
     const nameless = billOf('NONE1', 7000n, '');
     expect(outcome(planMatch(LINE, [], [nameless]))).toBe('unmatched');
     expect(outcome(planMatch({ ...LINE, currency: 'BRL', counterparty: 'Ivy Hart' }, [], [IVY]))).toBe('unmatched');
+  });
+
+  it('money that was booked on 11 March is not for a bill of 13 March; on the 12th, it may be the time zone', () => {
+    const booked = (day: string) => ({ ...LINE, counterparty: 'Ivy Hart', bookedOn: plainDate(day) });
+    expect(outcome(planMatch(booked('2026-03-11'), [], [IVY]))).toBe('unmatched');
+    expect(outcome(planMatch(booked('2026-03-12'), [], [IVY]))).toBe('suggested IVY1');
+    expect(outcome(planMatch(booked('2026-03-11'), [IVY], []))).toBe('matched IVY1');
+  });
+});
+
+describe('Which lines of a file are new', () => {
+  const told = (...names: string[]) => names.map((fingerprint): BankLine => ({ ...LINE, fingerprint }));
+  const fresh = (file: readonly string[], ...stored: string[]) =>
+    unknownLines(told(...file), stored).map(({ fingerprint }) => fingerprint);
+
+  it('of one bank reference, day and amount: a line of other words is new beside the one that is known, in any order', () => {
+    expect(fresh(['bank:1:bea', 'bank:1:ana'], 'bank:1:ana')).toEqual(['bank:1:bea']);
+    expect(fresh(['bank:1:ana', 'bank:1:bea'], 'bank:1:ana')).toEqual(['bank:1:bea']);
+    expect(fresh(['bank:1:ana', 'bank:1:bea', 'bank:1:cleo'])).toEqual(['bank:1:ana', 'bank:1:bea', 'bank:1:cleo']);
+  });
+
+  it('the same payments in the words of another format are known, one for one', () => {
+    expect(fresh(['bank:1:A'], 'bank:1:a')).toEqual([]);
+    expect(fresh(['bank:1:A', 'bank:1:B'], 'bank:1:a', 'bank:1:b')).toEqual([]);
+    expect(fresh(['bank:1:A', 'bank:1:B'], 'bank:1:a')).toEqual(['bank:1:B']);
+  });
+
+  it('names as they were stored before words were part of them are known too', () => {
+    expect(fresh(['bank:1:a', 'bank:1:b'], 'bank:1', 'bank:1:2')).toEqual([]);
+  });
+
+  it('lines without a bank reference are known by their whole name', () => {
+    expect(fresh(['line:1:1', 'line:1:2', 'line:1:10'], 'line:1:1')).toEqual(['line:1:2', 'line:1:10']);
   });
 });

@@ -144,6 +144,19 @@ describe('The same line has no effect twice', () => {
     expect(await owedBy(books)).toBe(3740n);
   });
 
+  test('two payments of 20.00 under one reference of the bank, the second in a later file that tells it first: both count, once', async ({
+    books,
+  }) => {
+    const bill = await transferOf(books, null);
+    const pix = (name: string) =>
+      line({ amount: minor(2000n), description: bill.reference, fingerprint: `bank:pix:${name}` });
+    const [ana, bea] = [pix('ana'), pix('bea')];
+    expect(await arrive(books, ana)).toMatchObject({ accepted: 1, duplicates: 0 });
+    expect(await arrive(books, bea, ana)).toMatchObject({ accepted: 1, duplicates: 1 });
+    expect(await arrive(books, ana, bea)).toMatchObject({ accepted: 0, duplicates: 2 });
+    expect(await owedBy(books)).toBe(4740n);
+  });
+
   test('imported six times at once: one payment of 50.00', async ({ books }) => {
     const bill = await transferOf(books, null);
     const paid = line({ description: bill.reference });

@@ -7,7 +7,8 @@ import { clearBills } from '@/server/commands/bills/clear-bills';
 import { expireBills } from '@/server/commands/bills/expire-bills';
 import { reverseBillPayment } from '@/server/commands/bills/reverse-bill-payment';
 import { startBill } from '@/server/commands/bills/start-bill';
-import { test } from '../../support/books';
+import type { BillRow } from '@/server/repositories/bills';
+import { type TestBooks, test } from '../../support/books';
 import { ivyOpens } from '../../support/ivy';
 import {
   acceptedOf,
@@ -57,6 +58,15 @@ describe('what a bill may ask (R8.1)', () => {
     const result = await startBill(books.database, { shopId, request, key: 'k', createdBy: null, now: MORNING });
     expect(refusalOf(result)).toMatchObject({ field: 'amount', code: 'invalid' });
     expect(await billsOf(books)).toEqual([]);
+  });
+
+  test('a bill of 87.40 that expired asks for nothing, also before a worker has come by: a new one asks for 87.40', async ({
+    books,
+  }) => {
+    const { shopId } = await ivyOwes(books);
+    await billOf(books, shopId, null, 'first');
+    const dayAfter = instant('2026-03-14T10:00:00Z');
+    expect((await billOf(books, shopId, null, 'second', dayAfter)).amount).toBe(8740n);
   });
 
   test('the paid statement of 10 March cannot be chosen', async ({ books }) => {
@@ -163,6 +173,23 @@ describe('a payment that is taken back (R8.6)', () => {
     expect(await owedBy(books)).toBe(8740n);
   });
 
+  test('before clearing: the bill counts as not paid, so it has no receipt over 0.00', async ({ books }) => {
+    const { shopId } = await ivyOwes(books);
+    const bill = await billOf(books, shopId, null);
+    await answer(books, await chargeUnanswered(books, bill), captured(8740n), 240);
+    await reverseBillPayment(books.database, {
+      ref: 'pi_1',
+      amount: minor(8740n),
+      reason: 'dispute',
+      id: 'dp_1',
+      now: MORNING,
+    });
+    const { rows } = await books.database.pool.query('SELECT paid_at, clears_at FROM bill WHERE shop_id = $1', [
+      shopId,
+    ]);
+    expect(rows).toEqual([{ paid_at: null, clears_at: null }]);
+  });
+
   test('after clearing: reversed, and -87.40 posts with the day’s statement, once', async ({ books }) => {
     const { shopId } = await ivyOwes(books);
     await answer(books, await chargeUnanswered(books, await billOf(books, shopId, null)), captured(8740n));
@@ -188,5 +215,39 @@ describe('a payment that is taken back (R8.6)', () => {
     });
     await books.close('2026-03-13');
     expect(await owedBy(books)).toBe(3000n);
+  });
+});
+
+describe('what is told to transfer is what is owed then (R8.1)', () => {
+  const byTransfer = (books: TestBooks, { shopId, id }: BillRow) =>
+    chooseMethod(books.database, { shopId, bill: id, method: 'bank-transfer', now: MORNING });
+
+  /** A bill whose card was declined: it asks for nothing meanwhile. */
+  async function declined(books: TestBooks, shopId: number): Promise<BillRow> {
+    const bill = await billOf(books, shopId, null, 'declined');
+    const payment = await chargeUnanswered(books, bill);
+    return answer(books, payment, { kind: 'failed', ref: 'pi_0', code: 'card_declined' });
+  }
+
+  test('a declined bill of 87.40 after 50.00 was paid otherwise: it is now 37.40, to be confirmed', async ({
+    books,
+  }) => {
+    const { shopId } = await ivyOwes(books);
+    const bill = await declined(books, shopId);
+    await answer(books, await chargeUnanswered(books, await billOf(books, shopId, 5000n)), captured(5000n), 240);
+    expect(refusalOf(await byTransfer(books, bill))).toMatchObject({ code: 'amount-changed', amount: 3740n });
+    const chosen = acceptedOf(await byTransfer(books, bill));
+    expect(chosen).toMatchObject({ status: 'unpaid', amount: 3740n, failureCode: null });
+  });
+
+  test('a declined bill after all of 87.40 was paid otherwise: nothing to transfer', async ({ books }) => {
+    const { shopId } = await ivyOwes(books);
+    const bill = await declined(books, shopId);
+    await answer(books, await chargeUnanswered(books, await billOf(books, shopId, null)), captured(8740n), 240);
+    expect(refusalOf(await byTransfer(books, bill))).toMatchObject({
+      code: 'conflict',
+      reason: 'Nothing is left to pay: sales or another payment have covered it. Cancel this bill.',
+    });
+    expect(await billsOf(books)).toEqual(['failed 0 of 8740', 'paid 8740 of 8740']);
   });
 });

@@ -1,9 +1,14 @@
-import { describe, expect } from 'vitest';
+import { describe, expect, vi } from 'vitest';
 import { instant } from '@/domain/calendar/instant';
 import { minor } from '@/domain/money/money';
+import { readClock } from '@/server/clock';
 import { clearBills } from '@/server/commands/bills/clear-bills';
+import { receiveTransfer } from '@/server/commands/bills/receive-transfer';
 import { moveClock } from '@/server/commands/move-clock';
 import { verifyBooks } from '@/server/commands/verify-books';
+import { inTransaction } from '@/server/db/database';
+import { readBill } from '@/server/queries/bills-detail';
+import { findNextEvent } from '@/server/queries/clock';
 import { test } from '../../support/books';
 import { answer, billOf, billsOf, captured, chargeUnanswered, ivyOwes, MORNING, owedBy } from '../../support/owing';
 
@@ -43,6 +48,13 @@ describe('a bill clears at the moment that it clears (R6.1, R8.3)', () => {
     expect(await owedBy(books)).toBe(8740n);
     expect(await clearBills(books.database, { now: instant('2026-03-13T14:00:00Z') })).toBe(1);
     expect(await owedBy(books)).toBe(0n);
+  });
+
+  test('while 87.40 clears, the next thing that happens to the shop is that the bill clears', async ({ books }) => {
+    const { shopId } = await ivyOwes(books);
+    await answer(books, await chargeUnanswered(books, await billOf(books, shopId, null)), captured(8740n), 240);
+    const clears = { kind: 'clears', day: '2026-03-13', order: null };
+    expect(await findNextEvent(books.database.pool, shopId)).toEqual(clears);
   });
 
   test('cleared twice at once: one statement of 87.40', async ({ books }) => {
@@ -100,6 +112,22 @@ describe('a bill clears at the moment that it clears (R6.1, R8.3)', () => {
     ]);
   });
 
+  test('87.40 that cleared after sales of 53.58 went to the statement of 12 March, 33.82, and to the payout of 19 March, 53.58', async ({
+    books,
+  }) => {
+    const { shopId } = await ivyOwes(books);
+    const asked = await billOf(books, shopId, null);
+    await answer(books, await chargeUnanswered(books, asked), captured(8740n), 5 * 24 * 60);
+    await books.close('2026-03-17');
+    await clearBills(books.database, { now: instant('2026-03-18T10:00:00Z') });
+    await books.close('2026-03-18');
+    const bill = await readBill(books.database.pool, { id: shopId }, asked.id);
+    expect(bill?.allocations.map(({ statement, amount }) => [statement.day, amount])).toEqual([
+      ['2026-03-12', '33.82'],
+    ]);
+    expect(bill?.payment).toMatchObject({ payable: '87.40', excess: '53.58', payout: { initiatedOn: '2026-03-19' } });
+  });
+
   test('the clock jumps four days over 240 minutes of clearing: 87.40 clears on 13 March, not after the jump', async ({
     books,
   }) => {
@@ -112,11 +140,42 @@ describe('a bill clears at the moment that it clears (R6.1, R8.3)', () => {
     expect(await owedBy(books)).toBe(0n);
   });
 
+  test('while the clock jumps, nobody sees it moved before what fell due has cleared', async ({ books }) => {
+    const { shopId } = await ivyOwes(books);
+    await answer(books, await chargeUnanswered(books, await billOf(books, shopId, null)), captured(8740n), 240);
+    await books.sql("UPDATE clock SET now_at = '2026-03-13T10:00:00Z'");
+    const moving = await inTransaction(books.database, async (connection) => {
+      await connection.query('SELECT FROM shop WHERE id = $1 FOR UPDATE', [shopId]);
+      const moved = moveClock(books.database, { days: 4 });
+      const waiting = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+      await vi.waitFor(async () => expect(await books.sql(waiting)).toHaveLength(1), { timeout: 20_000 });
+      expect(await readClock(books.database.pool, true)).toBe('2026-03-13T10:00:00.000Z');
+      return { moved };
+    });
+    expect(await moving.moved).toMatchObject({ ok: true });
+  });
+
   test('days that are over are closed before a bill clears on the day after them', async ({ books }) => {
     const { shopId } = await ivyOwes(books);
     await answer(books, await chargeUnanswered(books, await billOf(books, shopId, null)), captured(8740n));
     await clearBills(books.database, { now: instant('2026-03-16T09:00:00Z') });
     const { ivy } = await books.show();
     expect(ivy?.statements.at(-1)).toMatchObject({ day: '2026-03-16', kind: 'bill-payment', payable: '87.40' });
+  });
+
+  test('a transfer of 10.00 for a bill whose card payment of 87.40 is clearing: that payment still counts, and the day is not negative (R9)', async ({
+    books,
+  }) => {
+    const { shopId } = await ivyOwes(books);
+    const bill = await billOf(books, shopId, null);
+    const late = instant('2026-03-13T22:00:00Z');
+    await answer(books, await chargeUnanswered(books, bill), captured(8740n), 240, late);
+    await receiveTransfer(books.database, { shopId, bill: bill.id, amount: minor(1000n), line: 1, now: late });
+    await books.close('2026-03-13');
+    expect(await books.sql('SELECT owed_minor AS owed, negative_days AS days FROM shop')).toEqual([
+      { owed: 7740n, days: 0 },
+    ]);
+    expect(await clearBills(books.database, { now: instant('2026-03-14T02:00:00Z') })).toBe(1);
+    expect((await books.show()).ivy?.balance).toMatchObject({ available: '10.00' });
   });
 });

@@ -13,7 +13,7 @@ import { createStripeGateway } from '@/server/gateways/stripe';
 import type { BillRow } from '@/server/repositories/bills';
 import { startStripeSimulator } from '@/simulators/stripe/server';
 import { type TestBooks, test as withBooks } from '../../support/books';
-import { acceptedOf, billOf, ivyOwes, MORNING } from '../../support/owing';
+import { acceptedOf, billOf, cardOf, ivyOwes, MORNING } from '../../support/owing';
 import { press, type Visit, visit } from './hosted-pages';
 
 const SECRET = 'whsec_world';
@@ -96,9 +96,8 @@ function actions(books: TestBooks, gateway: CardGateway, url: string, ids: { sel
     newBill: () => billOf(books, ids.shopId, null),
     pay: async ({ shopId, id }: BillRow, card: string, key = 'try-1') => {
       const input = {
-        shopId,
         bill: id,
-        card,
+        card: cardOf(shopId, card),
         key,
         returnUrl: cashierReturnUrl(id),
         now: MORNING,

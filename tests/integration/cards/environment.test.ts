@@ -35,6 +35,15 @@ describe('which card provider the environment names', () => {
     expect(() => readEnv(open)).toThrow(/STRIPE_API_BASE must not be set to an open address/);
   });
 
+  it('the demo takes no live key: anybody could sign in and charge a real card', () => {
+    for (const mode of [{}, { EVENKEEL_MODE: 'demo' }]) {
+      for (const key of ['sk_live_1', 'rk_live_1'])
+        expect(() => readEnv({ ...mode, STRIPE_SECRET_KEY: key })).toThrow(
+          /STRIPE_SECRET_KEY must be a test key \(sk_test_\.\.\.\) in demo mode/,
+        );
+    }
+  });
+
   it('a publishable key is not a secret one', () => {
     expect(() => readEnv({ STRIPE_SECRET_KEY: 'pk_test_1' })).toThrow(/STRIPE_SECRET_KEY must be a secret key/);
   });

@@ -7,7 +7,16 @@ import { cashierReturnUrl } from '@/server/commands/bills/return-url';
 import type { CardGateway } from '@/server/gateways/card-gateway';
 import type { BillRow } from '@/server/repositories/bills';
 import { type TestBooks, test } from '../../support/books';
-import { acceptedOf, billOf, billsOf, chargeUnanswered, ivyOwes, MORNING, refusalOf } from '../../support/owing';
+import {
+  acceptedOf,
+  billOf,
+  billsOf,
+  cardOf,
+  chargeUnanswered,
+  ivyOwes,
+  MORNING,
+  refusalOf,
+} from '../../support/owing';
 import { type Reply, type ScriptedProvider, type Sent, startScriptedProvider } from './scripted-provider';
 
 const BANK = 'https://bank.example/3ds';
@@ -33,7 +42,7 @@ async function provider(replies: (request: Sent) => Reply): Promise<ScriptedProv
 }
 
 function pays(books: TestBooks, gateway: CardGateway, { shopId, id }: BillRow): Promise<unknown> {
-  const input = { shopId, bill: id, card: 'pm_1', key: 'try-1', returnUrl: cashierReturnUrl(id) };
+  const input = { bill: id, card: cardOf(shopId), key: 'try-1', returnUrl: cashierReturnUrl(id) };
   return payBill(books.database, gateway, { ...input, now: MORNING, clearingMinutes: 240 });
 }
 
@@ -121,6 +130,51 @@ describe('asking again about a charge that was never answered (R8.2)', () => {
     for (let no = 1; no <= 5; no += 1) await chargeUnanswered(books, await billOf(books, shopId, 1000n, `form-${no}`));
     const { gateway } = await provider(() => ({ status: 429, body: { error: { type: 'invalid_request_error' } } }));
     expect(await asks(books, gateway)).toBe(3);
+  });
+});
+
+describe('a charge about which nothing can be learnt does not keep the others waiting', () => {
+  /** Five bills of 10.00, charged without an answer; the provider knows the last two as captured. */
+  async function fiveOpen(books: TestBooks, first: (payment: string) => Reply) {
+    const { shopId } = await ivyOwes(books);
+    const payments: string[] = [];
+    for (let no = 1; no <= 5; no += 1)
+      payments.push(await chargeUnanswered(books, await billOf(books, shopId, 1000n, `form-${no}`)));
+    await books.sql("UPDATE bill_payment SET provider_ref = 'pi_' || id");
+    return provider(({ path }) => {
+      const payment = path.replace('/v1/payment_intents/pi_', '');
+      if (payments.indexOf(payment) < 3) return first(payment);
+      return ok({ ...intentOf(payment, 'succeeded'), id: `pi_${payment}`, amount_received: 1000 });
+    });
+  }
+
+  test('the oldest three have no answer, for ever: the next sweep begins behind them, and two are paid', async ({
+    books,
+  }) => {
+    const missing: Reply = {
+      status: 404,
+      body: { error: { type: 'invalid_request_error', code: 'resource_missing' } },
+    };
+    const { gateway } = await fiveOpen(books, () => missing);
+    expect(await asks(books, gateway)).toBe(3);
+    await asks(books, gateway);
+    expect([...(await billsOf(books))].sort()).toEqual([
+      'paid 1000 of 1000',
+      'paid 1000 of 1000',
+      'processing 0 of 1000',
+      'processing 0 of 1000',
+      'processing 0 of 1000',
+    ]);
+  });
+
+  test('the oldest three say that they captured 9.99 of 10.00: that is told as an error, and two are paid', async ({
+    books,
+  }) => {
+    const { gateway } = await fiveOpen(books, (payment) =>
+      ok({ ...intentOf(payment, 'succeeded'), id: `pi_${payment}`, amount_received: 999 }),
+    );
+    await expect(asks(books, gateway)).rejects.toThrow('3 charges could not be recorded');
+    expect((await billsOf(books)).filter((bill) => bill === 'paid 1000 of 1000')).toHaveLength(2);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import { instant } from '@/domain/calendar/instant';
 import { plainDate } from '@/domain/calendar/plain-date';
 import { minor } from '@/domain/money/money';
 import { clearBills } from '@/server/commands/bills/clear-bills';
@@ -47,6 +48,24 @@ describe('what paying a bill would do, for Ivy who owes 87.40 since 12 March', (
     expect(after?.allocations.map(({ statement, amount }) => ({ no: statement.no, amount }))).toEqual(
       before?.effects.map(({ statement, paid }) => ({ no: statement.no, amount: paid })),
     );
+  });
+
+  test('after 50.00 that clears first: 87.40 - 50.00 = 37.40 is left to it, and that is what clearing does', async ({
+    books,
+  }) => {
+    const { shopId } = await ivyOwes(books);
+    const first = await billOf(books, shopId, 5000n);
+    await answer(books, await chargeUnanswered(books, first), captured(5000n, 'pi_1'), 240);
+    const second = await billOf(books, shopId, null);
+    const before = await previewOf(books, shopId, second.id);
+    expect(before).toMatchObject({ owed: '87.40', stillOwed: '0.00', excess: '0.00' });
+    expect(before?.effects).toMatchObject([{ owedBefore: '37.40', paid: '37.40', owedAfter: '0.00' }]);
+    await answer(books, await chargeUnanswered(books, second), captured(3740n, 'pi_2'), 240);
+    expect(await previewOf(books, shopId, second.id)).toEqual(before);
+    expect((await previewOf(books, shopId, first.id))?.effects).toMatchObject([{ owedBefore: '87.40', paid: '50.00' }]);
+    expect(await clearBills(books.database, { now: instant('2026-03-13T14:00:00Z') })).toBe(2);
+    const after = await readBill(books.database.pool, { id: shopId }, second.id);
+    expect(after?.allocations).toMatchObject([{ openBefore: '-37.40', openAfter: '0.00', amount: '37.40' }]);
   });
 
   test('a card may not pay less than 0.50, so 0.40 is for a transfer alone', async ({ books }) => {

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { instant } from '@/domain/calendar/instant';
 import { addDays, plainDate } from '@/domain/calendar/plain-date';
 import { closeDays } from '@/server/commands/close-day';
-import { recordFacts } from '@/server/commands/record-facts';
 import { connectDatabase, type Database } from '@/server/db/database';
 import { eachOnHold, listOnHold, readOnHoldDays, readOnHoldFigure } from '@/server/queries/on-hold';
 import { listUndelivered } from '@/server/queries/on-hold-undelivered';
+import { recordWires } from '../../support/books';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
-import { fact, type WireFact } from '../../support/facts';
+import type { WireFact } from '../../support/facts';
 import { IVY } from '../../support/ivy';
+import { IVY_SHOP } from '../../support/ivy-shop';
 
 const at = (day: string) => `${day}T10:00:00Z`;
 
@@ -44,23 +44,12 @@ const MORE: readonly WireFact[] = [
 describe('what Ivy has on hold on 14 March', () => {
   let home: TestDatabase;
   let database: Database;
-  const shop = {
-    id: 1,
-    externalId: 'ivy',
-    marketplace: 'us',
-    today: plainDate('2026-03-14'),
-    closedThrough: plainDate('2026-03-13'),
-  };
+  const shop = IVY_SHOP;
 
   beforeAll(async () => {
     home = await createTestDatabase();
     database = connectDatabase(home.url, 4);
-    const facts = [...IVY, ...MORE].map((wire, index) => ({ line: index + 1, fact: fact(wire, 'ivy') }));
-    const recorded = await recordFacts(database, {
-      facts,
-      isAtomic: true,
-      recordedAt: instant('2026-01-01T00:00:00Z'),
-    });
+    const recorded = await recordWires(database, [...IVY, ...MORE]);
     expect(recorded.refused).toEqual([]);
     expect((await listOnHold(database, shop, {})).rows).toEqual([]);
     expect((await readOnHoldDays(database, shop)).days).toEqual([]);

@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ShopContext } from '@/contracts/shell';
 import { instant } from '@/domain/calendar/instant';
 import { plainDate } from '@/domain/calendar/plain-date';
 import { setTestClock } from '@/server/clock';
 import { closeDays } from '@/server/commands/close-day';
 import { moveClock } from '@/server/commands/move-clock';
-import { recordFacts } from '@/server/commands/record-facts';
 import { connectDatabase, type Database } from '@/server/db/database';
 import { readCashCalendar } from '@/server/queries/cash-calendar';
 import { findNextEvent, readMoved } from '@/server/queries/clock';
@@ -15,36 +13,21 @@ import { readNextPayout } from '@/server/queries/overview-payout';
 import { readBanner, readShellFigures } from '@/server/queries/shell';
 import { readTrend } from '@/server/queries/trend';
 import { readWaterfall } from '@/server/queries/waterfall';
+import { recordWires } from '../../support/books';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
-import { fact } from '../../support/facts';
 import { IVY } from '../../support/ivy';
+import { IVY_SHOP } from '../../support/ivy-shop';
 
 describe('the overview of Ivy on 14 March, who owes 37.40 of 87.40', () => {
   let home: TestDatabase;
   let database: Database;
   let outlook: Outlook;
-  const ivy: ShopContext = {
-    id: 1,
-    externalId: 'ivy',
-    name: 'Ivy Ceramics',
-    marketplace: 'us',
-    marketplaceName: 'US marketplace',
-    currency: 'USD',
-    zone: 'UTC',
-    openedOn: plainDate('2026-01-01'),
-    closedOn: null,
-    closedThrough: plainDate('2026-03-13'),
-    now: instant('2026-03-14T09:00:00Z'),
-    today: plainDate('2026-03-14'),
-    isUpToDate: true,
-    role: 'owner',
-  };
+  const ivy = { ...IVY_SHOP, now: instant('2026-03-14T09:00:00Z') };
 
   beforeAll(async () => {
     home = await createTestDatabase();
     database = connectDatabase(home.url, 4);
-    const facts = IVY.map((wire, index) => ({ line: index + 1, fact: fact(wire, 'ivy') }));
-    await recordFacts(database, { facts, isAtomic: true, recordedAt: instant('2026-01-01T00:00:00Z') });
+    await recordWires(database, IVY);
     expect(await readOutlook(database, ivy)).toBeNull();
     expect(await readBanner(database, ivy)).toBeNull();
     await closeDays(database, { through: plainDate('2026-03-13') });

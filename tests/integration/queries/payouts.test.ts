@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compactTrace, traceReference } from '@/contracts/payout-trace';
-import { instant } from '@/domain/calendar/instant';
 import { plainDate } from '@/domain/calendar/plain-date';
 import { closeDays } from '@/server/commands/close-day';
-import { recordFacts } from '@/server/commands/record-facts';
 import { connectDatabase, type Database } from '@/server/db/database';
 import { eachPayout, listPayouts, readInTransit } from '@/server/queries/payouts';
 import { readPayout } from '@/server/queries/payouts-detail';
 import { readPayoutAhead } from '@/server/queries/payouts-next';
+import { recordWires } from '../../support/books';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
-import { fact } from '../../support/facts';
 import { IVY } from '../../support/ivy';
 
 /** Ivy, and Ida, whose facts are the same but whose bank account is in another name. */
@@ -30,12 +28,7 @@ describe('the payouts of Ivy, who was paid 75.28, and of Ida, whose bank refused
       ['ivy', IVY],
       ['ida', others],
     ] as const) {
-      const facts = wires.map((wire, index) => ({ line: index + 1, fact: fact(wire, shop) }));
-      const recorded = await recordFacts(database, {
-        facts,
-        isAtomic: true,
-        recordedAt: instant('2026-01-01T00:00:00Z'),
-      });
+      const recorded = await recordWires(database, wires, { shop });
       expect(recorded.refused).toEqual([]);
     }
     await closeDays(database, { through: plainDate('2026-03-10') });

@@ -1,38 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { instant } from '@/domain/calendar/instant';
 import { plainDate } from '@/domain/calendar/plain-date';
 import { closeDays } from '@/server/commands/close-day';
-import { recordFacts } from '@/server/commands/record-facts';
 import { connectDatabase, type Database } from '@/server/db/database';
 import { findStatement, readSettlement } from '@/server/queries/statement';
 import { readLines } from '@/server/queries/statement-lines';
 import { proveStatement, replayStatement } from '@/server/queries/statement-proof';
 import { eachStatement, listStatements } from '@/server/queries/statements';
+import { recordWires } from '../../support/books';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
-import { fact } from '../../support/facts';
 import { IVY } from '../../support/ivy';
+import { IVY_SHOP } from '../../support/ivy-shop';
 
 /** Ivy at the end of 2026-03-13: the refund of A, half paid off. */
 describe('the statements of Ivy, who owes 37.40', () => {
   let home: TestDatabase;
   let database: Database;
-  const shop = {
-    id: 1,
-    externalId: 'ivy',
-    marketplace: 'us',
-    today: plainDate('2026-03-14'),
-    closedThrough: plainDate('2026-03-13'),
-  };
+  const shop = IVY_SHOP;
 
   beforeAll(async () => {
     home = await createTestDatabase();
     database = connectDatabase(home.url, 4);
-    const facts = IVY.map((wire, index) => ({ line: index + 1, fact: fact(wire) }));
-    const recorded = await recordFacts(database, {
-      facts,
-      isAtomic: true,
-      recordedAt: instant('2026-01-01T00:00:00Z'),
-    });
+    const recorded = await recordWires(database, IVY);
     expect(recorded.refused).toEqual([]);
     await closeDays(database, { through: plainDate('2026-03-13') });
   });

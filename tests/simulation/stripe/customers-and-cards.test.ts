@@ -67,6 +67,13 @@ describe('cards', () => {
     expect((await stripe.paymentMethods.detach(id)).customer).toBeNull();
     expect((await stripe.paymentMethods.list({ customer, type: 'card' })).data).toEqual([]);
     expect((await refusal(stripe.paymentMethods.detach(id))).statusCode).toBe(400);
+    const uses = [
+      () => charge(stripe, id, { customer }),
+      () => charge(stripe, id),
+      () => stripe.paymentMethods.attach(id, { customer }),
+    ];
+    for (const use of uses)
+      expect((await refusal(use())).message).toContain('was detached from its customer and may not be used again');
   });
 
   test.for([

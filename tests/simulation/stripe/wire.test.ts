@@ -49,7 +49,8 @@ describe('answers', () => {
       (await (authorization === undefined ? fetch(`${url}${path}`) : raw(url, path, { headers: { authorization } })))
         .status;
     expect(await status('/v1/subscriptions', 'Bearer sk_test_1')).toBe(404);
-    expect(await status('/v1/customers/cus_none', 'Bearer sk_test_1')).toBe(404);
+    for (const path of ['customers/cus_none', 'payment_intents/pi_none', 'setup_intents/seti_none', 'charges/ch_none'])
+      expect(await status(`/v1/${path}`, 'Bearer sk_test_1'), path).toBe(404);
     expect(await status('/v1/customers')).toBe(401);
     expect(await status('/v1/customers', 'Bearer nonsense')).toBe(401);
     expect(await status('/v1/customers', 'Bearer sk_live_1')).toBe(401);
@@ -61,6 +62,12 @@ describe('answers', () => {
     expect(answer.headers.get('request-id')).toMatch(/^req_\w+$/);
     expect(answer.headers.get('stripe-version')).toBe('2025-03-31.basil');
     expect(answer.headers.get('content-type')).toBe('application/json');
+  });
+
+  test('a version that is none is refused', async ({ shared }) => {
+    const answer = await raw(shared.url, '/v1/customers', { headers: { 'stripe-version': 'tomorrow' } });
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain('Invalid Stripe API version: tomorrow');
   });
 
   test('a page of another name cannot reach it (DNS rebinding)', async ({ shared }) => {

@@ -10,10 +10,10 @@ import type { Actor, ShopContext } from '@/contracts/shell';
 import { formatMinor } from '@/domain/money/money';
 import { action } from '@/server/auth/action';
 import { requireShop } from '@/server/auth/actor';
-import { machineTime } from '@/server/clock';
 import { chooseMethod } from '@/server/commands/bills/choose-method';
 import { giveUpCharge } from '@/server/commands/bills/give-up-charge';
 import { payBill } from '@/server/commands/bills/pay-bill';
+import { findPayableCard } from '@/server/commands/bills/payable-card';
 import { cashierReturnUrl } from '@/server/commands/bills/return-url';
 import { chooseDefaultCard } from '@/server/commands/cards/choose-default-card';
 import { removeCard } from '@/server/commands/cards/remove-card';
@@ -21,7 +21,6 @@ import { startCardBinding } from '@/server/commands/cards/start-card-binding';
 import { sellerDatabase } from '@/server/db/seller';
 import { env } from '@/server/env';
 import { siteCardGateway } from '@/server/gateways/site-gateway';
-import { listSavedCards } from '@/server/queries/cards';
 import { findBill, listPayments } from '@/server/repositories/bills';
 
 const paySchema = z.object({
@@ -45,7 +44,7 @@ export const pay = action({ permission: 'pay-bills', schema: paySchema }, async 
       'conflict',
       'This shop belongs to no organisation yet, so it has no cards. Pay by bank transfer.',
     );
-  return input.method === 'new-card' ? addCard(sellerId, input.bill) : byCard(shop, sellerId, input);
+  return input.method === 'new-card' ? addCard(sellerId, input.bill) : byCard(shop, input);
 });
 
 async function byTransfer(shop: ShopContext, bill: string): Promise<ActionState<never>> {
@@ -55,7 +54,10 @@ async function byTransfer(shop: ShopContext, bill: string): Promise<ActionState<
     method: 'bank-transfer',
     now: shop.now,
   });
-  if (!chosen.ok) return refusedAction('conflict', chosen.refusal.reason);
+  if (!chosen.ok) {
+    if (chosen.refusal.code === 'amount-changed') redirect(`/cashier/${bill}?problem=amount-changed` as Route);
+    return refusedAction('conflict', chosen.refusal.reason);
+  }
   redirect(`/cashier/${bill}/transfer` as Route);
 }
 
@@ -70,40 +72,32 @@ async function addCard(sellerId: number, bill: string): Promise<ActionState<neve
   redirect(started.value.url as Route);
 }
 
-async function byCard(
-  shop: ShopContext,
-  sellerId: number,
-  { bill, method, key, asks }: Paying,
-): Promise<ActionState<never>> {
+async function byCard(shop: ShopContext, { bill, method, key, asks }: Paying): Promise<ActionState<never>> {
   const database = sellerDatabase();
   const shown = await findBill(database.pool, shop.id, bill);
   if (shown !== null && formatMinor(shown.amount) !== asks) {
     redirect(`/cashier/${bill}?problem=amount-changed&card=${method}` as Route);
   }
   const gateway = siteCardGateway();
-  const { cards, isAvailable } = await listSavedCards(database, gateway, { sellerId, now: machineTime() });
-  const card = cards.find(({ id }) => id === method);
-  if (card === undefined) {
-    const why = isAvailable
-      ? 'This card is no longer saved. Choose another one.'
-      : 'The card provider does not answer. Nothing was charged. Try again in a minute.';
-    return refusedAction('conflict', why);
+  const card = await findPayableCard(database, gateway, { shopId: shop.id, card: method });
+  if (!card.ok) {
+    // Pressed twice, the other press may be charging: then "nothing was charged" would be untrue.
+    const stands = await findBill(database.pool, shop.id, bill);
+    if (stands?.status === 'processing' || stands?.status === 'paid') redirect(`/cashier/${bill}/result` as Route);
+    return refusedAction('conflict', card.refusal.reason);
   }
   const paid = await payBill(database, gateway, {
-    shopId: shop.id,
     bill,
-    card: card.id,
-    brand: card.brand,
-    last4: card.last4,
+    card: card.value,
     // A form that the browser kept from before a refusal may be sent again with another card: that is another payment.
-    key: `${key}.${card.id}`,
+    key: `${key}.${method}`,
     returnUrl: cashierReturnUrl(bill),
     now: shop.now,
     clearingMinutes: env().clearingMinutes,
   });
   if (!paid.ok) {
     if (paid.refusal.code === 'amount-changed')
-      redirect(`/cashier/${bill}?problem=amount-changed&card=${card.id}` as Route);
+      redirect(`/cashier/${bill}?problem=amount-changed&card=${method}` as Route);
     return refusedAction('conflict', paid.refusal.reason);
   }
   const payments = paid.value.needsAction ? await listPayments(database.pool, shop.id, bill) : [];

@@ -8,7 +8,7 @@ import { Day } from '@/ui/day';
 import { KeyValues, type Pair, SumTable } from '@/ui/lists';
 import { Section } from '@/ui/section';
 import { StatusChip } from '@/ui/status-chip';
-import { lookOf, methodText, REQUEST_TEXT } from '../labels';
+import { lookOf, methodTerm, methodText, REQUEST_TEXT } from '../labels';
 import { billHref, statementHref } from '../search';
 import { momentText } from '../words';
 
@@ -41,9 +41,7 @@ function pairsOf({ bill, preview, shop }: BillAsideProps): readonly Pair[] {
         </Door>
       ),
     },
-    ...(bill.method === null
-      ? []
-      : [{ term: bill.paidAt === null ? 'Pay with' : 'Paid with', value: methodText(bill) }]),
+    ...(bill.method === null ? [] : [{ term: methodTerm(bill), value: methodText(bill) }]),
     ...(bill.status === 'unpaid' ? [{ term: 'Open until', value: momentText(bill.expiresAt, shop) }] : []),
   ];
 }

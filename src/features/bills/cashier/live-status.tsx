@@ -34,8 +34,8 @@ function Asking({ shown }: { readonly shown: LiveBillDto }) {
   useEffect(() => {
     if (status !== shown.status || needsAction !== shown.needsAction) router.refresh();
   }, [status, needsAction, shown, router]);
-  if (query.isError) return <span className="xs faint">the connection is lost; it goes on by itself</span>;
-  return FINAL_STATUSES.has(status) ? null : <span className="xs faint">updates by itself</span>;
+  if (query.isError) return <span className="xs faint live">the connection is lost; it goes on by itself</span>;
+  return FINAL_STATUSES.has(status) ? null : <span className="xs faint live">updates by itself</span>;
 }
 
 /** Asks for the bill's status until it is final, and makes the page anew when it has changed. */

@@ -3,6 +3,7 @@
 import { useActionState } from 'react';
 import { IDLE } from '@/contracts/action';
 import { Button } from '@/ui/button';
+import { Refusal } from '../refusal';
 import { payAnotherWay } from './actions';
 
 /** Gives up what waits at the bank's page: a plain form. */
@@ -14,11 +15,7 @@ export function PayAnotherWay({ bill }: { readonly bill: string }) {
       <Button type="submit" disabled={isPending}>
         Pay another way
       </Button>
-      {state.status === 'refused' ? (
-        <small className="err block" role="alert">
-          {state.message}
-        </small>
-      ) : null}
+      <Refusal state={state} />
     </form>
   );
 }

@@ -89,9 +89,9 @@ export function PayForm(props: PayFormProps) {
             <span>
               <Icon name={icon} className="lead" />
               {title}
-              <small>{note}</small>
             </span>
             <span className="aside">{aside}</span>
+            <small>{note}</small>
           </label>
         ))}
       </fieldset>
@@ -102,8 +102,12 @@ export function PayForm(props: PayFormProps) {
         <span className="by-transfer">Show what to send</span>
       </button>
       <p className="xs faint mt-2.5">
-        Your bank may ask you to confirm on its own page; you come back here. One payment per bill: pressing twice does
-        not pay twice.
+        <span className="by-card">
+          Your bank may ask you to confirm on its own page; you come back here. One payment per bill: pressing twice
+          does not pay twice.
+        </span>
+        <span className="by-new-card">Nothing is charged yet: you come back here with the card, and then pay.</span>
+        <span className="by-transfer">Nothing is charged now. The next page says where to send it.</span>
       </p>
     </form>
   );

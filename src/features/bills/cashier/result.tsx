@@ -10,12 +10,12 @@ import { Sentences } from '@/ui/lists';
 import { Section } from '@/ui/section';
 import { StatusChip } from '@/ui/status-chip';
 import { Stepper } from '@/ui/stepper';
+import { failureWords, wasTakenBack } from '../failure-words';
 import { hasReceipt, lookOf } from '../labels';
 import { billHref, PAY_PATH, receiptHref } from '../search';
-import { momentText, stepsOf } from '../words';
+import { momentText, paidOutText, stepsOf } from '../words';
 import { AmountHead } from './amount-head';
 import { BillAside } from './bill-aside';
-import { failureWords } from './failure-words';
 import { LiveStatus } from './live-status';
 import { PayAnotherWay } from './pay-another-way';
 import { timeLeft } from './time-left';
@@ -66,17 +66,24 @@ function clearedSentences({ bill, shop }: ResultProps): readonly Sentence[] {
       icon: 'below' as const,
       text: `Statement ${dayText(statement.day, { year })}: ${amountText(openAfter)} is still open.`,
     })),
-    ...(bill.payment === null || isZero(bill.payment.open)
+    ...(bill.payment === null || isZero(bill.payment.excess)
       ? []
       : [
           {
             key: 'credit',
             icon: 'split' as const,
-            text: `${money(bill.payment.open)} was more than you owed: it is your credit, and is paid out with the next payout.`,
+            text: `${money(bill.payment.excess)} was more than you owed: it is your credit, and ${paidOutText(bill.payment, year)}.`,
           },
         ]),
     { key: 'statement', icon: 'statements', text: 'Your statements now list “Bill payment (negative balance)”.' },
   ];
+}
+
+/** The reversal posts with its day's statement (R8.6): until then nothing is owed that could be billed. */
+function owedAgainText({ bill, preview, shop }: ResultProps): string {
+  if (!isZero(preview.owed)) return 'Start a new bill to pay it.';
+  const day = dayText(bill.reversedOn ?? shop.today, { year: shop.today.slice(0, 4) });
+  return `It is on the statement that closes at the end of ${day}; from then on you can pay it.`;
 }
 
 function sentencesOf(props: ResultProps): readonly Sentence[] {
@@ -144,7 +151,7 @@ function sentencesOf(props: ResultProps): readonly Sentence[] {
     case 'failed': {
       const { what, cure } = failureWords(bill.failureCode);
       return [
-        { key: 'what', icon: 'stop', text: `${what} Nothing was charged.` },
+        { key: 'what', icon: 'stop', text: what },
         { key: 'cure', icon: 'card', text: cure },
       ];
     }
@@ -162,8 +169,9 @@ function sentencesOf(props: ResultProps): readonly Sentence[] {
         {
           key: 'reversed',
           icon: 'back',
-          text: `${amountText(bill.reversed, { currency: shop.currency })} went back to your card, so it is owed again: it is on the statement of the day. ${isZero(preview.stillOwed) ? '' : 'Start a new bill to pay it.'}`.trim(),
+          text: `${amountText(bill.reversed, { currency: shop.currency })} went back to your card, so it is owed again.`,
         },
+        { key: 'owed', icon: 'below', text: owedAgainText(props) },
       ];
   }
 }
@@ -179,9 +187,13 @@ const SECTION_TITLE = {
   reversed: 'What it means',
 } as const satisfies Record<BillStatus, string>;
 
+const ENDED: ReadonlySet<BillStatus> = new Set(['cancelled', 'expired', 'reversed']);
+
 function Actions({ bill, preview }: ResultProps) {
+  // A new bill can be started where this one is over and something is owed.
+  const isPayable = ENDED.has(bill.status) && !isZero(preview.owed);
   return (
-    <div className="acts mt-5 flex flex-wrap gap-2">
+    <div className="acts mt-5">
       {bill.needsAction && preview.actionUrl !== null ? (
         <a className="btn primary" href={preview.actionUrl}>
           Continue with your bank
@@ -193,12 +205,12 @@ function Actions({ bill, preview }: ResultProps) {
           {bill.status === 'failed' ? 'Pay another way' : 'Continue to payment'}
         </LinkButton>
       ) : null}
-      {bill.status === 'cancelled' || bill.status === 'expired' || bill.status === 'reversed' ? (
+      {isPayable ? (
         <LinkButton href={PAY_PATH} kind="primary">
           Pay negative balance
         </LinkButton>
       ) : null}
-      <LinkButton href={billHref(bill.id)} {...(bill.paidAt === null ? {} : { kind: 'primary' as const })}>
+      <LinkButton href={billHref(bill.id)} {...(hasReceipt(bill) && !isPayable ? { kind: 'primary' as const } : {})}>
         Back to finances
       </LinkButton>
       {hasReceipt(bill) ? (
@@ -213,10 +225,11 @@ function Actions({ bill, preview }: ResultProps) {
 /** What became of a payment, and what becomes of it next. */
 export function PaymentResult(props: ResultProps) {
   const { bill, preview, shop } = props;
+  const isTakenBack = bill.status === 'failed' && wasTakenBack(bill.failureCode);
   return (
     <>
       <AmountHead
-        label={HEADLINE[bill.status]}
+        label={isTakenBack ? HEADLINE.reversed : HEADLINE[bill.status]}
         value={bill.paidAt === null ? bill.amount : bill.received}
         currency={shop.currency}
       >

@@ -4,7 +4,8 @@ import { useActionState } from 'react';
 import { IDLE } from '@/contracts/action';
 import type { SavedCardDto } from '@/contracts/cards';
 import { Button } from '@/ui/button';
-import { Popup } from '@/ui/popup';
+import { Icon } from '@/ui/icon';
+import { Refusal } from '../refusal';
 import { changeCard } from './actions';
 
 function CardRow({ card }: { readonly card: SavedCardDto }) {
@@ -12,9 +13,9 @@ function CardRow({ card }: { readonly card: SavedCardDto }) {
   return (
     <form action={send}>
       <input type="hidden" name="card" value={card.id} />
-      <span className="sm">Card ending {card.last4}</span>
+      <span>Card ending {card.last4}</span>
       {card.isDefault ? (
-        <span className="xs faint">offered first</span>
+        <span className="faint">Offered first</span>
       ) : (
         <Button type="submit" kind="quiet" size="sm" name="change" value="default" disabled={isPending}>
           Offer first<span className="sr">: card ending {card.last4}</span>
@@ -23,11 +24,7 @@ function CardRow({ card }: { readonly card: SavedCardDto }) {
       <Button type="submit" kind="quiet" size="sm" name="change" value="remove" disabled={isPending}>
         Remove<span className="sr"> card ending {card.last4}</span>
       </Button>
-      {state.status === 'refused' ? (
-        <small className="err" role="alert">
-          {state.message}
-        </small>
-      ) : null}
+      <Refusal state={state} />
     </form>
   );
 }
@@ -36,13 +33,14 @@ function CardRow({ card }: { readonly card: SavedCardDto }) {
 export function SavedCards({ cards }: { readonly cards: readonly SavedCardDto[] }) {
   if (cards.length === 0) return null;
   return (
-    <Popup className="menu mt-5">
-      <summary className="btn quiet sm">Saved cards</summary>
-      <div className="menu-panel form till-cards">
-        {cards.map((card) => (
-          <CardRow key={card.id} card={card} />
-        ))}
-      </div>
-    </Popup>
+    <details className="till-cards mt-5">
+      <summary>
+        <Icon name="right" className="turn" />
+        Saved cards
+      </summary>
+      {cards.map((card) => (
+        <CardRow key={card.id} card={card} />
+      ))}
+    </details>
   );
 }

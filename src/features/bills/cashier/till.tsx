@@ -7,9 +7,9 @@ import { Banner } from '@/ui/banner';
 import { dayText } from '@/ui/day-text';
 import { Sentences } from '@/ui/lists';
 import { Section } from '@/ui/section';
+import { failureWords, mayTryAgain } from '../failure-words';
 import { AmountHead } from './amount-head';
 import { BillAside } from './bill-aside';
-import { failureWords } from './failure-words';
 import { PayForm } from './pay-form';
 import { SavedCards } from './saved-cards';
 
@@ -55,7 +55,7 @@ function Problem({ bill, shop, problem }: Pick<TillProps, 'bill' | 'shop' | 'pro
   if (bill.status !== 'failed') return null;
   const { what, cure } = failureWords(bill.failureCode);
   return (
-    <Banner tone="owed" icon="stop" title={`${what} Nothing was charged.`}>
+    <Banner tone="owed" icon="stop" title={what}>
       {cure}
     </Banner>
   );
@@ -91,7 +91,7 @@ function WhatHappensNext({ preview, shop, clearingMinutes }: Pick<TillProps, 'pr
             text: isZero(preview.stillOwed)
               ? isZero(preview.excess)
                 ? 'Then you owe nothing. No payout is made for statements that are paid this way.'
-                : `Then you owe nothing. Sales have covered ${money(preview.excess)} of it meanwhile: a card is charged that much less, once you have confirmed it; of a transfer it becomes your credit.`
+                : `Then you owe nothing. Sales or another payment have covered ${money(preview.excess)} of it meanwhile: a card is charged that much less, once you have confirmed it; of a transfer it becomes your credit.`
               : `Then you still owe ${money(preview.stillOwed)}.`,
           },
         ]}
@@ -100,9 +100,13 @@ function WhatHappensNext({ preview, shop, clearingMinutes }: Pick<TillProps, 'pr
   );
 }
 
+/** What is chosen at first: a card that was just added, else the first that can pay and has not just failed. */
 function chosenOf({ bill, cards, card, preview }: TillProps): string {
   if (!preview.isForCards || bill.method === 'bank-transfer') return 'bank-transfer';
-  const usable = cards.cards.filter(({ expiry }) => expiry !== 'expired');
+  const failed = bill.status === 'failed' && !mayTryAgain(bill.failureCode) ? bill.card?.last4 : undefined;
+  const usable = cards.cards.filter(
+    ({ id, expiry, last4 }) => expiry !== 'expired' && (last4 !== failed || id === card),
+  );
   return (usable.find(({ id }) => id === card) ?? usable[0])?.id ?? 'new-card';
 }
 

@@ -1,10 +1,7 @@
 import { type Instant, toEpochMillis } from '@/domain/calendar/instant';
+import { counted } from '@/ui/counted';
 
 const MINUTE_MILLIS = 60_000;
-
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
-}
 
 /**
  * How long something may still take, to the minute.

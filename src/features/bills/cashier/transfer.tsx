@@ -38,12 +38,15 @@ export function TransferInstructions({ transfer, bill, preview, shop }: Transfer
                 { term: 'Pay to', value: <CopyValue value={transfer.payee} name="payee" /> },
                 { term: 'Bank', value: transfer.bankName },
                 { term: 'Account', value: <CopyValue value={transfer.account} name="account" /> },
-                { term: 'Amount', value: <CopyValue value={transfer.amount} name="amount" /> },
-                { term: 'Reference', value: <CopyValue value={transfer.reference} name="reference" /> },
+                { term: 'Amount', value: <CopyValue value={transfer.amount} shown={amount} name="amount" /> },
+                {
+                  term: 'Reference',
+                  value: <CopyValue value={transfer.referencePlain} shown={transfer.reference} name="reference" />,
+                },
                 { term: 'Until', value: momentText(transfer.until, shop) },
               ]}
             />
-            <div className="acts mt-5 flex flex-wrap gap-2">
+            <div className="acts mt-5">
               <LinkButton href={billHref(bill.id)} kind="primary">
                 Back to finances
               </LinkButton>

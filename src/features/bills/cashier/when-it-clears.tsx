@@ -7,6 +7,7 @@ import { Door } from '@/ui/button';
 import { Day } from '@/ui/day';
 import { Section } from '@/ui/section';
 import { StatusChip, type StatusLook } from '@/ui/status-chip';
+import { ColumnHeads } from '@/ui/table';
 import { statementHref } from '../search';
 
 /** States of a statement: owed, waiting for the next payout, done. */
@@ -28,16 +29,14 @@ export function WhenItClears({ bill, preview, shop }: WhenItClearsProps) {
     <Section title="When it clears">
       <table className="tbl stack plain l-clears">
         <caption className="sr">What the payment does to your statements, in {shop.currency}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Statement</th>
-            <th scope="col">Now</th>
-            <th scope="col">Then</th>
-            <th scope="col" className="r">
-              Open, {shop.currency}
-            </th>
-          </tr>
-        </thead>
+        <ColumnHeads
+          columns={[
+            { key: 'statement', label: 'Statement' },
+            { key: 'now', label: 'Now' },
+            { key: 'then', label: 'Then' },
+            { key: 'open', label: `Open, ${shop.currency}`, align: 'right' },
+          ]}
+        />
         <tbody>
           {preview.effects.map(({ statement, owedBefore, owedAfter }) => (
             <tr key={statement.no}>

@@ -5,7 +5,7 @@ import { formatMinor, minus, readMinor, sum } from '@/domain/money/money';
 import { Amount } from '@/ui/amount';
 import { amountText, isNegative, isZero } from '@/ui/amount-text';
 import { Button } from '@/ui/button';
-import { counted } from '../counted';
+import { counted } from '@/ui/counted';
 
 const PAY_PATH = '/finances/negative-balance';
 

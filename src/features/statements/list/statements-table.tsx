@@ -2,11 +2,11 @@ import type { StatementRowDto, StatementsPageDto } from '@/contracts/statements'
 import { Amount } from '@/ui/amount';
 import { amountText, isNegative } from '@/ui/amount-text';
 import { Door } from '@/ui/button';
+import { counted } from '@/ui/counted';
 import { Day } from '@/ui/day';
 import { dayText } from '@/ui/day-text';
 import { StatusChip } from '@/ui/status-chip';
 import { type ColumnHead, DataTable } from '@/ui/table';
-import { counted } from '../counted';
 import { EVENT_NOUN, KIND_LABEL, lookOf, REASON_LABEL } from '../labels';
 import { statementHref } from '../search';
 import { SettledBy } from './settled-by';

@@ -12,11 +12,11 @@ import { proveStatement } from '@/server/queries/statement-proof';
 import { Amount } from '@/ui/amount';
 import { amountText, isNegative, isZero } from '@/ui/amount-text';
 import { TextLink } from '@/ui/button';
+import { counted } from '@/ui/counted';
 import { Equation, type ProofCheck, ProofLine, type Term } from '@/ui/proof';
 import { Section } from '@/ui/section';
 import { Skeleton } from '@/ui/states';
 import { Streamed } from '@/ui/streamed';
-import { counted } from '../counted';
 import { statementHref } from '../search';
 import { ReplayProof, ReplayProofPending } from './replay-proof';
 

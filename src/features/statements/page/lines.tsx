@@ -11,11 +11,12 @@ import { sellerDatabase } from '@/server/db/seller';
 import { readLines } from '@/server/queries/statement-lines';
 import { Amount } from '@/ui/amount';
 import { TextLink } from '@/ui/button';
+import { counted } from '@/ui/counted';
 import { dayText } from '@/ui/day-text';
 import { SearchForm } from '@/ui/filters';
 import { Section } from '@/ui/section';
 import { EmptyState, Skeleton } from '@/ui/states';
-import { counted } from '../counted';
+import { ColumnHeads } from '@/ui/table';
 import { EVENT_NOUN } from '../labels';
 import { statementHref } from '../search';
 import { LineRows, withDays } from './line-rows';
@@ -123,15 +124,13 @@ function Table({
   return (
     <table className="tbl stack plain">
       <caption className="sr">Lines by order, amounts in {shop.currency}</caption>
-      <thead>
-        <tr>
-          <th scope="col">Line</th>
-          <th scope="col">Basis</th>
-          <th scope="col" className="r">
-            Amount, {shop.currency}
-          </th>
-        </tr>
-      </thead>
+      <ColumnHeads
+        columns={[
+          { key: 'line', label: 'Line' },
+          { key: 'basis', label: 'Basis' },
+          { key: 'amount', label: `Amount, ${shop.currency}`, align: 'right' },
+        ]}
+      />
       <tbody>
         {page.groups.map((group) => (
           <Fragment key={group.order ?? ''}>

@@ -2,9 +2,9 @@ import type { ShopContext } from '@/contracts/shell';
 import type { ReplayProofDto, StatementHeadDto } from '@/contracts/statement';
 import { sellerDatabase } from '@/server/db/seller';
 import { replayStatement } from '@/server/queries/statement-proof';
+import { counted } from '@/ui/counted';
 import { dayText } from '@/ui/day-text';
 import { ProofLine } from '@/ui/proof';
-import { counted } from '../counted';
 import { referenceOf } from './head';
 
 interface ReplayProofProps {

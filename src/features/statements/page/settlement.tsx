@@ -12,6 +12,7 @@ import { KeyValues, type Pair } from '@/ui/lists';
 import { Section } from '@/ui/section';
 import { Skeleton } from '@/ui/states';
 import { Streamed } from '@/ui/streamed';
+import { ColumnHeads } from '@/ui/table';
 import { KIND_LABEL, PAYOUT_WORD, REASON_SENTENCE } from '../labels';
 import { billHref, payHref, payoutHref, statementHref } from '../search';
 
@@ -46,15 +47,13 @@ function Allocations({ shop, head, settlement }: SettlementProps & { readonly se
   return (
     <table className="tbl plain">
       <caption className="sr">From payable to open, in {shop.currency}</caption>
-      <thead>
-        <tr>
-          <th scope="col">Day</th>
-          <th scope="col">Set against it</th>
-          <th scope="col" className="r">
-            {shop.currency}
-          </th>
-        </tr>
-      </thead>
+      <ColumnHeads
+        columns={[
+          { key: 'day', label: 'Day' },
+          { key: 'against', label: 'Set against it' },
+          { key: 'amount', label: shop.currency, align: 'right' },
+        ]}
+      />
       <tbody>
         <tr>
           <td className="nw">

@@ -18,6 +18,12 @@ export function noSuchBill(): Result<never, BillRefusal> {
   return refused({ code: 'not-found', field: 'bill', reason: 'There is no such bill in this shop.' });
 }
 
+/** A bill of less than a card may be charged (R8.1). */
+export function tooSmallForCards(): Result<never, BillRefusal> {
+  const reason = 'This amount is too small for a card. Pay it by bank transfer.';
+  return refused({ code: 'invalid', field: 'method', reason });
+}
+
 /** Something about the bill stands against it now. */
 export function conflict(field: string, reason: string): Result<never, BillRefusal> {
   return refused({ code: 'conflict', field, reason });

@@ -2,6 +2,7 @@ import 'server-only';
 import type { PoolClient } from 'pg';
 import { dayOf, type Instant } from '@/domain/calendar/instant';
 import { addDays } from '@/domain/calendar/plain-date';
+import { commandFactIds } from '@/domain/fact/command-ids';
 import type { Minor } from '@/domain/money/money';
 import { present } from '@/domain/shared/assert';
 import { type Database, inTransaction } from '../../db/database';
@@ -102,7 +103,7 @@ export async function clearLocked(
     payments.find((payment) => payment.status === 'captured'),
     `captured payment of bill ${bill.id}`,
   );
-  const receipt = { factId: `${bill.id}:cleared`, amount: captured.amount, now };
+  const receipt = { factId: commandFactIds.cleared(bill.id), amount: captured.amount, now };
   const statementNo = await postReceipt(connection, standing, bill, receipt);
   return updateBill(connection, bill, { status: 'cleared', clearedAt: now, statementNo });
 }

@@ -1,34 +1,23 @@
 import 'server-only';
 import type { PoolClient } from 'pg';
-import { amountAtPayment } from '@/domain/bill/plan-bill';
 import type { Instant } from '@/domain/calendar/instant';
-import { formatMinor } from '@/domain/money/money';
-import { accepted, type Result, refused } from '@/domain/shared/result';
+import { accepted, type Result } from '@/domain/shared/result';
 import { type Database, inTransaction } from '../../db/database';
 import type { CardCharge, CardGateway } from '../../gateways/card-gateway';
 import { newId } from '../../ids';
-import {
-  type BillRow,
-  findBill,
-  insertPayment,
-  listPayments,
-  lockBill,
-  selectAsks,
-  updateBill,
-} from '../../repositories/bills';
+import { type BillRow, findBill, insertPayment, listPayments, lockBill, updateBill } from '../../repositories/bills';
 import { findCustomerOfShop } from '../../repositories/card-customers';
-import { type BillRefusal, type BillResult, conflict, noSuchBill } from './bill-refusal';
+import { type BillRefusal, type BillResult, conflict, noSuchBill, tooSmallForCards } from './bill-refusal';
+import { lowerToOwed } from './lower-to-owed';
+import { notASavedCard, type PayableCard } from './payable-card';
 import { recordCharge } from './record-charge';
 import { lockStanding, type ShopStanding } from './shop-standing';
 
 /** A bill to pay with a saved card. No amount: it is the bill's. */
 export interface PayBillInput {
-  readonly shopId: number;
   readonly bill: string;
-  /** The provider's id of a saved card of the seller. */
-  readonly card: string;
-  readonly brand?: string | null;
-  readonly last4?: string | null;
+  /** A saved card of the seller of the shop whose bill it is. */
+  readonly card: PayableCard;
   /** What the form calls this payment: sent any number of times, it charges once. */
   readonly key: string;
   readonly returnUrl: string;
@@ -46,7 +35,7 @@ const underWay = new Map<string, Promise<BillResult>>();
  *   the seller to confirm again (R8.1)
  */
 export function payBill(database: Database, gateway: CardGateway, input: PayBillInput): Promise<BillResult> {
-  const name = `${input.shopId} ${input.bill} ${input.key}`;
+  const name = `${input.card.shopId} ${input.bill} ${input.key}`;
   const running = underWay.get(name);
   if (running !== undefined) return running;
   const payment = pay(database, gateway, input).finally(() => underWay.delete(name));
@@ -66,27 +55,22 @@ async function pay(database: Database, gateway: CardGateway, input: PayBillInput
   const { now, clearingMinutes } = input;
   const recorded = await recordCharge(database, { payment: charge.payment, outcome, now, clearingMinutes });
   if (recorded.ok) return recorded;
-  const bill = await findBill(database.pool, input.shopId, input.bill);
+  const bill = await findBill(database.pool, input.card.shopId, input.bill);
   return bill === null ? noSuchBill() : accepted(bill);
 }
 
 /** The first step, under the shop's lock: what may be charged, and that it will be. */
 async function intend(connection: PoolClient, input: PayBillInput): Promise<Result<Intent, BillRefusal>> {
-  const standing = await lockStanding(connection, input.shopId);
-  const bill = await lockBill(connection, input.shopId, input.bill);
+  const { card, key, now, returnUrl } = input;
+  const standing = await lockStanding(connection, card.shopId);
+  const bill = await lockBill(connection, card.shopId, input.bill);
   if (bill === null) return noSuchBill();
   const payments = await listPayments(connection, bill.shopId, bill.id);
-  if (payments.some((payment) => payment.key === input.key)) return accepted({ charge: null, bill });
-  const payable = await requirePayable(connection, standing, bill, input.now);
+  if (payments.some((payment) => payment.key === key)) return accepted({ charge: null, bill });
+  const payable = await requirePayable(connection, standing, bill, now);
   if (!payable.ok) return payable;
-  const customer = await findCustomerOfShop(connection, input.shopId);
-  if (customer === null)
-    return refused({
-      code: 'invalid',
-      field: 'card',
-      reason: 'This card is not one of your saved cards. Choose another or add one.',
-    });
-  const { brand = null, last4 = null, card, key, now, returnUrl } = input;
+  const customer = await findCustomerOfShop(connection, bill.shopId);
+  if (customer === null) return notASavedCard();
   const id = newId('pay');
   await insertPayment(connection, {
     shopId: bill.shopId,
@@ -94,9 +78,9 @@ async function intend(connection: PoolClient, input: PayBillInput): Promise<Resu
     bill: bill.id,
     key,
     amount: bill.amount,
-    card,
-    brand,
-    last4,
+    card: card.id,
+    brand: card.brand,
+    last4: card.last4,
     createdAt: now,
   });
   await updateBill(connection, bill, { status: 'processing', method: 'card', needsAction: false, failureCode: null });
@@ -107,7 +91,7 @@ async function intend(connection: PoolClient, input: PayBillInput): Promise<Resu
       bill: bill.id,
       shop: shop.shop,
       customer,
-      card,
+      card: card.id,
       amount: bill.amount,
       currency: book.currency,
       returnUrl,
@@ -127,27 +111,15 @@ const NOT_PAYABLE: Readonly<Partial<Record<BillRow['status'], string>>> = {
 /** Whether the bill can be charged now, for the amount that it shows (R8.1, R8.2). Lowers it where sales have covered part meanwhile. */
 async function requirePayable(
   connection: PoolClient,
-  { state, policy }: ShopStanding,
+  standing: ShopStanding,
   bill: BillRow,
   now: Instant,
 ): Promise<Result<null, BillRefusal>> {
   const obstacle = NOT_PAYABLE[bill.status];
   if (obstacle !== undefined) return conflict('bill', obstacle);
   if (bill.status === 'unpaid' && bill.expiresAt <= now) return conflict('bill', NOT_PAYABLE.expired ?? '');
-  const takenByOthers = await selectAsks(connection, bill.shopId, ['processing', 'paid'], bill.id);
-  const amount = amountAtPayment(bill.amount, state.pending, takenByOthers);
-  if (amount === null)
-    return conflict('bill', 'Nothing is left to pay: sales or another payment have covered it. Cancel this bill.');
-  if (amount < bill.amount) {
-    await updateBill(connection, bill, { amount });
-    const reason = `Sales or another payment have covered part of it. This bill is now ${formatMinor(amount)}; confirm it to pay.`;
-    return refused({ code: 'amount-changed', field: 'amount', reason, amount });
-  }
-  if (amount < policy.bill.cardMinimum)
-    return refused({
-      code: 'invalid',
-      field: 'method',
-      reason: 'This amount is too small for a card. Pay it by bank transfer.',
-    });
+  const lowered = await lowerToOwed(connection, standing, bill, now);
+  if (!lowered.ok) return lowered;
+  if (bill.amount < standing.policy.bill.cardMinimum) return tooSmallForCards();
   return accepted(null);
 }

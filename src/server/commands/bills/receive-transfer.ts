@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Instant } from '@/domain/calendar/instant';
+import { commandFactIds } from '@/domain/fact/command-ids';
 import { type Minor, plus } from '@/domain/money/money';
 import { accepted } from '@/domain/shared/result';
 import { type Database, inTransaction } from '../../db/database';
@@ -31,7 +32,7 @@ export async function receiveTransfer(database: Database, input: ReceiveTransfer
     const standing = await lockStanding(connection, shopId);
     const bill = await lockBill(connection, shopId, input.bill);
     if (bill === null) return noSuchBill();
-    const factId = `bank-line:${line}`;
+    const factId = commandFactIds.transfer(line);
     if (await hasFact(connection, shopId, factId)) return accepted(bill);
     const statementNo = await postReceipt(connection, standing, bill, { factId, amount, now });
     const received = plus(bill.received, amount);

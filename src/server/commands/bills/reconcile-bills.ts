@@ -56,6 +56,15 @@ async function askAbout(
   return (await gateway.findCharge(charge)) ?? { kind: 'failed', ref, code: 'never-charged' };
 }
 
+/** The payment at which the last sweep broke off: the next one begins behind it, so that charges nobody tells of do not keep the others waiting. */
+let brokeOffAt: string | null = null;
+
+/** The payments, beginning behind the one at which the last sweep broke off. */
+function inTurn(payments: readonly BillPaymentRow[]): readonly BillPaymentRow[] {
+  const at = payments.findIndex(({ id }) => id === brokeOffAt) + 1;
+  return [...payments.slice(at), ...payments.slice(0, at)];
+}
+
 /** Asks about one payment and records the answer; no answer changes nothing. */
 async function reconcile(
   database: Database,
@@ -72,17 +81,25 @@ async function reconcile(
  * Asks the provider again about every charge whose end is not known (R8.2), oldest first, and gives up 3-D Secure that was left for a day. Run
  * twice at once, beside a webhook, or again after a crash: the answers are the same, and each is recorded once.
  * @returns how many were asked about
+ * @throws what kept charges from being recorded, when all have been asked about: one shop's trouble does not keep the others waiting
  * @example await reconcileBills(database, gateway, { now, clearingMinutes: null }) // 2
  */
 export async function reconcileBills(database: Database, gateway: CardGateway, input: ReconcileInput): Promise<number> {
   let asked = 0;
   let silent = 0;
-  for (const payment of await selectProcessingPayments(database.pool)) {
+  const failures: unknown[] = [];
+  for (const payment of inTurn(await selectProcessingPayments(database.pool))) {
     asked += 1;
-    const answer = await reconcile(database, gateway, payment, input);
-    silent = answer === 'unknown' ? silent + 1 : 0;
-    if (silent === SILENT_ANSWERS) break;
+    try {
+      const answer = await reconcile(database, gateway, payment, input);
+      silent = answer === 'unknown' ? silent + 1 : 0;
+    } catch (error) {
+      failures.push(error);
+    }
+    brokeOffAt = silent === SILENT_ANSWERS ? payment.id : null;
+    if (brokeOffAt !== null) break;
   }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} charges could not be recorded`);
   return asked;
 }
 

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { PoolClient } from 'pg';
 import { fromEpochMillis, type Instant, toEpochMillis } from '@/domain/calendar/instant';
+import { commandFactIds } from '@/domain/fact/command-ids';
 import { type Minor, plus } from '@/domain/money/money';
 import { accepted } from '@/domain/shared/result';
 import { type Database, inTransaction } from '../../db/database';
@@ -85,10 +86,6 @@ async function waitForProvider({ connection, payment, bill }: Attempt, ref: stri
   return updateBill(connection, bill, { needsAction: false });
 }
 
-function capturedFactId(payment: BillPaymentRow): string {
-  return `${payment.id}:captured`;
-}
-
 /** The money is the marketplace's: the bill is paid and clears some time later; what is owed counts less by it from now on (R9). */
 async function captureBill(attempt: Attempt, ref: string, amount: Minor): Promise<BillRow> {
   const { connection, standing, payment, bill, input } = attempt;
@@ -97,14 +94,15 @@ async function captureBill(attempt: Attempt, ref: string, amount: Minor): Promis
       `Payment ${payment.id} asked for ${payment.amount} and the provider says that it captured ${amount}`,
     );
   // Captured and refunded since (R8.6): that it was captured is no news.
-  if (await hasFact(connection, bill.shopId, capturedFactId(payment))) return bill;
+  const factId = commandFactIds.captured(payment.id);
+  if (await hasFact(connection, bill.shopId, factId)) return bill;
   await updatePayment(connection, payment, {
     status: 'captured',
     providerRef: ref,
     actionUrl: null,
     failureCode: null,
   });
-  const fact = { id: capturedFactId(payment), type: 'bill.captured', bill: bill.id, amount } as const;
+  const fact = { id: factId, type: 'bill.captured', bill: bill.id, amount } as const;
   await recordCommandFact(connection, standing, fact, input.now);
   const minutes = input.clearingMinutes ?? standing.policy.bill.clearingMinutes;
   const clearsAt = fromEpochMillis(toEpochMillis(input.now) + minutes * MINUTE_MILLIS);

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { PoolClient } from 'pg';
 import type { Instant } from '@/domain/calendar/instant';
+import { commandFactIds } from '@/domain/fact/command-ids';
 import { type Minor, minus, plus, smaller } from '@/domain/money/money';
 import { accepted } from '@/domain/shared/result';
 import { type Database, inTransaction } from '../../db/database';
@@ -34,15 +35,19 @@ export async function reverseBillPayment(database: Database, input: ReverseBillP
     const standing = await lockStanding(connection, payment.shopId);
     const bill = await lockBill(connection, payment.shopId, payment.bill);
     if (bill === null) return noSuchBill();
-    if (await hasFact(connection, bill.shopId, factIdOf(input))) return accepted(bill);
+    if (await hasFact(connection, bill.shopId, commandFactIds.reversal(input.id))) return accepted(bill);
     if (bill.status === 'paid' && input.amount >= payment.amount) {
-      const fact = { id: factIdOf(input), type: 'bill.failed', bill: bill.id, reason: input.reason } as const;
+      const fact = {
+        id: commandFactIds.reversal(input.id),
+        type: 'bill.failed',
+        bill: bill.id,
+        reason: input.reason,
+      } as const;
       await recordCommandFact(connection, standing, fact, input.now);
       await updatePayment(connection, payment, { status: 'failed', failureCode: input.reason });
       const received = minus(bill.received, payment.amount);
-      return accepted(
-        await updateBill(connection, bill, { status: 'failed', failureCode: input.reason, received, clearsAt: null }),
-      );
+      const asBefore = { received, paidAt: null, clearsAt: null } as const;
+      return accepted(await updateBill(connection, bill, { status: 'failed', failureCode: input.reason, ...asBefore }));
     }
     if (bill.status === 'paid') {
       const cleared = await clearLocked(connection, standing, bill, input.now);
@@ -53,10 +58,6 @@ export async function reverseBillPayment(database: Database, input: ReverseBillP
   });
 }
 
-function factIdOf({ id }: ReverseBillPaymentInput): string {
-  return `reversal:${id}`;
-}
-
 async function reverse(
   connection: PoolClient,
   standing: ShopStanding,
@@ -65,7 +66,13 @@ async function reverse(
 ): Promise<BillRow> {
   const amount = smaller(input.amount, minus(bill.received, bill.reversed));
   if (amount === 0n) return bill;
-  const fact = { id: factIdOf(input), type: 'bill.reversed', bill: bill.id, amount, reason: input.reason } as const;
+  const fact = {
+    id: commandFactIds.reversal(input.id),
+    type: 'bill.reversed',
+    bill: bill.id,
+    amount,
+    reason: input.reason,
+  } as const;
   await recordCommandFact(connection, standing, fact, input.now);
   return updateBill(connection, bill, { status: 'reversed', reversed: plus(bill.reversed, amount) });
 }

@@ -39,7 +39,8 @@ export function startBill(
     const standing = await lockStanding(connection, shopId);
     const known = await findBillByKey(connection, shopId, key);
     if (known !== null) return accepted(known);
-    const askedByOthers = await selectAsks(connection, shopId, ['unpaid', 'processing', 'paid'], null);
+    const asking = { statuses: ['unpaid', 'processing', 'paid'], except: null, now } as const;
+    const askedByOthers = await selectAsks(connection, shopId, asking);
     const plan = planBill(request, { pending: standing.state.pending, askedByOthers }, standing.policy);
     if (!plan.ok) return refused({ code: 'invalid', ...plan.refusal });
     const { amount, statements } = plan.value;

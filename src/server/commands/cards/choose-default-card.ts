@@ -2,8 +2,9 @@ import 'server-only';
 import { accepted, type Result } from '@/domain/shared/result';
 import type { Database } from '../../db/database';
 import type { CardGateway } from '../../gateways/card-gateway';
-import { findCardCustomer, setDefaultCard } from '../../repositories/card-customers';
-import { type CardRefusal, refuseCard, whileAvailable } from './card-refusal';
+import { setDefaultCard } from '../../repositories/card-customers';
+import type { CardRefusal } from './card-refusal';
+import { type CardAsked, withSavedCard } from './saved-card';
 
 /**
  * Makes a saved card the one that is offered first.
@@ -12,14 +13,10 @@ import { type CardRefusal, refuseCard, whileAvailable } from './card-refusal';
 export function chooseDefaultCard(
   database: Database,
   gateway: CardGateway,
-  { sellerId, card }: { readonly sellerId: number; readonly card: string },
+  { sellerId, card }: CardAsked,
 ): Promise<Result<{ readonly card: string }, CardRefusal>> {
-  return whileAvailable(async () => {
-    const customer = await findCardCustomer(database.pool, sellerId);
-    const saved = customer === null ? [] : await gateway.listCards(customer.customer);
-    if (!saved.some(({ id }) => id === card)) {
-      return refuseCard('not-found', 'This card is no longer saved. Choose another one.');
-    }
+  const missing = 'This card is no longer saved. Choose another one.';
+  return withSavedCard({ database, gateway, missing }, { sellerId, card }, async () => {
     await setDefaultCard(database.pool, sellerId, card);
     return accepted({ card });
   });

@@ -2,8 +2,9 @@ import 'server-only';
 import { accepted, type Result } from '@/domain/shared/result';
 import type { Connection, Database } from '../../db/database';
 import type { CardGateway } from '../../gateways/card-gateway';
-import { findCardCustomer, setDefaultCard } from '../../repositories/card-customers';
-import { type CardRefusal, refuseCard, whileAvailable } from './card-refusal';
+import { setDefaultCard } from '../../repositories/card-customers';
+import { type CardRefusal, refuseCard } from './card-refusal';
+import { type CardAsked, withSavedCard } from './saved-card';
 
 async function isBeingCharged(connection: Connection, sellerId: number, card: string): Promise<boolean> {
   const { rows } = await connection.query(
@@ -21,20 +22,16 @@ async function isBeingCharged(connection: Connection, sellerId: number, card: st
 export function removeCard(
   database: Database,
   gateway: CardGateway,
-  { sellerId, card }: { readonly sellerId: number; readonly card: string },
+  { sellerId, card }: CardAsked,
 ): Promise<Result<{ readonly card: string }, CardRefusal>> {
-  return whileAvailable(async () => {
-    const customer = await findCardCustomer(database.pool, sellerId);
-    const saved = customer === null ? [] : await gateway.listCards(customer.customer);
-    if (customer === null || !saved.some(({ id }) => id === card)) {
-      return refuseCard('not-found', 'This card is no longer saved.');
-    }
+  const missing = 'This card is no longer saved.';
+  return withSavedCard({ database, gateway, missing }, { sellerId, card }, async ({ customer, cards }) => {
     // A charge whose answer is awaited may have to be sent again, with the card that it began with.
     if (await isBeingCharged(database.pool, sellerId, card)) {
       return refuseCard('conflict', 'This card is being charged. Remove it when the payment is done.');
     }
-    await gateway.removeCard(customer.customer, card);
-    const next = saved.find(({ id }) => id !== card)?.id ?? null;
+    await gateway.removeCard(customer, card);
+    const next = cards.find(({ id }) => id !== card)?.id ?? null;
     await setDefaultCard(database.pool, sellerId, next, card);
     return accepted({ card });
   });

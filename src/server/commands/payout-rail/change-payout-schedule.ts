@@ -1,6 +1,7 @@
 import 'server-only';
 import { scheduleKey } from '@/contracts/payout-schedule';
 import type { Instant } from '@/domain/calendar/instant';
+import { commandFactIds } from '@/domain/fact/command-ids';
 import type { PayoutSchedule } from '@/domain/fact/fact';
 import { accepted, type Result, refused } from '@/domain/shared/result';
 import { type Database, inTransaction } from '../../db/database';
@@ -33,7 +34,7 @@ export async function changePayoutSchedule(
     }
     if (scheduleKey(state.schedule) === scheduleKey(schedule)) return accepted(false);
     const fact = {
-      id: `payout-schedule:${shop.lastFactNo + 1}`,
+      id: commandFactIds.schedule(shop.lastFactNo + 1),
       type: 'payout-schedule.changed',
       ...schedule,
     } as const;

@@ -30,7 +30,7 @@ interface Returned {
 }
 
 const SELECTED = `SELECT s.id AS "shopId", s.external_id AS shop, p.no AS payout, p.initiated_on AS "initiatedOn", p.amount_minor AS amount, p.status,
-    EXISTS (SELECT 1 FROM fact f WHERE f.shop_id = p.shop_id AND f.id LIKE 'payout:' || p.no || ':payout.%') AS "isRecorded"
+    EXISTS (SELECT 1 FROM fact f WHERE f.shop_id = p.shop_id AND f.id IN ('bank:payout-back:' || p.no || ':failed', 'bank:payout-back:' || p.no || ':returned')) AS "isRecorded"
   FROM payout p JOIN shop s ON s.id = p.shop_id`;
 
 async function findReturned(connection: Connection, reference: string): Promise<Returned | null> {

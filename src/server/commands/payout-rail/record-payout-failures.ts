@@ -1,6 +1,7 @@
 import 'server-only';
 import { readFact } from '@/contracts/fact';
 import type { Instant } from '@/domain/calendar/instant';
+import { commandFactIds } from '@/domain/fact/command-ids';
 import type { Database } from '../../db/database';
 import { type RecordFactsResult, recordFacts } from '../record-facts';
 
@@ -25,8 +26,9 @@ export function recordPayoutFailures(
   now: Instant,
 ): Promise<RecordFactsResult> {
   const facts = failures.map(({ shop, payout, code, isPaid }, index) => {
-    const type = isPaid ? 'payout.returned' : 'payout.failed';
-    const read = readFact({ id: `payout:${payout}:${type}`, type, shop, occurredAt: now, payout, code }, 'command');
+    const status = isPaid ? 'returned' : 'failed';
+    const id = commandFactIds.payoutBack(payout, status);
+    const read = readFact({ id, type: `payout.${status}`, shop, occurredAt: now, payout, code }, 'command');
     if (!read.ok) throw new Error(`Defect: ${read.refusal.field} ${read.refusal.reason}`);
     return { line: index + 1, fact: read.value };
   });

@@ -12,6 +12,7 @@ import {
   referenceOrNone,
   refusedReading,
   type StatementRefusal,
+  takeSigned,
 } from './reading';
 
 /** Banks put the account and the period above the table. */
@@ -146,22 +147,12 @@ function readRowInto(reading: Reading, row: Row, style: Style, givenCurrency: st
   const currency: ReturnType<typeof readCurrency> =
     named === null ? refused('is missing; add a column "Currency" (or give --currency)') : readCurrency(named);
   const bookedOn = style.readDay(style.cell(row, style.dayColumn));
-  if (!amount.ok) reading.refused.push({ line: row.line, field: 'amount', reason: amount.refusal });
-  if (!currency.ok) reading.refused.push({ line: row.line, field: 'currency', reason: currency.refusal });
-  if (!bookedOn.ok) reading.refused.push({ line: row.line, field: style.dayColumn, reason: bookedOn.refusal });
-  if (!amount.ok || !currency.ok || !bookedOn.ok) return;
-  if (amount.value < 0n) reading.passedOver.debits += 1;
-  else if (amount.value === 0n) reading.passedOver.zeros += 1;
-  else {
-    reading.credits.push({
-      bookedOn: bookedOn.value,
-      amount: amount.value,
-      currency: currency.value,
-      counterparty: style.words(row, 'counterparty'),
-      description: style.words(row, 'description'),
-      bankReference: referenceOrNone(style.cell(row, 'bank-reference')),
-    });
-  }
+  const fields = { amount: 'amount', currency: 'currency', bookedOn: style.dayColumn };
+  takeSigned(reading, { amount, currency, bookedOn }, { line: row.line, fields }, () => ({
+    counterparty: style.words(row, 'counterparty'),
+    description: style.words(row, 'description'),
+    bankReference: referenceOrNone(style.cell(row, 'bank-reference')),
+  }));
 }
 
 function tableOf(source: string): Result<Table, Reading> {

@@ -1,7 +1,7 @@
 import 'server-only';
 import { readCurrency, readPlainAmount } from './amounts';
 import { readOfxDay } from './dates';
-import { cleanText, emptyReading, linesOf, type Reading, referenceOrNone, refusedReading } from './reading';
+import { cleanText, emptyReading, linesOf, type Reading, referenceOrNone, refusedReading, takeSigned } from './reading';
 import { type Element, parseXml } from './xml';
 
 /** Elements of a transaction that may stand empty and without an end in SGML; without a known name they could be aggregates. */
@@ -45,27 +45,12 @@ function readTransactionInto(reading: Reading, transaction: Element, ofStatement
   // CURRENCY: the amount is in this currency; ORIGCURRENCY only tells what it once was.
   const currency = readCurrency(transaction.at('CURRENCY/CURSYM').text || ofStatement);
   const bookedOn = readOfxDay(transaction.at('DTPOSTED').text);
-  const line = transaction.line;
-  if (!amount.ok) reading.refused.push({ line, field: `${place}/TRNAMT`, reason: amount.refusal });
-  if (!currency.ok) reading.refused.push({ line, field: `${place}/CURDEF`, reason: currency.refusal });
-  if (!bookedOn.ok) reading.refused.push({ line, field: `${place}/DTPOSTED`, reason: bookedOn.refusal });
-  if (!amount.ok || !currency.ok || !bookedOn.ok) return;
-  if (amount.value < 0n) reading.passedOver.debits += 1;
-  else if (amount.value === 0n) reading.passedOver.zeros += 1;
-  else {
-    reading.credits.push({
-      bookedOn: bookedOn.value,
-      amount: amount.value,
-      currency: currency.value,
-      counterparty: cleanText(transaction.at('NAME').text || transaction.at('PAYEE/NAME').text),
-      description: cleanText(
-        transaction.at('MEMO').text,
-        transaction.at('REFNUM').text,
-        transaction.at('CHECKNUM').text,
-      ),
-      bankReference: referenceOrNone(transaction.at('FITID').text),
-    });
-  }
+  const fields = { amount: `${place}/TRNAMT`, currency: `${place}/CURDEF`, bookedOn: `${place}/DTPOSTED` };
+  takeSigned(reading, { amount, currency, bookedOn }, { line: transaction.line, fields }, () => ({
+    counterparty: cleanText(transaction.at('NAME').text || transaction.at('PAYEE/NAME').text),
+    description: cleanText(transaction.at('MEMO').text, transaction.at('REFNUM').text, transaction.at('CHECKNUM').text),
+    bankReference: referenceOrNone(transaction.at('FITID').text),
+  }));
 }
 
 /**

@@ -1,20 +1,11 @@
 import 'server-only';
+import type { BankLine } from '@/domain/bill/bank-line';
 import type { PlainDate } from '@/domain/calendar/plain-date';
 import type { Minor } from '@/domain/money/money';
+import type { Result } from '@/domain/shared/result';
 
 /** Money that arrived, as one format's reader found it. */
-export interface Credit {
-  readonly bookedOn: PlainDate;
-  /** Above zero, in hundredths of the currency. */
-  readonly amount: Minor;
-  /** Three capital letters of ISO 4217. */
-  readonly currency: string;
-  readonly counterparty: string;
-  /** The remittance: what the payer and the banks wrote. */
-  readonly description: string;
-  /** The bank's own name of the line, if it gave one. */
-  readonly bankReference: string | null;
-}
+export type Credit = Omit<BankLine, 'fingerprint'>;
 
 /** What a file says that cannot be read: where (a line from 1, or null where the file as a whole is meant), which field, and the cure. */
 export interface StatementRefusal {
@@ -47,6 +38,37 @@ export function emptyReading(): Reading {
 /** A reading of a file that cannot be read at all. */
 export function refusedReading(line: number | null, field: string, reason: string): Reading {
   return { ...emptyReading(), refused: [{ line, field, reason }] };
+}
+
+/** What one booking says, each part as it could be read. */
+interface Booking {
+  readonly amount: Result<Minor, string>;
+  readonly currency: Result<string, string>;
+  readonly bookedOn: Result<PlainDate, string>;
+}
+
+/**
+ * Takes a booking whose amount has a sign into a reading: what cannot be read is refused, what brings no money is passed over.
+ * @param place the line, and what the file calls the three fields
+ * @param wordsOf the rest of a credit
+ */
+export function takeSigned(
+  reading: Reading,
+  { amount, currency, bookedOn }: Booking,
+  place: { readonly line: number | null; readonly fields: Readonly<Record<keyof Booking, string>> },
+  wordsOf: () => Pick<Credit, 'counterparty' | 'description' | 'bankReference'>,
+): void {
+  const { line, fields } = place;
+  if (!amount.ok) reading.refused.push({ line, field: fields.amount, reason: amount.refusal });
+  if (!currency.ok) reading.refused.push({ line, field: fields.currency, reason: currency.refusal });
+  if (!bookedOn.ok) reading.refused.push({ line, field: fields.bookedOn, reason: bookedOn.refusal });
+  if (!amount.ok || !currency.ok || !bookedOn.ok) return;
+  if (amount.value < 0n) reading.passedOver.debits += 1;
+  else if (amount.value === 0n) reading.passedOver.zeros += 1;
+  else {
+    const credit = { bookedOn: bookedOn.value, amount: amount.value, currency: currency.value };
+    reading.credits.push({ ...credit, ...wordsOf() });
+  }
 }
 
 /** Longer remittances are cut; SEPA ends at 140 characters, SWIFT at 390. */

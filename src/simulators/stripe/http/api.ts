@@ -174,12 +174,19 @@ async function answerCall(call: Call, found: Found): Promise<void> {
   }
 }
 
+/** A day, and from 2024 on a name: "2024-06-20", "2026-10-28.endive", "2025-03-31.basil; some_beta=v1". */
+const VERSION = /^\d{4}-\d{2}-\d{2}(?:\.[a-z]+)?(?:;.*)?$/;
+
 /** Answers a request to `/v1/...` in Stripe's form, whatever happens. */
 export async function answerApi(exchange: Exchange): Promise<void> {
   const { request, method, url } = exchange;
   const requestId = newId('req', 14);
-  const version = header(request, 'stripe-version') ?? API_VERSION;
+  const asked = header(request, 'stripe-version') ?? API_VERSION;
+  const isVersion = VERSION.test(asked);
+  const version = isVersion ? asked : API_VERSION;
   try {
+    if (!isVersion)
+      throw new Refusal(400, { type: 'invalid_request_error', message: `Invalid Stripe API version: ${asked}` });
     const account = authenticate(exchange);
     const found = findRoute(method, url.pathname);
     if (found === null) {

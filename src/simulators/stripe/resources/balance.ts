@@ -1,8 +1,8 @@
 import { nowSeconds } from '../clock';
 import { type Route, route } from '../http/route';
-import { require } from '../store/objects';
 import { dated, listPage } from '../wire/lists';
 import { expandable, ignoring, text } from '../wire/params';
+import { retrieval } from './retrieval';
 
 interface Sum {
   readonly currency: string;
@@ -36,10 +36,5 @@ export const balanceRoutes: readonly Route[] = [
       return listPage(work, 'balance_transaction', '/v1/balance_transactions', params, { currency, source, type });
     },
   ),
-  route(
-    'GET',
-    '/v1/balance_transactions/:id',
-    expandable,
-    async (work, _params, id = '') => (await require(work, 'balance_transaction', id)).data,
-  ),
+  retrieval('balance_transaction', '/v1/balance_transactions'),
 ];

@@ -118,7 +118,7 @@ export async function confirmSetup(
     });
   }
   const method = await takeMethod(work, id);
-  requireSameCustomer(method.data, idOf(intent.customer));
+  requireSameCustomer(method, idOf(intent.customer));
   const { card } = behaviourOf(method);
   if (!card.attaches && card.decline !== undefined) return declineSetup(work, intent, method.data, card.decline);
   if (card.authentication !== 'always' && card.authentication !== 'unless-set-up') return finishSetup(work, intent);

@@ -2,6 +2,7 @@ import { type Route, route } from '../http/route';
 import { lock, require, save } from '../store/objects';
 import { dated, listPage, paging } from '../wire/lists';
 import { clearableText, expandable, ignoring, mergeMetadata, metadata, text } from '../wire/params';
+import { retrieval } from './retrieval';
 
 /** `/v1/charges`: made by payment intents, read here. */
 export const chargeRoutes: readonly Route[] = [
@@ -14,12 +15,7 @@ export const chargeRoutes: readonly Route[] = [
       return listPage(work, 'charge', '/v1/charges', params, { customer, payment_intent, transfer_group });
     },
   ),
-  route(
-    'GET',
-    '/v1/charges/:id',
-    expandable,
-    async (work, _params, id = '') => (await require(work, 'charge', id)).data,
-  ),
+  retrieval('charge', '/v1/charges'),
   route(
     'POST',
     '/v1/charges/:id',

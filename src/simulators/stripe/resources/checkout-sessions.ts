@@ -10,6 +10,7 @@ import { dated, listPage, paging } from '../wire/lists';
 import { expandable, ignoring, mergeMetadata, metadata, oneOf, text } from '../wire/params';
 import { createSetup } from './bind-card';
 import { requireCards } from './intent-json';
+import { retrieval } from './retrieval';
 import { CREATED, type Created, checkUrl, itemsOf, sessionJson } from './session-json';
 
 async function createSession(work: Work, params: Created): Promise<Stripe.Checkout.Session> {
@@ -65,12 +66,7 @@ export const checkoutRoutes: readonly Route[] = [
       return listPage(work, 'checkout.session', '/v1/checkout/sessions', params, { customer, payment_intent, status });
     },
   ),
-  route(
-    'GET',
-    '/v1/checkout/sessions/:id',
-    expandable,
-    async (work, _params, id = '') => (await require(work, 'checkout.session', id)).data,
-  ),
+  retrieval('checkout.session', '/v1/checkout/sessions'),
   route('POST', '/v1/checkout/sessions/:id', { ...expandable, metadata }, async (work, params, id = '') => {
     const { data } = await lock(work, 'checkout.session', id);
     return save(work, { ...data, metadata: mergeMetadata(data.metadata ?? {}, params.metadata) });

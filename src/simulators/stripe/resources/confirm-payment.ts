@@ -187,7 +187,7 @@ export async function confirmIntent(
   };
   const returnUrl = checkReturnUrl(intent, params);
   const method = await lock(work, 'payment_method', id);
-  requireSameCustomer(method.data, idOf(intent.customer));
+  requireSameCustomer(method, idOf(intent.customer));
   const { card, isSetUp } = behaviourOf(method);
   const isOffSession = params.off_session === true;
   const asked = params.payment_method_options?.card?.request_three_d_secure;

@@ -7,23 +7,18 @@ import type { Work } from '../store/work';
 import { invalid } from '../wire/errors';
 import {
   clearableText,
-  expandable,
-  fields,
   flag,
   ignoring,
   integer,
-  listOf,
   mergeMetadata,
-  metadata,
   oneOf,
   type ReadAll,
   required,
   text,
 } from '../wire/params';
-import { keepDescribed, paymentMethodData } from './card-entry';
 import { confirmIntent, confirmParams } from './confirm-payment';
-import { requireCards, requireSameCustomer } from './intent-json';
-import { takeMethod } from './payment-methods';
+import { requireCards } from './intent-json';
+import { automaticMethods, intentParams, methodOf } from './intent-params';
 
 /** Stripe's smallest charge in minor units; of other currencies about half a dollar. */
 const SMALLEST: Readonly<Record<string, number>> = {
@@ -42,19 +37,10 @@ const SMALLEST: Readonly<Record<string, number>> = {
 /** Stripe's largest charge. */
 export const LARGEST = 99_999_999;
 
-/** Names of types of payment methods. */
-export const types = listOf(text);
 /** What may be said of a payment when it is made or changed. */
 export const GIVEN = {
-  ...expandable,
+  ...intentParams,
   capture_method: oneOf('automatic', 'automatic_async', 'manual'),
-  customer: text,
-  description: clearableText,
-  metadata,
-  payment_method: text,
-  payment_method_data: paymentMethodData,
-  payment_method_types: types,
-  allowed_payment_method_types: types,
   receipt_email: clearableText,
   setup_future_usage: oneOf('off_session', 'on_session'),
   statement_descriptor: text,
@@ -69,7 +55,7 @@ export const CREATED = {
   ...confirmParams,
   amount: required(integer({ max: LARGEST })),
   currency: required(text),
-  automatic_payment_methods: fields({ enabled: required(flag), allow_redirects: oneOf('always', 'never') }),
+  automatic_payment_methods: automaticMethods,
   confirm: flag,
   confirmation_method: oneOf('automatic', 'manual'),
   ...ignoring('confirmation_token', 'on_behalf_of'),
@@ -151,22 +137,6 @@ function blank(params: New): Stripe.PaymentIntent {
     transfer_group: params.transfer_group ?? null,
   };
   return intent as unknown as Stripe.PaymentIntent;
-}
-
-/** The payment method that a request names or describes. */
-export async function methodOf(
-  work: Work,
-  params: {
-    readonly payment_method?: string | undefined;
-    readonly payment_method_data?: ReadAll<typeof GIVEN>['payment_method_data'];
-  },
-  customer: string | null,
-): Promise<string | null> {
-  if (params.payment_method_data !== undefined) return (await keepDescribed(work, params.payment_method_data)).id;
-  if (params.payment_method === undefined) return null;
-  const { data } = await takeMethod(work, params.payment_method);
-  requireSameCustomer(data, customer);
-  return data.id;
 }
 
 /** An intent that is not confirmed, with its event: what a checkout session asks for. */

@@ -11,6 +11,7 @@ import type { FormValue } from '../wire/form';
 import { dated, listPage } from '../wire/lists';
 import { expandable, flag, ignoring, mergeMetadata, metadata, type ReadAll, type Shape, text } from '../wire/params';
 import { bookBalance } from './charge-card';
+import { retrieval } from './retrieval';
 
 const FEE = 1500;
 const DUE_AFTER_SECONDS = 7 * 86_400;
@@ -159,12 +160,7 @@ export const disputeRoutes: readonly Route[] = [
     const { charge, payment_intent } = params;
     return listPage(work, 'dispute', '/v1/disputes', params, { charge, payment_intent });
   }),
-  route(
-    'GET',
-    '/v1/disputes/:id',
-    expandable,
-    async (work, _params, id = '') => (await require(work, 'dispute', id)).data,
-  ),
+  retrieval('dispute', '/v1/disputes'),
   route('POST', '/v1/disputes/:id', UPDATED, (work, params, id = '') => updateDispute(work, params, id), true),
   route('POST', '/v1/disputes/:id/close', expandable, (work, _params, id = '') => closeDispute(work, id, false), true),
 ];

@@ -1,8 +1,8 @@
 import { type Route, route } from '../http/route';
-import { require } from '../store/objects';
 import { invalid } from '../wire/errors';
 import { dated, listPage } from '../wire/lists';
-import { expandable, flag, listOf, text } from '../wire/params';
+import { flag, listOf, text } from '../wire/params';
+import { retrieval } from './retrieval';
 
 /** `charge.*` as a pattern of SQL. */
 function patternOf(type: string): string {
@@ -19,5 +19,5 @@ export const eventRoutes: readonly Route[] = [
     const extra = wanted.length === 0 ? undefined : { sql: "data->>'type' LIKE ANY", value: wanted.map(patternOf) };
     return listPage(work, 'event', '/v1/events', params, {}, extra);
   }),
-  route('GET', '/v1/events/:id', expandable, async (work, _params, id = '') => (await require(work, 'event', id)).data),
+  retrieval('event', '/v1/events'),
 ];

@@ -90,8 +90,19 @@ export function behaviourOf({ hidden }: Kept<'payment_method'>): {
   return { card: cardOf(hidden), isSetUp: hidden.isSetUp === true, hasCode: hidden.hasSecurityCode === true };
 }
 
-/** A payment method of one customer does not pay for another. */
-export function requireSameCustomer(method: Stripe.PaymentMethod, customer: string | null): void {
+/** A payment method that was taken away from its customer is of no use any more. */
+export function requireNotDetached({ data, hidden }: Kept<'payment_method'>): void {
+  if (hidden.isDetached !== true) return;
+  throw invalid(
+    `The PaymentMethod ${data.id} was detached from its customer and may not be used again. Attach a new one.`,
+    'payment_method',
+  );
+}
+
+/** A payment method of one customer does not pay for another, and one that was taken away for nobody. */
+export function requireSameCustomer(kept: Kept<'payment_method'>, customer: string | null): void {
+  requireNotDetached(kept);
+  const method = kept.data;
   const holder = idOf(method.customer);
   if (holder === null || holder === customer) return;
   throw invalid(

@@ -10,8 +10,9 @@ import { expandable, ignored, ignoring, integer, mergeMetadata, oneOf, type Read
 import { paymentMethodData } from './card-entry';
 import { captureCharge } from './charge-card';
 import { confirmIntent, confirmParams, requireState } from './confirm-payment';
-import { CREATED, checkAmount, createPayment, GIVEN, LARGEST, methodOf, types } from './create-payment';
+import { CREATED, checkAmount, createPayment, GIVEN, LARGEST } from './create-payment';
 import { requireCards } from './intent-json';
+import { checkSecret, methodOf, types } from './intent-params';
 
 const UPDATED = { ...GIVEN, amount: integer({ max: LARGEST }), currency: text, payment_method_options: ignored };
 
@@ -97,9 +98,7 @@ export const paymentIntentRoutes: readonly Route[] = [
   ),
   route('GET', '/v1/payment_intents/:id', { ...expandable, client_secret: text }, async (work, params, id = '') => {
     const { data } = await require(work, 'payment_intent', id, 'intent');
-    if (params.client_secret !== undefined && params.client_secret !== data.client_secret) {
-      throw invalid('The client_secret provided does not match the client_secret associated with the PaymentIntent.');
-    }
+    checkSecret(params.client_secret, data.client_secret, 'PaymentIntent');
     return data;
   }),
   route('POST', '/v1/payment_intents/:id', UPDATED, (work, params, id = '') => updateIntent(work, params, id)),

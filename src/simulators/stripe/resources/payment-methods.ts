@@ -20,6 +20,7 @@ import {
   text,
 } from '../wire/params';
 import { billingDetails, billingJson, keepCard, keepDescribed, namedCard, refuseCard, typedCard } from './card-entry';
+import { requireNotDetached } from './intent-json';
 
 /**
  * The payment method that an id names. `pm_card_visa` and its like make a new one each time, as at Stripe.
@@ -39,7 +40,9 @@ export async function takeMethod(work: Work, id: string, param = 'payment_method
  * @throws Refusal 402 for such cards; 400 where it is another customer's
  */
 export async function attach(work: Work, id: string, customer: string, isSetUp = false): Promise<Stripe.PaymentMethod> {
-  const { data, hidden } = await takeMethod(work, id);
+  const method = await takeMethod(work, id);
+  requireNotDetached(method);
+  const { data, hidden } = method;
   await requireCustomer(work, customer);
   if (data.customer === customer) return isSetUp ? save(work, data, { isSetUp }) : data;
   if (data.customer !== null) {
@@ -68,7 +71,7 @@ export async function detach(work: Work, id: string): Promise<Stripe.PaymentMeth
       'payment_method',
     );
   }
-  const detached = await save(work, { ...data, customer: null });
+  const detached = await save(work, { ...data, customer: null }, { isDetached: true });
   await emit(work, 'payment_method.detached', detached, { customer: data.customer });
   return detached;
 }

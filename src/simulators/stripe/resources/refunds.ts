@@ -22,6 +22,7 @@ import {
   text,
 } from '../wire/params';
 import { bookBalance } from './charge-card';
+import { retrieval } from './retrieval';
 
 const CREATED = {
   ...expandable,
@@ -167,12 +168,7 @@ export const refundRoutes: readonly Route[] = [
     const { charge, payment_intent } = params;
     return listPage(work, 'refund', '/v1/refunds', params, { charge, payment_intent });
   }),
-  route(
-    'GET',
-    '/v1/refunds/:id',
-    expandable,
-    async (work, _params, id = '') => (await require(work, 'refund', id)).data,
-  ),
+  retrieval('refund', '/v1/refunds'),
   route('POST', '/v1/refunds/:id', { ...expandable, metadata: required(metadata) }, async (work, params, id = '') => {
     const { data } = await lock(work, 'refund', id);
     return save(work, { ...data, metadata: mergeMetadata(data.metadata ?? {}, params.metadata) });

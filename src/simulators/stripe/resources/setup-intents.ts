@@ -3,58 +3,26 @@ import { emit } from '../events/emit';
 import { type Route, route } from '../http/route';
 import { idOf, lock, require, requireCustomer, save } from '../store/objects';
 import type { Work } from '../store/work';
-import { invalid } from '../wire/errors';
 import { dated, listPage } from '../wire/lists';
-import {
-  clearableText,
-  expandable,
-  fields,
-  flag,
-  ignored,
-  ignoring,
-  listOf,
-  mergeMetadata,
-  metadata,
-  oneOf,
-  type ReadAll,
-  required,
-  text,
-} from '../wire/params';
+import { expandable, flag, ignored, ignoring, mergeMetadata, oneOf, type ReadAll, text } from '../wire/params';
 import { confirmSetup, createSetup, requireOpen } from './bind-card';
-import { keepDescribed, paymentMethodData } from './card-entry';
-import { requireCards, requireSameCustomer } from './intent-json';
-import { takeMethod } from './payment-methods';
+import { requireCards } from './intent-json';
+import { automaticMethods, checkSecret, intentParams, methodOf } from './intent-params';
 
-const types = listOf(text);
 const GIVEN = {
-  ...expandable,
-  customer: text,
-  description: clearableText,
-  metadata,
-  payment_method: text,
-  payment_method_data: paymentMethodData,
-  payment_method_types: types,
-  allowed_payment_method_types: types,
+  ...intentParams,
   ...ignoring('attach_to_self', 'customer_account', 'excluded_payment_method_types', 'flow_directions'),
   ...ignoring('payment_method_configuration', 'payment_method_options'),
 };
 const CREATED = {
   ...GIVEN,
-  automatic_payment_methods: fields({ enabled: required(flag), allow_redirects: oneOf('always', 'never') }),
+  automatic_payment_methods: automaticMethods,
   confirm: flag,
   return_url: text,
   usage: oneOf('off_session', 'on_session'),
   use_stripe_sdk: flag,
   ...ignoring('confirmation_token', 'mandate_data', 'on_behalf_of', 'single_use'),
 };
-
-async function methodOf(work: Work, params: ReadAll<typeof GIVEN>, customer: string | null): Promise<string | null> {
-  if (params.payment_method_data !== undefined) return (await keepDescribed(work, params.payment_method_data)).id;
-  if (params.payment_method === undefined) return null;
-  const { data } = await takeMethod(work, params.payment_method);
-  requireSameCustomer(data, customer);
-  return data.id;
-}
 
 async function create(work: Work, params: ReadAll<typeof CREATED>): Promise<object> {
   const allowed = params.allowed_payment_method_types ?? params.payment_method_types;
@@ -124,9 +92,7 @@ export const setupIntentRoutes: readonly Route[] = [
   ),
   route('GET', '/v1/setup_intents/:id', { ...expandable, client_secret: text }, async (work, params, id = '') => {
     const { data } = await require(work, 'setup_intent', id, 'intent');
-    if (params.client_secret !== undefined && params.client_secret !== data.client_secret) {
-      throw invalid('The client_secret provided does not match the client_secret associated with the SetupIntent.');
-    }
+    checkSecret(params.client_secret, data.client_secret, 'SetupIntent');
     return data;
   }),
   route('POST', '/v1/setup_intents/:id', GIVEN, (work, params, id = '') => update(work, params, id)),

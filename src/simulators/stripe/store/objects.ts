@@ -24,6 +24,8 @@ export interface Hidden {
   readonly card?: string;
   /** A card that was set up for payments without its holder. */
   readonly isSetUp?: boolean;
+  /** A card that was taken away from its customer: nobody may use it again. */
+  readonly isDetached?: boolean;
   /** The security code that was typed was looked at: only then can it be wrong. */
   readonly hasSecurityCode?: boolean;
   /** Where a hosted page goes back to. */

@@ -63,7 +63,8 @@ const WORDS: Readonly<Record<string, string>> = {
 
 /** No such object: 404 where the address names it, 400 where a parameter does. */
 export function noSuch(kind: string, id: string, param = 'id'): Refusal {
-  return new Refusal(param === 'id' ? 404 : 400, {
+  // Stripe calls the intent of an address "intent".
+  return new Refusal(param === 'id' || param === 'intent' ? 404 : 400, {
     type: 'invalid_request_error',
     code: 'resource_missing',
     message: `No such ${WORDS[kind] ?? kind}: '${id}'`,

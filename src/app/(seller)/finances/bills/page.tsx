@@ -1,35 +1,26 @@
 import type { Metadata } from 'next';
-
 import { billsSearchSchema } from '@/contracts/bills';
 import { may } from '@/contracts/permissions';
+import { firstOfEach, type GivenParams } from '@/contracts/search-params';
 import { BillsList, BillsListSkeleton } from '@/features/bills/bills-list';
-import { billsHref, firstOfEach } from '@/features/bills/search';
+import { billsHref } from '@/features/bills/search';
 import { UnderWay, UnderWaySkeleton } from '@/features/bills/under-way';
-import { asOfText } from '@/features/bills/words';
+import { NoMoney } from '@/features/shell/no-money';
 import { requireShop } from '@/server/auth/actor';
+import { asOfText } from '@/ui/day-text';
 import { ErrorIsland } from '@/ui/error-island';
 import { PageHead } from '@/ui/page-head';
-import { NoPermission } from '@/ui/states';
 import { Streamed } from '@/ui/streamed';
 
 export const metadata: Metadata = { title: 'Bills' };
 
-const MONEY = { what: 'bills', role: 'support', owner: 'an owner of the organisation' };
-
 interface Props {
-  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+  readonly searchParams: Promise<GivenParams>;
 }
 
 export default async function BillsPage({ searchParams }: Props) {
   const shop = await requireShop();
-  if (!may(shop.role, 'see-money')) {
-    return (
-      <>
-        <PageHead title="Bills" />
-        <NoPermission {...MONEY} />
-      </>
-    );
-  }
+  if (!may(shop.role, 'see-money')) return <NoMoney title="Bills" what="bills" />;
   const asked = billsSearchSchema.parse(firstOfEach(await searchParams));
   return (
     <>

@@ -1,38 +1,30 @@
 import type { Metadata } from 'next';
 import { onHoldSearchSchema } from '@/contracts/on-hold';
 import { may } from '@/contracts/permissions';
+import { firstOfEach, type GivenParams } from '@/contracts/search-params';
 import { OnHoldDays, OnHoldDaysSkeleton } from '@/features/on-hold/days';
 import { OnHoldFigure, OnHoldFigureSkeleton } from '@/features/on-hold/figure';
-import { asOfText } from '@/features/on-hold/labels';
 import { OnHoldList, OnHoldListSkeleton } from '@/features/on-hold/on-hold-list';
-import { firstOfEach, onHoldExportHref } from '@/features/on-hold/search';
+import { onHoldExportHref } from '@/features/on-hold/search';
 import { Undelivered, UndeliveredSkeleton } from '@/features/on-hold/undelivered';
+import { NoMoney } from '@/features/shell/no-money';
 import { requireShop } from '@/server/auth/actor';
 import { LinkButton } from '@/ui/button';
+import { asOfText } from '@/ui/day-text';
 import { ErrorIsland } from '@/ui/error-island';
 import { PageHead } from '@/ui/page-head';
 import { SectionGrid } from '@/ui/section';
-import { NoPermission } from '@/ui/states';
 import { Streamed } from '@/ui/streamed';
 
 export const metadata: Metadata = { title: 'On hold' };
 
-const MONEY = { what: 'orders on hold', role: 'support', owner: 'an owner of the organisation' };
-
 interface Props {
-  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+  readonly searchParams: Promise<GivenParams>;
 }
 
 export default async function OnHoldPage({ searchParams }: Props) {
   const shop = await requireShop();
-  if (!may(shop.role, 'see-money')) {
-    return (
-      <>
-        <PageHead title="On hold" />
-        <NoPermission {...MONEY} />
-      </>
-    );
-  }
+  if (!may(shop.role, 'see-money')) return <NoMoney title="On hold" what="orders on hold" />;
   const asked = onHoldSearchSchema.parse(firstOfEach(await searchParams));
   return (
     <>

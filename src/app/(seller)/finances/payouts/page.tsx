@@ -1,35 +1,28 @@
 import type { Metadata } from 'next';
 import { payoutsSearchSchema } from '@/contracts/payouts';
 import { may } from '@/contracts/permissions';
-import { asOfText, InTransit, InTransitSkeleton } from '@/features/payouts/in-transit';
+import { firstOfEach, type GivenParams } from '@/contracts/search-params';
+import { InTransit, InTransitSkeleton } from '@/features/payouts/in-transit';
 import { NextPayout, NextPayoutSkeleton } from '@/features/payouts/next-payout';
 import { PayoutsList, PayoutsListSkeleton } from '@/features/payouts/payouts-list';
-import { firstOfEach, payoutsExportHref } from '@/features/payouts/search';
+import { payoutsExportHref } from '@/features/payouts/search';
+import { NoMoney } from '@/features/shell/no-money';
 import { requireShop } from '@/server/auth/actor';
 import { LinkButton } from '@/ui/button';
+import { asOfText } from '@/ui/day-text';
 import { ErrorIsland } from '@/ui/error-island';
 import { PageHead } from '@/ui/page-head';
-import { NoPermission } from '@/ui/states';
 import { Streamed } from '@/ui/streamed';
 
 export const metadata: Metadata = { title: 'Payouts' };
 
-const MONEY = { what: 'payouts', role: 'support', owner: 'an owner of the organisation' };
-
 interface Props {
-  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+  readonly searchParams: Promise<GivenParams>;
 }
 
 export default async function PayoutsPage({ searchParams }: Props) {
   const shop = await requireShop();
-  if (!may(shop.role, 'see-money')) {
-    return (
-      <>
-        <PageHead title="Payouts" />
-        <NoPermission {...MONEY} />
-      </>
-    );
-  }
+  if (!may(shop.role, 'see-money')) return <NoMoney title="Payouts" what="payouts" />;
   const asked = payoutsSearchSchema.parse(firstOfEach(await searchParams));
   return (
     <>

@@ -1,38 +1,30 @@
 import type { Metadata } from 'next';
 import { may } from '@/contracts/permissions';
 import { reservesSearchSchema } from '@/contracts/reserves';
+import { firstOfEach, type GivenParams } from '@/contracts/search-params';
 import { ReleaseCalendar, ReleaseCalendarSkeleton } from '@/features/reserves/calendar';
 import { Evaluation, EvaluationSkeleton } from '@/features/reserves/evaluation';
 import { InReserve, InReserveSkeleton } from '@/features/reserves/head';
 import { ReserveOverview, ReserveOverviewSkeleton } from '@/features/reserves/overview';
 import { ReserveRecord, ReserveRecordSkeleton } from '@/features/reserves/record';
-import { firstOfEach, reservesExportHref } from '@/features/reserves/search';
-import { asOfText } from '@/features/reserves/standing';
+import { reservesExportHref } from '@/features/reserves/search';
+import { NoMoney } from '@/features/shell/no-money';
 import { requireShop } from '@/server/auth/actor';
 import { LinkButton } from '@/ui/button';
+import { asOfText } from '@/ui/day-text';
 import { ErrorIsland } from '@/ui/error-island';
 import { PageHead } from '@/ui/page-head';
-import { NoPermission } from '@/ui/states';
 import { Streamed } from '@/ui/streamed';
 
 export const metadata: Metadata = { title: 'Reserves' };
 
-const MONEY = { what: 'the reserve', role: 'support', owner: 'an owner of the organisation' };
-
 interface Props {
-  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+  readonly searchParams: Promise<GivenParams>;
 }
 
 export default async function ReservesPage({ searchParams }: Props) {
   const shop = await requireShop();
-  if (!may(shop.role, 'see-money')) {
-    return (
-      <>
-        <PageHead title="Reserves" />
-        <NoPermission {...MONEY} />
-      </>
-    );
-  }
+  if (!may(shop.role, 'see-money')) return <NoMoney title="Reserves" what="the reserve" />;
   const asked = reservesSearchSchema.parse(firstOfEach(await searchParams));
   return (
     <>

@@ -1,34 +1,26 @@
 import type { Metadata } from 'next';
 import { may } from '@/contracts/permissions';
+import { firstOfEach, type GivenParams } from '@/contracts/search-params';
 import { statementsSearchSchema } from '@/contracts/statements';
-import { asOfText } from '@/features/statements/as-of';
+import { NoMoney } from '@/features/shell/no-money';
 import { StatementsList, StatementsListSkeleton } from '@/features/statements/list/statements-list';
-import { firstOfEach, statementsExportHref, statementsHref } from '@/features/statements/search';
+import { statementsExportHref, statementsHref } from '@/features/statements/search';
 import { requireShop } from '@/server/auth/actor';
 import { LinkButton } from '@/ui/button';
+import { asOfText } from '@/ui/day-text';
 import { ErrorIsland } from '@/ui/error-island';
 import { PageHead } from '@/ui/page-head';
-import { NoPermission } from '@/ui/states';
 import { Streamed } from '@/ui/streamed';
 
 export const metadata: Metadata = { title: 'Statements' };
 
-const MONEY = { what: 'statements', role: 'support', owner: 'an owner of the organisation' };
-
 interface Props {
-  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+  readonly searchParams: Promise<GivenParams>;
 }
 
 export default async function StatementsPage({ searchParams }: Props) {
   const shop = await requireShop();
-  if (!may(shop.role, 'see-money')) {
-    return (
-      <>
-        <PageHead title="Statements" />
-        <NoPermission {...MONEY} />
-      </>
-    );
-  }
+  if (!may(shop.role, 'see-money')) return <NoMoney title="Statements" what="statements" />;
   const asked = statementsSearchSchema.parse(firstOfEach(await searchParams));
   return (
     <>

@@ -3,16 +3,13 @@ import { notFound } from 'next/navigation';
 import { billIdSchema } from '@/contracts/bills';
 import { may } from '@/contracts/permissions';
 import { BillDetail, BillHead } from '@/features/bills/bill-detail';
+import { NoMoney } from '@/features/shell/no-money';
 import { requireShop } from '@/server/auth/actor';
 import { sellerDatabase } from '@/server/db/seller';
 import { readBill } from '@/server/queries/bills-detail';
 import { ErrorIsland } from '@/ui/error-island';
-import { PageHead } from '@/ui/page-head';
-import { NoPermission } from '@/ui/states';
 
 export const metadata: Metadata = { title: 'Bill' };
-
-const MONEY = { what: 'bills', role: 'support', owner: 'an owner of the organisation' };
 
 interface Props {
   readonly params: Promise<{ readonly id: string }>;
@@ -20,14 +17,7 @@ interface Props {
 
 export default async function BillPage({ params }: Props) {
   const shop = await requireShop();
-  if (!may(shop.role, 'see-money')) {
-    return (
-      <>
-        <PageHead title="Bill" />
-        <NoPermission {...MONEY} />
-      </>
-    );
-  }
+  if (!may(shop.role, 'see-money')) return <NoMoney title="Bill" what="bills" />;
   const id = billIdSchema.safeParse((await params).id);
   const bill = id.success ? await readBill(sellerDatabase().pool, shop, id.data) : null;
   if (bill === null) notFound();

@@ -2,7 +2,7 @@ import { may } from '@/contracts/permissions';
 import { reservesSearchSchema } from '@/contracts/reserves';
 import { requireShop } from '@/server/auth/actor';
 import { sellerDatabase } from '@/server/db/seller';
-import { reservesCsv } from '@/server/queries/reserves-csv';
+import { reservesCsv } from '@/server/exports/reserves-csv';
 
 export const dynamic = 'force-dynamic';
 

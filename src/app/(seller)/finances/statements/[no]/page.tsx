@@ -1,40 +1,30 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { may } from '@/contracts/permissions';
+import { firstOfEach, type GivenParams } from '@/contracts/search-params';
 import { statementNoSchema, statementSearchSchema } from '@/contracts/statement';
+import { NoMoney } from '@/features/shell/no-money';
 import { AddsUp } from '@/features/statements/page/adds-up';
 import { StatementHead } from '@/features/statements/page/head';
 import { Lines, LinesSkeleton } from '@/features/statements/page/lines';
 import { Settlement, SettlementSkeleton } from '@/features/statements/page/settlement';
-import { firstOfEach } from '@/features/statements/search';
 import { requireShop } from '@/server/auth/actor';
 import { sellerDatabase } from '@/server/db/seller';
 import { findStatement } from '@/server/queries/statement';
 import { ErrorIsland } from '@/ui/error-island';
-import { PageHead } from '@/ui/page-head';
 import { SectionGrid } from '@/ui/section';
-import { NoPermission } from '@/ui/states';
 import { Streamed } from '@/ui/streamed';
 
 export const metadata: Metadata = { title: 'Statement' };
 
-const MONEY = { what: 'statements', role: 'support', owner: 'an owner of the organisation' };
-
 interface Props {
   readonly params: Promise<{ readonly no: string }>;
-  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+  readonly searchParams: Promise<GivenParams>;
 }
 
 export default async function StatementPage({ params, searchParams }: Props) {
   const shop = await requireShop();
-  if (!may(shop.role, 'see-money')) {
-    return (
-      <>
-        <PageHead title="Statement" />
-        <NoPermission {...MONEY} />
-      </>
-    );
-  }
+  if (!may(shop.role, 'see-money')) return <NoMoney title="Statement" what="statements" />;
   const no = statementNoSchema.safeParse((await params).no);
   const head = no.success ? await findStatement(sellerDatabase().pool, shop, no.data) : null;
   if (head === null) notFound();

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { isPlainDate } from '@/domain/calendar/plain-date';
+
+/** Search parameters as Next hands them over: one may be given more than once. */
+export type GivenParams = Readonly<Record<string, string | string[] | undefined>>;
+
+/** The largest number that the books give to a statement, payout or line. */
+export const LARGEST_NUMBER = 2_147_483_647;
+
+/*
+ * A search parameter is read or, where it makes no sense, left out: a link that somebody edited still opens its page.
+ */
+
+/** What a person searches for. */
+export const wordsParam = z
+  .string()
+  .transform((text) => text.trim().slice(0, 80))
+  .transform((text) => (text === '' ? undefined : text))
+  .optional()
+  .catch(undefined);
+
+/** The number of a statement, payout or line. */
+export const numberParam = z.coerce.number().int().min(1).max(LARGEST_NUMBER).optional().catch(undefined);
+
+/** A day of the marketplace. */
+export const dayParam = z.string().refine(isPlainDate).optional().catch(undefined);
+
+/** Where one is given twice, the first counts. @example firstOfEach({ q: ["a", "b"] }) // { q: "a" } */
+export function firstOfEach(params: GivenParams): Readonly<Record<string, string | undefined>> {
+  return Object.fromEntries(
+    Object.entries(params).map(([key, value]) => [key, Array.isArray(value) ? value[0] : value]),
+  );
+}
+
+/** An address with what is given of its parameters. @example withParams("/finances/payouts", { q: "12", open: undefined }) === "/finances/payouts?q=12" */
+export function withParams(path: string, params: Readonly<Record<string, string | number | undefined>>): string {
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries(params)) if (value !== undefined) query.set(key, String(value));
+  const text = query.toString();
+  return text === '' ? path : `${path}?${text}`;
+}
