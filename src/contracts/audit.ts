@@ -59,4 +59,8 @@ export interface AuditPageDto {
 export const AUDIT_ENTRIES_A_PAGE = 50;
 
 /** Search parameters of the audit log. */
-export const auditSearchSchema = z.object({ before: z.coerce.number().int().positive().optional().catch(undefined) });
+export const auditSearchSchema = z.object({
+  before: z.coerce.number().int().positive().optional().catch(undefined),
+  /** External id of a seller: for the marketplace's own people. */
+  seller: z.string().trim().max(120).catch(''),
+});

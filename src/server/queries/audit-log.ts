@@ -54,3 +54,15 @@ async function countEntries(connection: Connection, sellerId: number | null): Pr
   );
   return rows[0]?.count ?? 0;
 }
+
+/** A seller by the marketplace's id of it; null if there is none. */
+export async function findSeller(
+  connection: Connection,
+  externalId: string,
+): Promise<{ readonly id: number; readonly name: string } | null> {
+  const { rows } = await connection.query<{ readonly id: number; readonly name: string }>(
+    'SELECT id, name FROM seller WHERE external_id = $1',
+    [externalId],
+  );
+  return rows[0] ?? null;
+}

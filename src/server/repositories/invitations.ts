@@ -66,6 +66,19 @@ export async function lockOpenInvitations(connection: Connection, sellerId: numb
   return rows.map(rowOf);
 }
 
+/** An open invitation of a seller; null if there is none of this id. */
+export async function findInvitation(
+  connection: Connection,
+  sellerId: number,
+  id: string,
+): Promise<InvitationRow | null> {
+  const { rows } = await connection.query<Row>(
+    `SELECT ${COLUMNS} FROM invitation WHERE seller_id = $1 AND id = $2 AND ${IS_OPEN}`,
+    [sellerId, id],
+  );
+  return rows[0] === undefined ? null : rowOf(rows[0]);
+}
+
 /** The open invitation of a token, expired or not; null if there is none. */
 export async function findOpenInvitation(
   connection: Connection,
