@@ -64,11 +64,12 @@ async function listPeople(connection: Connection): Promise<readonly DemoPersonDt
             count(*) OVER (PARTITION BY m.person_key)::int AS shops,
             count(*) FILTER (WHERE 'freeze-withdrawals' = ANY(s.measures)) OVER (PARTITION BY m.person_key)::int AS frozen,
             count(*) FILTER (WHERE s.activity <> 'active') OVER (PARTITION BY m.person_key)::int AS inactive
-       FROM member m JOIN auth_user u ON u.id = m.user_id AND u.is_demo JOIN seller e ON e.id = m.seller_id
+       FROM member m JOIN seller e ON e.id = m.seller_id
        JOIN shop s ON s.seller_id = e.id AND (m.shop_access = 'all' OR s.id IN
             (SELECT c.shop_id FROM member_shop c WHERE c.seller_id = m.seller_id AND c.member_no = m.no))
        LEFT JOIN shop_state t ON t.shop_id = s.id
-      WHERE m.status = 'active' ORDER BY e.name, m.no, s.available_minor, s.id`,
+       LEFT JOIN auth_user u ON u.id = m.user_id
+      WHERE m.status = 'active' AND coalesce(u.is_demo, true) ORDER BY e.name, m.no, s.available_minor, s.id`,
   );
   return rows.map((row) => ({
     key: row.person_key,

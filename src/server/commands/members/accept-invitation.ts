@@ -5,16 +5,26 @@ import { type Connection, type Database, inTransaction } from '../../db/database
 import { newId } from '../../ids';
 import { findOpenInvitation, type InvitationRow, markAccepted } from '../../repositories/invitations';
 import { keepMember, lockMembers, type MemberRow, type ShopsOfMember, shopsOfSeller } from '../../repositories/members';
+import { addUser, findUserByEmail, type UserRow } from '../../repositories/users';
 import { appendAudit } from '../audit/append-audit';
 import { type MemberResult, refuseField } from './member-rules';
 
 /** Who accepts which invitation. */
 export interface AcceptInvitationInput {
   readonly token: string;
-  /** A user who has shown that the invited address is theirs: by its password, or by choosing one from the mail's link. */
-  readonly user: { readonly id: string; readonly email: string; readonly name: string };
+  /** Name and password of somebody who has not signed in before; not looked at where the invited address has a user. */
+  readonly newUser: { readonly name: string; readonly passwordHash: string } | null;
   /** The machine's time. */
   readonly now: Instant;
+}
+
+/** Who has become a member. */
+export interface Accepted {
+  readonly userId: string;
+  /** Key of the member, for their session. */
+  readonly personKey: string;
+  /** Whether the user was made by it: they have just chosen their password. An existing one has still to sign in. */
+  readonly isNewUser: boolean;
 }
 
 const GONE = 'This invitation is no longer open. Ask whoever sent it for another one.';
@@ -32,7 +42,7 @@ async function shopsLeft(
 function memberOf(
   members: readonly MemberRow[],
   { sellerId, role }: InvitationRow,
-  user: AcceptInvitationInput['user'],
+  user: UserRow,
   shops: ShopsOfMember,
 ): MemberRow {
   const before = members.find(({ userId }) => userId === user.id);
@@ -50,13 +60,13 @@ function memberOf(
 }
 
 /**
- * Makes the invited person a member. An invitation is accepted once, in time, and by its own address only; somebody who was a member before
- * is the same member again.
+ * Makes the invited person a member: of their user, or of a new one. The token comes from the mail, so whoever has it holds the address; it
+ * signs nobody in who has a password of their own. An invitation is accepted once and in time; somebody who was a member before is the same
+ * member again.
  * @param database as a role that sees every seller: whoever accepts belongs to none yet
- * @returns the key of the member, for their session
  */
-export function acceptInvitation(database: Database, input: AcceptInvitationInput): Promise<MemberResult<string>> {
-  const { token, user, now } = input;
+export function acceptInvitation(database: Database, input: AcceptInvitationInput): Promise<MemberResult<Accepted>> {
+  const { token, newUser, now } = input;
   return inTransaction(database, async (connection) => {
     const found = await findOpenInvitation(connection, token, { locks: false });
     if (found === null) return refuseField('token', GONE);
@@ -65,12 +75,14 @@ export function acceptInvitation(database: Database, input: AcceptInvitationInpu
     const invitation = await findOpenInvitation(connection, token, { locks: true });
     if (invitation === null || toEpochMillis(now) > toEpochMillis(invitation.expiresAt))
       return refuseField('token', GONE);
-    if (invitation.email !== user.email.toLowerCase())
-      return refuseField('token', 'This invitation is for another address. Sign in with that one.');
-    if (members.some((member) => member.isActive && member.userId === user.id))
-      return refuseField('token', 'You are a member already.');
     const { ids, names } = await shopsLeft(connection, invitation);
     if (ids !== 'all' && ids.length === 0) return refuseField('token', GONE);
+    const { email } = invitation;
+    const known = await findUserByEmail(connection, email);
+    const user = known ?? (newUser === null ? null : await addUser(connection, { ...newUser, email }));
+    if (user === null) return refuseField('name', 'Choose a name and a password.');
+    if (members.some((member) => member.isActive && member.userId === user.id))
+      return refuseField('token', 'You are a member already.');
     const member = memberOf(members, invitation, user, ids);
     await keepMember(connection, member);
     await markAccepted(connection, invitation);
@@ -78,9 +90,9 @@ export function acceptInvitation(database: Database, input: AcceptInvitationInpu
       actor: { person: { key: member.personKey, name: member.name }, role: member.role, seller: null },
       sellerId: member.sellerId,
       deed: 'member.joined',
-      subject: member.email,
+      subject: email,
       detail: { role: member.role, shops: names },
     });
-    return accepted(member.personKey);
+    return accepted({ userId: user.id, personKey: member.personKey, isNewUser: known === null });
   });
 }
