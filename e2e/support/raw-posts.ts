@@ -33,12 +33,16 @@ function addressOf(worker: string): string {
 
 function permissionsByAction(): ReadonlyMap<string, string> {
   const text = readFileSync('docs/permissions.md', 'utf8');
-  return new Map([...text.matchAll(/^\| `(\w+)` \| ([\w-]+) \|/gm)].map(([, name = '', permission = '']) => [name, permission]));
+  return new Map(
+    [...text.matchAll(/^\| `(\w+)` \| ([\w-]+) \|/gm)].map(([, name = '', permission = '']) => [name, permission]),
+  );
 }
 
 /** Every action that a browser can call in this build. */
 export function builtActions(): readonly BuiltAction[] {
-  const manifest = JSON.parse(readFileSync(join(BUILD, 'server', 'server-reference-manifest.json'), 'utf8')) as Manifest;
+  const manifest = JSON.parse(
+    readFileSync(join(BUILD, 'server', 'server-reference-manifest.json'), 'utf8'),
+  ) as Manifest;
   const permissions = permissionsByAction();
   return Object.entries(manifest.node).map(([id, { exportedName, workers }]) => ({
     id,
@@ -50,7 +54,10 @@ export function builtActions(): readonly BuiltAction[] {
 
 /** The pages and routes of this build, with something in the place of their parameters. */
 export function builtPages(): readonly string[] {
-  const routes = JSON.parse(readFileSync(join(BUILD, 'app-path-routes-manifest.json'), 'utf8')) as Record<string, string>;
+  const routes = JSON.parse(readFileSync(join(BUILD, 'app-path-routes-manifest.json'), 'utf8')) as Record<
+    string,
+    string
+  >;
   return Object.values(routes)
     .filter((route) => !route.startsWith('/_') && !route.endsWith('.svg'))
     .map((route) => route.replaceAll(/\[[^\]]*\]/g, '1'));

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { ALL_ROLES, GRANTS, may, mayGrant, OPS_ROLES, PERMISSIONS, type Permission, SELLER_ROLES } from '@/contracts/permissions';
+import {
+  ALL_ROLES,
+  GRANTS,
+  may,
+  mayGrant,
+  OPS_ROLES,
+  PERMISSIONS,
+  type Permission,
+  SELLER_ROLES,
+} from '@/contracts/permissions';
 
 const whoMay = (permission: Permission) => ALL_ROLES.filter((role) => may(role, permission));
 

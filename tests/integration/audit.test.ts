@@ -14,7 +14,8 @@ const test = base.extend<{ readonly sellers: { readonly marlow: number; readonly
     const mara = await addMember(books, { key: 'mara', role: 'owner' });
     const ronan = await addMember(books, { key: 'ronan', role: 'owner', seller: 'rook' });
     const { pool } = books.database;
-    for (const subject of ['bil_1', 'bil_2', 'bil_3']) await appendAudit(pool, { actor: mara, deed: 'bill.given-up', subject });
+    for (const subject of ['bil_1', 'bil_2', 'bil_3'])
+      await appendAudit(pool, { actor: mara, deed: 'bill.given-up', subject });
     await appendAudit(pool, { actor: ronan, deed: 'bill.given-up', subject: 'bil_9' });
     await use({ marlow, rook });
   },
@@ -51,19 +52,29 @@ function digest(entry: StoredEntry): string {
 
 const tamper = (books: TestBooks, sql: string) => {
   books.breaksThem();
-  return books.sql(`ALTER TABLE audit_entry DISABLE TRIGGER append_only; ${sql}; ALTER TABLE audit_entry ENABLE TRIGGER append_only`);
+  return books.sql(
+    `ALTER TABLE audit_entry DISABLE TRIGGER append_only; ${sql}; ALTER TABLE audit_entry ENABLE TRIGGER append_only`,
+  );
 };
 
 describe('the audit log', () => {
   test('numbers each seller’s entries from 1, and each hash covers the one before', async ({ books, sellers }) => {
     const entries = await stored(books, sellers.marlow);
-    expect(entries.map(({ no, subject }) => [no, subject])).toEqual([[1, 'bil_1'], [2, 'bil_2'], [3, 'bil_3']]);
+    expect(entries.map(({ no, subject }) => [no, subject])).toEqual([
+      [1, 'bil_1'],
+      [2, 'bil_2'],
+      [3, 'bil_3'],
+    ]);
     expect(entries.map(({ hash }) => hash)).toEqual(entries.map(digest));
     expect(entries.map(({ previous }) => previous)).toEqual(['', entries[0]?.hash, entries[1]?.hash]);
   });
 
   test('cannot be changed, nor emptied', async ({ books, sellers }) => {
-    for (const sql of ["UPDATE audit_entry SET subject = 'x'", 'DELETE FROM audit_entry', 'TRUNCATE audit_entry, audit_chain']) {
+    for (const sql of [
+      "UPDATE audit_entry SET subject = 'x'",
+      'DELETE FROM audit_entry',
+      'TRUNCATE audit_entry, audit_chain',
+    ]) {
       await expect(books.sql(sql), sql).rejects.toThrow(/refused/);
     }
     expect(await stored(books, sellers.marlow)).toHaveLength(3);
@@ -76,7 +87,11 @@ describe('the audit log', () => {
       [sellers.marlow],
     );
     const last = (await stored(books, sellers.marlow)).at(-1);
-    expect([last?.no, last?.at.startsWith('2001'), last?.hash]).toEqual([4, false, last === undefined ? '' : digest(last)]);
+    expect([last?.no, last?.at.startsWith('2001'), last?.hash]).toEqual([
+      4,
+      false,
+      last === undefined ? '' : digest(last),
+    ]);
   });
 
   for (const [what, sql, said] of [
@@ -88,7 +103,11 @@ describe('the audit log', () => {
       expect(await verifyBooks(books.database)).toEqual([]);
       await tamper(books, sql);
       const found = await verifyBooks(books.database);
-      expect(found).toContainEqual({ invariant: 'AUDIT', shop: 'marlow', detail: `not so: the audit log is whole (${said})` });
+      expect(found).toContainEqual({
+        invariant: 'AUDIT',
+        shop: 'marlow',
+        detail: `not so: the audit log is whole (${said})`,
+      });
       expect(found.filter(({ shop }) => shop === 'rook')).toEqual([]);
       expect(sellers.marlow).toBeGreaterThan(0);
     });
@@ -97,7 +116,9 @@ describe('the audit log', () => {
   test('ten writers at once make one chain without a gap', async ({ books, sellers }) => {
     const subjects = Array.from({ length: 10 }, (_, index) => `bil_${index + 10}`);
     await Promise.all(
-      subjects.map((subject) => appendAudit(books.database.pool, { actor: null, sellerId: sellers.rook, deed: 'bill.given-up', subject })),
+      subjects.map((subject) =>
+        appendAudit(books.database.pool, { actor: null, sellerId: sellers.rook, deed: 'bill.given-up', subject }),
+      ),
     );
     expect((await stored(books, sellers.rook)).map(({ no }) => no)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
   });

@@ -4,7 +4,12 @@ import { MembersPage } from '../../pages/members';
 /** Everybody's in the demo (docs of the sign-in page). */
 const PASSWORD = 'even-keel-demo';
 
-test('Mara invites Nina to one shop; Nina chooses a password and sees that shop alone', async ({ page, browser, signInPage, baseURL }) => {
+test('Mara invites Nina to one shop; Nina chooses a password and sees that shop alone', async ({
+  page,
+  browser,
+  signInPage,
+  baseURL,
+}) => {
   const members = new MembersPage(page);
   await signInPage.signInAs('Mara Low');
   await members.open();
@@ -14,7 +19,10 @@ test('Mara invites Nina to one shop; Nina chooses a password and sees that shop 
   await members.invite('nina@example.com', 'Finance', ['Marlow Kitchen']);
   await expect(members.row(/nina@example.com/)).toContainText('Marlow Kitchen');
   await page.goto('/mailbox');
-  await page.getByRole('link', { name: /invites you to Marlow Trading/ }).first().click();
+  await page
+    .getByRole('link', { name: /invites you to Marlow Trading/ })
+    .first()
+    .click();
   const link = await page.getByRole('link', { name: /\/invitations\// }).getAttribute('href');
 
   const context = await browser.newContext({ ...(baseURL === undefined ? {} : { baseURL }) });
@@ -32,7 +40,10 @@ test('Mara invites Nina to one shop; Nina chooses a password and sees that shop 
 
   await members.open();
   await expect(members.people).toContainText('Nina Poe');
-  await members.row(/Nina Poe/).getByRole('link', { name: /^Change/ }).click();
+  await members
+    .row(/Nina Poe/)
+    .getByRole('link', { name: /^Change/ })
+    .click();
   await page.getByText('Remove', { exact: true }).click();
   await page.getByRole('button', { name: 'Remove Nina Poe' }).click();
   await expect(page.getByText('They are removed')).toBeVisible();

@@ -8,12 +8,26 @@ const DATA = '.data/e2e';
 
 /** What a refused post may not have changed: every row that somebody's action could write. */
 async function written(): Promise<string> {
-  const { port, password } = JSON.parse(readFileSync(`${DATA}/postgres.json`, 'utf8')) as { port: number; password: string };
+  const { port, password } = JSON.parse(readFileSync(`${DATA}/postgres.json`, 'utf8')) as {
+    port: number;
+    password: string;
+  };
   const client = new Client({ connectionString: `postgresql://evenkeel:${password}@127.0.0.1:${port}/evenkeel` });
   await client.connect();
   try {
-    const tables = ['member', 'member_shop', 'invitation', 'bill', 'bill_payment', 'card_customer', 'audit_entry', 'mail'];
-    const counts = tables.map((table) => `(SELECT coalesce(md5(string_agg(t::text, ';' ORDER BY t::text)), '') FROM ${table} t)`);
+    const tables = [
+      'member',
+      'member_shop',
+      'invitation',
+      'bill',
+      'bill_payment',
+      'card_customer',
+      'audit_entry',
+      'mail',
+    ];
+    const counts = tables.map(
+      (table) => `(SELECT coalesce(md5(string_agg(t::text, ';' ORDER BY t::text)), '') FROM ${table} t)`,
+    );
     const { rows } = await client.query<{ all: string }>(`SELECT concat_ws(' ', ${counts.join(', ')}) AS all`);
     return rows[0]?.all ?? '';
   } finally {
@@ -103,7 +117,8 @@ test('every page and every download sends whoever is not signed in to the sign-i
   for (const path of builtPages().filter((one) => !OPEN.has(one))) {
     const answer = await request.get(path, { maxRedirects: 0 });
     const to = answer.headers()['location'] ?? '';
-    const isSentAway = (answer.status() === 307 || answer.status() === 303) && new URL(to, 'http://localhost').pathname === '/sign-in';
+    const isSentAway =
+      (answer.status() === 307 || answer.status() === 303) && new URL(to, 'http://localhost').pathname === '/sign-in';
     if (!isSentAway && answer.status() !== 401) shown.push(`${answer.status()} ${path} ${to}`);
   }
   expect(shown).toEqual([]);

@@ -25,6 +25,9 @@ async function keepUserOf(
   person: { readonly name: string; readonly email: string },
 ): Promise<string | null> {
   const userId = await keepDemoUser(connection, person);
-  await connection.query('UPDATE member SET user_id = $1 WHERE person_key = $2 AND user_id IS NULL', [userId, personKey]);
+  await connection.query('UPDATE member SET user_id = $1 WHERE person_key = $2 AND user_id IS NULL', [
+    userId,
+    personKey,
+  ]);
   return userId;
 }

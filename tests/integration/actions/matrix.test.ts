@@ -94,7 +94,10 @@ function foreignFields({ foreignBill, foreignInvitation }: World): Record<string
 const namesOf = (pairs: readonly (readonly [string, string])[]) => pairs.map(([role, action]) => `${role}: ${action}`);
 
 describe('every role and every action', () => {
-  test('the table decides: who may not is turned away, who may is not', { timeout: 300_000 }, async ({ site, world }) => {
+  test('the table decides: who may not is turned away, who may is not', { timeout: 300_000 }, async ({
+    site,
+    world,
+  }) => {
     const wrong: (readonly [string, string])[] = [];
     let asked = 0;
     for (const role of ALL_ROLES) {
@@ -112,7 +115,11 @@ describe('every role and every action', () => {
     expect(asked).toBe(ALL_ROLES.length * world.actions.length);
   });
 
-  test('nobody does anything to another seller’s shop, whatever their form names', { timeout: 300_000 }, async ({ books, site, world }) => {
+  test('nobody does anything to another seller’s shop, whatever their form names', { timeout: 300_000 }, async ({
+    books,
+    site,
+    world,
+  }) => {
     const before = await rowsOfIvy(books);
     const done: (readonly [string, string])[] = [];
     for (const role of SELLER_ROLES) {
@@ -129,7 +136,10 @@ describe('every role and every action', () => {
     expect(before.length).toBeGreaterThan(10);
   });
 
-  test('without a session nothing is done, but by who need not have one', { timeout: 120_000 }, async ({ site, world }) => {
+  test('without a session nothing is done, but by who need not have one', { timeout: 120_000 }, async ({
+    site,
+    world,
+  }) => {
     const wrong: string[] = [];
     for (const { name, rules, send } of world.actions) {
       if (rules === null || rules.permission.startsWith('anybody')) continue;

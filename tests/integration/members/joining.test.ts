@@ -48,7 +48,10 @@ const nina = (books: TestBooks) =>
 const GONE = { ok: false, refusal: { field: 'token' } };
 
 describe('accepting an invitation', () => {
-  test('somebody new becomes a user and a member with the role and the shop of the invitation', async ({ books, marlow }) => {
+  test('somebody new becomes a user and a member with the role and the shop of the invitation', async ({
+    books,
+    marlow,
+  }) => {
     const { token } = await marlow.invite();
     expect(await accept(books, token)).toMatchObject({ ok: true, value: { isNewUser: true } });
     expect(await nina(books)).toEqual([{ name: 'Nina Poe', role: 'finance', status: 'active', shops: ['outdoor'] }]);
@@ -87,7 +90,10 @@ describe('accepting an invitation', () => {
   test('somebody who signs in already keeps their user and password', async ({ books, marlow }) => {
     await addSeller(books, 'rook', []);
     await addMember(books, { key: 'nina', role: 'owner', seller: 'rook' });
-    const hash = () => books.sql("SELECT a.password FROM auth_account a JOIN auth_user u ON u.id = a.user_id WHERE u.email LIKE 'nina%'");
+    const hash = () =>
+      books.sql(
+        "SELECT a.password FROM auth_account a JOIN auth_user u ON u.id = a.user_id WHERE u.email LIKE 'nina%'",
+      );
     const before = await hash();
     const { token } = await marlow.invite();
     expect(await accept(books, token)).toMatchObject({ ok: true, value: { isNewUser: false } });
