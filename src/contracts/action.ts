@@ -1,5 +1,11 @@
 /** Why an action was not carried out. */
-export type RefusalCode = 'wrong-origin' | 'not-signed-in' | 'not-allowed' | 'invalid' | 'conflict';
+export type RefusalCode =
+  | 'wrong-origin'
+  | 'not-signed-in'
+  | 'not-allowed'
+  | 'invalid'
+  | 'conflict'
+  | 'too-many-attempts';
 
 /** What a form shows after it was sent: the one shape of every action, for `useActionState`. */
 export type ActionState<Value> =

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Currency } from '@/domain/money/money';
-import type { Role } from './permissions';
+import type { OpsRole, SellerRole } from './permissions';
 
 /** What is worth saying about a shop in one word. */
 export type ShopStateWord =
@@ -23,11 +23,18 @@ interface WorstShop {
 export interface DemoPersonDto extends WorstShop {
   readonly key: string;
   readonly name: string;
-  readonly role: Role;
+  readonly role: SellerRole;
   readonly seller: string;
   readonly shopCount: number;
   readonly frozenCount: number;
   readonly inactiveCount: number;
+}
+
+/** One of the marketplace's people, whom the demo lets anybody be. */
+export interface DemoOpsDto {
+  readonly key: string;
+  readonly name: string;
+  readonly role: OpsRole;
 }
 
 /** A shop that was imported and has no people: in the demo it may be looked at itself. */
@@ -39,6 +46,7 @@ export interface ImportedShopDto extends WorstShop {
 
 export interface DemoPeopleDto {
   readonly people: readonly DemoPersonDto[];
+  readonly ops: readonly DemoOpsDto[];
   readonly imported: readonly ImportedShopDto[];
   /** Of all imported shops. */
   readonly importedCount: number;

@@ -61,6 +61,7 @@ const schema = z
         .min(0, 'must be 0 or more')
         .max(1_440, 'must be at most 1440'),
     ),
+    EVENKEEL_STEP_UP_ABOVE: optional(z.string().regex(/^\d{1,9}\.\d\d$/, 'must be an amount such as 1000.00')),
     STRIPE_SIMULATOR_PORT: optional(
       z.coerce
         .number('must be a port number')
@@ -196,6 +197,8 @@ export interface Env {
   readonly nachaOrigin: NachaOrigin | null;
   /** Minutes from a bill's capture to its clearing (R8.3): none in the demo; null for what the marketplace's policy says. */
   readonly clearingMinutes: number | null;
+  /** Decimal string: payments above it ask for a fresh proof of who pays. */
+  readonly stepUpAbove: string;
   /** Where the Stripe simulator listens that `npm start` brings up; undefined where it may choose. */
   readonly simulatorPort: number | undefined;
 }
@@ -252,6 +255,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     // `npm start` remembers one in the data folder; without it a demo cannot read the numbers after a restart.
     accountKeys: value.EVENKEEL_ACCOUNT_KEYS ?? [{ id: 'demo', secret: randomBytes(ACCOUNT_KEY_BYTES) }],
     clearingMinutes: value.EVENKEEL_CLEARING_MINUTES ?? (mode === 'demo' ? 0 : null),
+    stepUpAbove: value.EVENKEEL_STEP_UP_ABOVE ?? '1000.00',
     simulatorPort: value.STRIPE_SIMULATOR_PORT,
   };
 }

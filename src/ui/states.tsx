@@ -25,14 +25,17 @@ export function NoPermission({
   what,
   role,
   owner,
+  needs = 'finance',
 }: {
   readonly what: string;
   readonly role: string;
   readonly owner: string;
+  /** The role with the least rights that may. */
+  readonly needs?: string;
 }) {
   return (
     <EmptyState icon="lock" title={`You cannot see ${what}`}>
-      Your role is {role}. Ask {owner} for the finance role.
+      Your role is {role}. Ask {owner} for the {needs} role.
     </EmptyState>
   );
 }

@@ -18,6 +18,8 @@ export const browser = {
   },
   /** A header that it sends from now on. */
   send: (name: string, value: string): void => void sent.set(name, value),
+  /** Keeps a cookie that a page would have set. */
+  keep: (name: string, value: string): void => void jar.set(name, value),
   leave: (): ReadonlyMap<string, string> => {
     const left = new Map(jar);
     jar.clear();

@@ -14,7 +14,11 @@ import { billHref } from './search';
 
 /** Gives up a bill that is unpaid or failed (R8.2); its page then says Cancelled. */
 export const giveUpBill = action(
-  { permission: 'pay-bills', schema: z.object({ bill: billIdSchema }) },
+  {
+    permission: 'pay-bills',
+    schema: z.object({ bill: billIdSchema }),
+    audit: ({ input }) => ({ deed: 'bill.given-up', subject: input.bill }),
+  },
   async ({ input }) => {
     const shop = await requireShop();
     const cancelled = await cancelBill(sellerDatabase(), { shopId: shop.id, bill: input.bill });

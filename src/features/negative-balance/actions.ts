@@ -37,17 +37,25 @@ function keyOf(nonce: string, asked: string): string {
  * Starts a bill for what the page showed, and goes on to its cashier. A choice that has not been shown yet is shown first: nobody pays
  * before seeing what it clears. What is refused is shown again, with the sentence at its field.
  */
-export const startPaying = action({ permission: 'pay-bills', schema }, async ({ input, actor }) => {
-  const { request, nonce, shown, isPreview } = input;
-  const read = readPayRequest(request);
-  if (isPreview || !read.ok || textOf(read.value) !== shown) redirect(`${payHref(request)}#pay` as Route);
-  const shop = await requireShop();
-  const started = await startBill(sellerDatabase(), {
-    shopId: shop.id,
-    request: read.value,
-    key: keyOf(nonce, shown),
-    createdBy: actor.person.key,
-    now: shop.now,
-  });
-  redirect((started.ok ? `/cashier/${started.value.id}` : `${payHref(request, true)}#pay`) as Route);
-});
+export const startPaying = action(
+  {
+    permission: 'pay-bills',
+    schema,
+    audit: ({ input: { request, isPreview } }) =>
+      isPreview ? null : { deed: 'bill.started', subject: request.choice, detail: { amount: request.amount } },
+  },
+  async ({ input, actor }) => {
+    const { request, nonce, shown, isPreview } = input;
+    const read = readPayRequest(request);
+    if (isPreview || !read.ok || textOf(read.value) !== shown) redirect(`${payHref(request)}#pay` as Route);
+    const shop = await requireShop();
+    const started = await startBill(sellerDatabase(), {
+      shopId: shop.id,
+      request: read.value,
+      key: keyOf(nonce, shown),
+      createdBy: actor.person.key,
+      now: shop.now,
+    });
+    redirect((started.ok ? `/cashier/${started.value.id}` : `${payHref(request, true)}#pay`) as Route);
+  },
+);

@@ -2,10 +2,12 @@
 
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
+import type { Role } from '@/contracts/permissions';
 import type { ShellFiguresDto, ShopRef } from '@/contracts/shell';
 import { Amount } from '@/ui/amount';
 import { amountText, isZero } from '@/ui/amount-text';
 import { AppShell, type NavItem } from '@/ui/app-shell';
+import { accountItems } from './account-items';
 import { SignOut, Switcher } from './switcher';
 
 const PAY_PATH = '/finances/negative-balance';
@@ -14,6 +16,7 @@ interface FrameProps {
   readonly shop: ShopRef;
   readonly shops: readonly ShopRef[];
   readonly person: string;
+  readonly role: Role;
   readonly currency: string;
   /** Null where the role sees no money. */
   readonly figures: ShellFiguresDto | null;
@@ -47,17 +50,6 @@ function itemsOf(pathname: string, figures: ShellFiguresDto | null): readonly Na
   ];
 }
 
-/** What is the organisation's own rather than a shop's money. */
-function accountItemsOf(pathname: string, seesMoney: boolean): readonly NavItem[] {
-  const item = (href: string, label: string, icon: NavItem['icon']): NavItem => ({
-    href,
-    label,
-    icon,
-    isCurrent: isCurrent(pathname, href),
-  });
-  return seesMoney ? [item('/account/bank-accounts', 'Bank accounts', 'bank')] : [];
-}
-
 /** The bar at the foot of a phone: the four most asked for, and paying while something is owed that can be paid; the rest is in the drawer. */
 function tabsOf(
   items: readonly NavItem[],
@@ -73,17 +65,17 @@ function tabsOf(
 }
 
 /** Navigation around the finance pages, with what is in transit, on hold and in reserve. */
-export function Frame({ shop, shops, person, currency, figures, zoneNote, children }: FrameProps) {
+export function Frame({ shop, shops, person, role, currency, figures, zoneNote, children }: FrameProps) {
   const pathname = usePathname();
   const items = itemsOf(pathname, figures);
-  const accountItems = accountItemsOf(pathname, figures !== null);
+  const account = accountItems(role).map((item) => ({ ...item, isCurrent: isCurrent(pathname, item.href) }));
   return (
     <AppShell
       shopName={shop.name}
       switcher={<Switcher shop={shop} shops={shops} person={person} />}
       groups={[
         { label: 'Finances', isTitled: false, items },
-        ...(accountItems.length === 0 ? [] : [{ label: 'Account', isTitled: true, items: accountItems }]),
+        ...(account.length === 0 ? [] : [{ label: 'Account', isTitled: true, items: account }]),
       ]}
       tabs={tabsOf(items, figures, currency)}
       zoneNote={zoneNote}

@@ -1,4 +1,5 @@
 import './shell.css';
+import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { may } from '@/contracts/permissions';
 import { getShop, requireActor } from '@/server/auth/actor';
@@ -12,6 +13,7 @@ import { SignOut } from './switcher';
 /** The frame of a seller's pages. Sends whoever is not signed in to the sign-in page. */
 export async function SellerShell({ children }: { readonly children: ReactNode }) {
   const actor = await requireActor();
+  if (actor.kind === 'ops') redirect('/ops/audit-log');
   const shop = await getShop();
   if (shop === null) {
     return (
@@ -28,6 +30,7 @@ export async function SellerShell({ children }: { readonly children: ReactNode }
       shop={{ id: shop.id, externalId: shop.externalId, name: shop.name, marketplaceName: shop.marketplaceName }}
       shops={actor.shops}
       person={actor.person.name}
+      role={actor.role}
       currency={shop.currency}
       figures={figures}
       zoneNote={zoneNote(shop.zone)}

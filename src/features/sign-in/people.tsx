@@ -3,7 +3,7 @@
 import { useActionState } from 'react';
 import { IDLE } from '@/contracts/action';
 import { may, ROLES } from '@/contracts/permissions';
-import type { DemoPeopleDto, DemoPersonDto, ImportedShopDto } from '@/contracts/sign-in';
+import type { DemoOpsDto, DemoPeopleDto, DemoPersonDto, ImportedShopDto } from '@/contracts/sign-in';
 import { Amount } from '@/ui/amount';
 import { isNegative } from '@/ui/amount-text';
 import { PeopleList, type Person } from '@/ui/people-list';
@@ -41,11 +41,16 @@ function rowOf(
   return { key, name, note, aside };
 }
 
+function rowOfOps({ key, name, role }: DemoOpsDto): Person {
+  return { key, name, note: `${ROLES[role].name}: ${ROLES[role].means}`, aside: null };
+}
+
 /** Everybody that the demo lets one be. One form: whole rows are its buttons, and it works without JavaScript. */
-export function People({ people, imported }: Pick<DemoPeopleDto, 'people' | 'imported'>) {
+export function People({ people, ops, imported }: Pick<DemoPeopleDto, 'people' | 'ops' | 'imported'>) {
   const [state, send, isPending] = useActionState(signIn, IDLE);
   const groups = [
     { title: 'Sellers', people: people.map((person) => rowOf(person.key, person.name, sayPerson(person), person)) },
+    { title: 'Marketplace', people: ops.map(rowOfOps) },
     { title: 'Imported shops', people: imported.map((shop) => rowOf(shop.key, shop.name, sayShop(shop), shop)) },
   ];
   return (

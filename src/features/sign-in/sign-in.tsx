@@ -23,7 +23,7 @@ function FindShop({ search, count }: { readonly search: string; readonly count: 
 }
 
 async function DemoPeople({ search }: { readonly search: string }) {
-  const { people, imported, importedCount } = await listDemoPeople(systemDatabase().pool, search);
+  const { people, ops, imported, importedCount } = await listDemoPeople(systemDatabase().pool, search);
   return (
     <Section
       title="Demo: sign in as"
@@ -34,7 +34,7 @@ async function DemoPeople({ search }: { readonly search: string }) {
           Make the demo sellers with <span className="id">npm run -s cli -- demo</span>, or import facts of your own.
         </EmptyState>
       ) : (
-        <People people={people} imported={imported} />
+        <People people={people} ops={ops} imported={imported} />
       )}
       {importedCount === 0 ? null : <FindShop search={search} count={importedCount} />}
       {importedCount > 0 && imported.length === 0 ? (

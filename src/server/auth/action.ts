@@ -1,25 +1,22 @@
 import 'server-only';
 import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
 import type { z } from 'zod';
 import { type ActionState, refusedAction } from '@/contracts/action';
+import type { AuditDeed, AuditDetail } from '@/contracts/audit';
 import { may, type Permission } from '@/contracts/permissions';
 import type { Actor } from '@/contracts/shell';
+import { appendAudit } from '../commands/audit/append-audit';
+import { systemDatabase } from '../db/site';
 import { env } from '../env';
+import { answerOnce } from './action-key';
 import { getActor } from './actor';
 import { isOwnOrigin } from './origin';
+import { takeAttempt } from './rate-limit';
+import { confirmPath, isFresh } from './step-up';
 
 /** Who may call an action: whoever has the permission, or somebody who is not signed in. */
 export type Caller = Permission | 'anybody' | 'anybody-in-demo';
-
-interface ActionOptions<Schema extends z.ZodType, By extends Caller> {
-  readonly permission: By;
-  /** Reads the fields of the form. Amounts that a browser sends are wishes, never believed. */
-  readonly schema: Schema;
-  /** Whether the person must have confirmed within five minutes that it is they: always, or for what is asked here. */
-  readonly stepUp?: true | ((call: ActionCall<z.output<Schema>, By>) => boolean | Promise<boolean>);
-  /** The form carries `idempotency-key`, made for its rendering: sent again, the first answer is given again and nothing is done twice. */
-  readonly idempotent?: true;
-}
 
 /** What an action may rely on: everything in it has been checked. */
 export interface ActionCall<Input, By extends Caller = Caller> {
@@ -28,44 +25,108 @@ export interface ActionCall<Input, By extends Caller = Caller> {
   readonly actor: By extends Permission ? Actor : Actor | null;
 }
 
+/** What the audit log keeps of a call. */
+interface AuditedCall {
+  readonly deed: AuditDeed;
+  readonly subject: string;
+  readonly detail?: AuditDetail;
+}
+
+interface ActionOptions<Schema extends z.ZodType, By extends Caller> {
+  readonly permission: By;
+  /** Reads the fields of the form. Amounts that a browser sends are wishes, never believed. */
+  readonly schema: Schema;
+  /** Whether the person must have proved within five minutes who they are: always, or for what is asked here. */
+  readonly stepUp?: true | ((call: ActionCall<z.output<Schema>, By>) => boolean | Promise<boolean>);
+  /** The form carries `idempotency-key`, made for its rendering: sent again, the first answer is given again and nothing is done twice. */
+  readonly idempotent?: true;
+  /** Puts on record that it was asked for, before it is done. Actions whose command writes its own entry leave it out. */
+  readonly audit?: (call: ActionCall<z.output<Schema>, By>) => AuditedCall | null;
+}
+
 /** An action as `useActionState` takes it. */
 export type Action<Value> = (previous: ActionState<Value>, form: FormData) => Promise<ActionState<Value>>;
 
+/** What was promised of an action when it was made: for the permission matrix, and for the test that there is no other kind. */
+export interface ActionRules {
+  readonly permission: Caller;
+  readonly stepUp: 'always' | 'sometimes' | 'never';
+  readonly isIdempotent: boolean;
+}
+
+const made = new WeakMap<object, ActionRules>();
+
+/** The rules of an action; null for a function that `action` did not make. */
+export function rulesOf(candidate: object): ActionRules | null {
+  return made.get(candidate) ?? null;
+}
+
 /**
- * The one way to make a server action: checks where the form comes from, who sends it and what it says, in this order, then runs it.
+ * The one way to make a server action: checks where the form comes from, who sends it, whether they may, what it says, how often they send,
+ * and that it is they; then runs it, once. In this order, and nothing of a refused form is done.
  * @returns refusals as states that the form shows; defects throw
  * @example export const signOut = action({ permission: "use-own-account", schema: z.object({}) }, async () => { ... });
  */
 export function action<Schema extends z.ZodType, Value, By extends Caller = Caller>(
-  { permission, schema }: ActionOptions<Schema, By>,
+  options: ActionOptions<Schema, By>,
   run: (call: ActionCall<z.output<Schema>, By>) => Promise<ActionState<Value>>,
 ): Action<Value> {
-  return async (_previous, form) => {
-    const sent = await headers();
-    const isDemo = env().mode === 'demo';
-    if (!isOwnOrigin({ origin: sent.get('origin'), host: sent.get('host') }, env().appOrigin, isDemo)) {
-      return refusedAction(
-        'wrong-origin',
-        'This form was not sent from this site. Nothing was done. Open the page again.',
-      );
-    }
+  const { permission, schema, stepUp, idempotent = false, audit } = options;
+  const answer: Action<Value> = async (_previous, form) => {
     const actor = await getActor();
-    const refusal = refuse(permission, actor, isDemo);
+    const refusal = (await refuseOrigin()) ?? refuseCaller(permission, actor);
     if (refusal !== null) return refusal;
     const read = schema.safeParse(Object.fromEntries(form));
     if (!read.success) return refusedAction('invalid', 'Something in the form is not right.', fieldsOf(read.error));
-    return run({ input: read.data, actor: actor as ActionCall<z.output<Schema>, By>['actor'] });
+    const tooMany = await refuseRate(actor);
+    if (tooMany !== null) return tooMany;
+    const call = { input: read.data, actor } as ActionCall<z.output<Schema>, By>;
+    if (stepUp !== undefined && actor !== null && !isFresh(actor) && (stepUp === true || (await stepUp(call)))) {
+      redirect(confirmPath(await pageOfForm()));
+    }
+    const work = async (): Promise<ActionState<Value>> => {
+      const audited = audit?.(call) ?? null;
+      if (audited !== null) await appendAudit(systemDatabase().pool, { actor, ...audited });
+      return run(call);
+    };
+    return idempotent ? answerOnce(systemDatabase().pool, actor?.person.key ?? '', form, work) : work();
   };
+  const when = stepUp === undefined ? 'never' : stepUp === true ? 'always' : 'sometimes';
+  made.set(answer, { permission, stepUp: when, isIdempotent: idempotent });
+  return answer;
 }
 
-function refuse(caller: Caller, actor: Actor | null, isDemo: boolean): ActionState<never> | null {
+async function refuseOrigin(): Promise<ActionState<never> | null> {
+  const sent = await headers();
+  const { appOrigin, mode } = env();
+  if (isOwnOrigin({ origin: sent.get('origin'), host: sent.get('host') }, appOrigin, mode === 'demo')) return null;
+  return refusedAction('wrong-origin', 'This form was not sent from this site. Nothing was done. Open the page again.');
+}
+
+function refuseCaller(caller: Caller, actor: Actor | null): ActionState<never> | null {
   if (caller === 'anybody') return null;
   if (caller === 'anybody-in-demo') {
-    return isDemo ? null : refusedAction('not-allowed', 'This exists in demo mode only.');
+    return env().mode === 'demo' ? null : refusedAction('not-allowed', 'This exists in demo mode only.');
   }
   if (actor === null) return refusedAction('not-signed-in', 'You are no longer signed in. Sign in again.');
   if (may(actor.role, caller)) return null;
   return refusedAction('not-allowed', 'Your role does not allow this. An owner of the organisation can change it.');
+}
+
+/** Those who are not signed in are counted where they try to: by account and by address. */
+async function refuseRate(actor: Actor | null): Promise<ActionState<never> | null> {
+  if (actor === null) return null;
+  const wait = await takeAttempt(systemDatabase().pool, 'action person', actor.person.key);
+  if (wait === null) return null;
+  return refusedAction('too-many-attempts', 'That was too much at once. Nothing was done. Try again in a minute.');
+}
+
+/** The page that the form is on, to come back to: the origin was checked, so its address is one of ours. */
+async function pageOfForm(): Promise<string> {
+  const referer = (await headers()).get('referer') ?? '';
+  if (!URL.canParse(referer)) return '/';
+  const { pathname, search } = new URL(referer);
+  return pathname + search;
 }
 
 function fieldsOf(error: z.ZodError): Record<string, string> {

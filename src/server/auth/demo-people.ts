@@ -1,6 +1,6 @@
 import 'server-only';
 import { may, type SellerRole } from '@/contracts/permissions';
-import type { DemoPeopleDto, DemoPersonDto, ImportedShopDto } from '@/contracts/sign-in';
+import type { DemoOpsDto, DemoPeopleDto, DemoPersonDto, ImportedShopDto } from '@/contracts/sign-in';
 import { formatMinor, type Minor } from '@/domain/money/money';
 import { POLICIES } from '@/domain/policy/books/index';
 import type { SettlementTier } from '@/domain/policy/policy';
@@ -64,9 +64,12 @@ async function listPeople(connection: Connection): Promise<readonly DemoPersonDt
             count(*) OVER (PARTITION BY m.person_key)::int AS shops,
             count(*) FILTER (WHERE 'freeze-withdrawals' = ANY(s.measures)) OVER (PARTITION BY m.person_key)::int AS frozen,
             count(*) FILTER (WHERE s.activity <> 'active') OVER (PARTITION BY m.person_key)::int AS inactive
-       FROM member m JOIN seller e ON e.id = m.seller_id JOIN shop s ON s.seller_id = e.id
+       FROM member m JOIN seller e ON e.id = m.seller_id
+       JOIN shop s ON s.seller_id = e.id AND (m.shop_access = 'all' OR s.id IN
+            (SELECT c.shop_id FROM member_shop c WHERE c.seller_id = m.seller_id AND c.member_no = m.no))
        LEFT JOIN shop_state t ON t.shop_id = s.id
-      ORDER BY e.name, m.no, s.available_minor, s.id`,
+       LEFT JOIN auth_user u ON u.id = m.user_id
+      WHERE m.status = 'active' AND coalesce(u.is_demo, true) ORDER BY e.name, m.no, s.available_minor, s.id`,
   );
   return rows.map((row) => ({
     key: row.person_key,
@@ -79,6 +82,15 @@ async function listPeople(connection: Connection): Promise<readonly DemoPersonDt
     ...worstOf(row),
     ...(may(row.role, 'see-money') ? {} : { available: null }),
   }));
+}
+
+/** The marketplace's own people. */
+async function listOps(connection: Connection): Promise<readonly DemoOpsDto[]> {
+  const { rows } = await connection.query<DemoOpsDto>(
+    `SELECT o.person_key AS key, o.name, o.role FROM ops_member o JOIN auth_user u ON u.id = o.user_id AND u.is_demo
+      WHERE o.status = 'active' ORDER BY o.name`,
+  );
+  return rows;
 }
 
 /** Imported shops that nobody belongs to, those to look at first: frozen, then with least available. */
@@ -102,10 +114,11 @@ async function listImported(connection: Connection, search: string): Promise<rea
  * @param search beginning of an imported shop's id, or part of its name; empty for those to look at first
  */
 export async function listDemoPeople(connection: Connection, search: string): Promise<DemoPeopleDto> {
-  const [people, imported, { rows }] = await Promise.all([
+  const [people, ops, imported, { rows }] = await Promise.all([
     listPeople(connection),
+    listOps(connection),
     listImported(connection, search),
     connection.query<{ count: number }>('SELECT count(*)::int AS count FROM shop WHERE seller_id IS NULL'),
   ]);
-  return { people, imported, importedCount: rows[0]?.count ?? 0 };
+  return { people, ops, imported, importedCount: rows[0]?.count ?? 0 };
 }

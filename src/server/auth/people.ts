@@ -1,5 +1,5 @@
 import 'server-only';
-import type { SellerRole } from '@/contracts/permissions';
+import type { OpsRole, SellerRole } from '@/contracts/permissions';
 import type { Actor, ShopRef } from '@/contracts/shell';
 import { addDays, type PlainDate } from '@/domain/calendar/plain-date';
 import { POLICIES } from '@/domain/policy/books/index';
@@ -10,6 +10,9 @@ import type { Session } from './session';
 
 /** In the demo anybody may look at an imported shop that has no people: the person is then the shop itself. */
 const SHOP_ITSELF = 'shop:';
+
+/** Begins the keys of the marketplace's own people. */
+const OPS = 'ops:';
 
 /** What is shown of a shop in the list of one's shops. */
 const REF = { id: true, externalId: true, name: true, marketplace: true } as const;
@@ -52,25 +55,34 @@ export async function findActor(
   if (personKey.startsWith(SHOP_ITSELF)) {
     return isDemo ? findShopItself(prisma, personKey.slice(SHOP_ITSELF.length), said) : null;
   }
+  if (personKey.startsWith(OPS)) return findOps(prisma, personKey, said);
   const member = await prisma.member.findUnique({
-    where: { personKey, email },
-    select: {
-      name: true,
-      role: true,
-      seller: {
-        select: { id: true, name: true, shops: { select: REF, orderBy: [{ availableMinor: 'asc' }, { id: 'asc' }] } },
-      },
-    },
+    where: { personKey, userId, status: 'active' },
+    select: { no: true, name: true, role: true, shopAccess: true, seller: { select: { id: true, name: true } } },
   });
   if (member === null) return null;
+  const { no, name, role, shopAccess, seller } = member;
+  const shops = await prisma.shop.findMany({
+    where: { sellerId: seller.id, ...(shopAccess === 'all' ? {} : { memberShops: { some: { memberNo: no } } }) },
+    select: REF,
+    orderBy: [{ availableMinor: 'asc' }, { id: 'asc' }],
+  });
   return {
     ...said,
-    person: { key: personKey, name: member.name },
+    person: { key: personKey, name },
     kind: 'seller',
-    seller: { id: member.seller.id, name: member.seller.name },
-    shops: member.seller.shops.map(refOf),
-    role: member.role as SellerRole,
+    seller,
+    shops: shops.map(refOf),
+    role: role as SellerRole,
   };
+}
+
+/** The marketplace's own people belong to no seller; what they see of one is asked for, and on record. */
+async function findOps(prisma: PrismaClient, personKey: string, said: FromSession): Promise<Actor | null> {
+  const ops = await prisma.opsMember.findUnique({ where: { personKey, userId: said.userId, status: 'active' } });
+  if (ops === null) return null;
+  const person = { key: personKey, name: ops.name };
+  return { ...said, person, kind: 'ops', seller: null, shops: [], role: ops.role as OpsRole };
 }
 
 async function findShopItself(prisma: PrismaClient, externalId: string, said: FromSession): Promise<Actor | null> {
@@ -87,13 +99,10 @@ async function findShopItself(prisma: PrismaClient, externalId: string, said: Fr
 }
 
 /** As whom a user acts who has not chosen: the first of their memberships; null where they have none. */
-export async function findPersonKey(prisma: PrismaClient, user: { readonly email: string }): Promise<string | null> {
-  const member = await prisma.member.findFirst({
-    where: { email: user.email },
-    select: { personKey: true },
-    orderBy: [{ sellerId: 'asc' }, { no: 'asc' }],
-  });
-  return member?.personKey ?? null;
+export async function findPersonKey(prisma: PrismaClient, user: { readonly id: string }): Promise<string | null> {
+  const asked = { where: { userId: user.id, status: 'active' }, select: { personKey: true } } as const;
+  const member = await prisma.member.findFirst({ ...asked, orderBy: [{ sellerId: 'asc' }, { no: 'asc' }] });
+  return (member ?? (await prisma.opsMember.findFirst(asked)))?.personKey ?? null;
 }
 
 /** Whoever looks at an imported shop in the demo. */
@@ -104,9 +113,9 @@ export async function findDemoPerson(
   prisma: PrismaClient,
   personKey: string,
 ): Promise<{ readonly name: string; readonly email: string } | null> {
-  if (!personKey.startsWith(SHOP_ITSELF)) {
-    return prisma.member.findUnique({ where: { personKey }, select: { name: true, email: true } });
-  }
+  const asked = { where: { personKey, status: 'active' }, select: { name: true, email: true } } as const;
+  if (personKey.startsWith(OPS)) return prisma.opsMember.findUnique(asked);
+  if (!personKey.startsWith(SHOP_ITSELF)) return prisma.member.findUnique(asked);
   const externalId = personKey.slice(SHOP_ITSELF.length);
   const shop = await prisma.shop.findFirst({ where: { externalId, sellerId: null }, select: { id: true } });
   return shop === null ? null : VISITOR;

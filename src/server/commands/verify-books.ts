@@ -2,6 +2,7 @@ import 'server-only';
 import { POLICIES } from '@/domain/policy/books/index';
 import type { Policies } from '@/domain/policy/policy';
 import { type Database, inTransaction } from '../db/database';
+import { auditViolations } from '../invariants/audit';
 import { INVARIANTS, violationsOf } from '../invariants/index';
 import type { Violation } from '../invariants/invariant';
 import { replayDifferences } from '../invariants/replay-differences';
@@ -43,6 +44,7 @@ export async function verifyBooks(database: Database, input: VerifyInput = {}): 
   const violations: Violation[] = [];
   await atOneMoment(database, async (connection) => {
     for (const invariant of INVARIANTS) violations.push(...(await violationsOf(connection, invariant)));
+    violations.push(...(await auditViolations(connection)));
   });
   const shops = await listShops(database.pool, null);
   let done = 0;

@@ -1,4 +1,4 @@
-import type { SellerRole } from '@/contracts/permissions';
+import type { OpsRole, SellerRole } from '@/contracts/permissions';
 
 /** The password of everybody in the demo. Their users are marked, and production refuses to start beside them. */
 export const DEMO_PASSWORD = 'even-keel-demo';
@@ -9,6 +9,16 @@ export interface DemoPerson {
   readonly name: string;
   readonly email: string;
   readonly role: SellerRole;
+  /** External ids of the shops that they may see; all where they are not named. */
+  readonly shops?: readonly string[];
+}
+
+/** One of the marketplace's invented people. */
+export interface DemoOps {
+  readonly key: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: OpsRole;
 }
 
 /** A seller of the demo: an organisation with its people and shops. */
@@ -40,7 +50,16 @@ export const DEMO_SELLERS: readonly DemoSeller[] = [
     note: '4 shops, one frozen, one inactive',
     people: [
       owner('mara', 'Mara Low', 'marlow'),
+      { key: 'ada', name: 'Ada Brook', email: 'ada@marlow.example', role: 'admin' },
+      {
+        key: 'finn',
+        name: 'Finn Ash',
+        email: 'finn@marlow.example',
+        role: 'finance',
+        shops: ['marlow-outdoor', 'marlow-kitchen'],
+      },
       { key: 'milo', name: 'Milo Dent', email: 'milo@marlow.example', role: 'support' },
+      { key: 'vera', name: 'Vera Holt', email: 'vera@marlow.example', role: 'viewer' },
     ],
     shops: ['marlow-outdoor', 'marlow-archive', 'marlow-kitchen', 'marlow-garden'],
   },
@@ -72,4 +91,11 @@ export const DEMO_SELLERS: readonly DemoSeller[] = [
     people: [owner('sabine', 'Sabine Finch', 'sable')],
     shops: ['sable'],
   },
+];
+
+/** The marketplace's people of product.md. */
+export const DEMO_OPS: readonly DemoOps[] = [
+  { key: 'ops:otis', name: 'Otis Reed', email: 'otis@marketplace.example', role: 'ops-agent' },
+  { key: 'ops:lena', name: 'Lena Voss', email: 'lena@marketplace.example', role: 'ops-lead' },
+  { key: 'ops:vito', name: 'Vito Marsh', email: 'vito@marketplace.example', role: 'ops-viewer' },
 ];

@@ -1,12 +1,13 @@
 import 'server-only';
 import { instant } from '@/domain/calendar/instant';
 import { plainDate } from '@/domain/calendar/plain-date';
+import { present } from '@/domain/shared/assert';
 import { machineTime, setTestClock } from '../clock';
 import { closeDays } from '../commands/close-day';
 import { recordFacts } from '../commands/record-facts';
 import { type Connection, type Database, inTransaction } from '../db/database';
 import { keepStoryBills } from './bills';
-import { DEMO_SELLERS, type DemoSeller } from './people';
+import { DEMO_OPS, DEMO_SELLERS, type DemoOps, type DemoPerson, type DemoSeller } from './people';
 import { demoStories } from './stories/index';
 import { keepDemoUser } from './users';
 
@@ -29,22 +30,34 @@ async function keepSeller(connection: Connection, seller: DemoSeller): Promise<v
      ON CONFLICT (external_id) DO UPDATE SET name = excluded.name RETURNING id`,
     [seller.externalId, seller.name],
   );
-  const id = rows[0]?.id;
-  const { people } = seller;
-  await connection.query(
-    `INSERT INTO member (seller_id, no, person_key, name, email, role)
-     SELECT $1, ordinality, person_key, name, email, role
-       FROM unnest($2::text[], $3::text[], $4::text[], $5::text[]) WITH ORDINALITY n (person_key, name, email, role, ordinality)
-     ON CONFLICT (person_key) DO UPDATE SET name = excluded.name, email = excluded.email, role = excluded.role`,
-    [
-      id,
-      people.map((person) => person.key),
-      people.map((person) => person.name),
-      people.map((person) => person.email),
-      people.map((person) => person.role),
-    ],
-  );
+  const id = present(rows[0], 'the seller').id;
   await connection.query('UPDATE shop SET seller_id = $1 WHERE external_id = ANY($2::text[])', [id, seller.shops]);
+  for (const [index, person] of seller.people.entries()) await keepPerson(connection, id, index + 1, person);
+}
+
+/** Makes a member and the user who signs in as them; what has become of a member since is left alone. */
+async function keepPerson(connection: Connection, sellerId: number, no: number, person: DemoPerson): Promise<void> {
+  const { key, name, email, role, shops } = person;
+  const userId = await keepDemoUser(connection, person);
+  const { rowCount } = await connection.query(
+    `INSERT INTO member (seller_id, no, person_key, user_id, name, email, role, shop_access)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
+    [sellerId, no, key, userId, name, email, role, shops === undefined ? 'all' : 'chosen'],
+  );
+  if (rowCount === 0) return;
+  await connection.query(
+    `INSERT INTO member_shop (seller_id, member_no, shop_id)
+     SELECT $1, $2, id FROM shop WHERE seller_id = $1 AND external_id = ANY($3::text[])`,
+    [sellerId, no, shops ?? []],
+  );
+}
+
+async function keepOps(connection: Connection, { key, name, email, role }: DemoOps): Promise<void> {
+  const userId = await keepDemoUser(connection, { name, email });
+  await connection.query(
+    `INSERT INTO ops_member (person_key, user_id, name, email, role) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
+    [key, userId, name, email, role],
+  );
 }
 
 /**
@@ -70,10 +83,8 @@ export async function seedDemo(database: Database): Promise<SeedResult> {
     total.payouts += closed.payouts;
   }
   await inTransaction(database, async (connection) => {
-    for (const seller of DEMO_SELLERS) {
-      await keepSeller(connection, seller);
-      for (const person of seller.people) await keepDemoUser(connection, person);
-    }
+    for (const seller of DEMO_SELLERS) await keepSeller(connection, seller);
+    for (const person of DEMO_OPS) await keepOps(connection, person);
     await keepStoryBills(
       connection,
       facts.map(({ fact }) => fact),

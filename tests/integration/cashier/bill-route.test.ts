@@ -1,9 +1,10 @@
 import { describe, expect, vi } from 'vitest';
 import { liveBillSchema } from '@/contracts/cashier';
-import { test as base, type TestBooks } from '../../support/books';
+import { test as base } from '../../support/books';
 import { browser } from '../../support/browser';
 import { ivyOpens } from '../../support/ivy';
 import { answer, billOf, chargeUnanswered, ivyOwes } from '../../support/owing';
+import { addMember } from '../../support/people';
 
 const SECRET = 'a secret of thirty-two characters';
 
@@ -12,14 +13,6 @@ vi.mock('next/headers', () => import('../../support/browser'));
 interface Site {
   /** Asks as a person, or as nobody. */
   readonly ask: (bill: string, person: string | null) => Promise<Response>;
-}
-
-async function addMember(books: TestBooks, person: string, role: string, seller = 'ivy-hart'): Promise<void> {
-  await books.sql(
-    `INSERT INTO member (seller_id, no, person_key, name, email, role)
-     SELECT id, 1, $1, $1, $1 || '@example.com', $2 FROM seller WHERE external_id = $3`,
-    [person, role, seller],
-  );
 }
 
 /** The site's own route, with the database of one test. */
@@ -47,7 +40,7 @@ const test = base.extend<{ readonly site: Site }>({
 describe('GET /api/bills/:id', () => {
   test('tells where the bill stands, and is not to be stored', async ({ books, site }) => {
     const { shopId } = await ivyOwes(books);
-    await addMember(books, 'ivy', 'owner');
+    await addMember(books, { key: 'ivy', role: 'owner', seller: 'ivy-hart' });
     const bill = await billOf(books, shopId, null);
     const first = await site.ask(bill.id, 'ivy');
     expect([first.status, first.headers.get('cache-control')]).toEqual([200, 'no-store']);
@@ -68,7 +61,7 @@ describe('GET /api/bills/:id', () => {
 
   test('tells nothing to support, who see no money', async ({ books, site }) => {
     const { shopId } = await ivyOwes(books);
-    await addMember(books, 'cora', 'support');
+    await addMember(books, { key: 'cora', role: 'support', seller: 'ivy-hart' });
     const bill = await billOf(books, shopId, null);
     expect((await site.ask(bill.id, 'cora')).status).toBe(403);
   });
@@ -79,7 +72,7 @@ describe('GET /api/bills/:id', () => {
     await books.record(ivyOpens(), { shop: 'rook' });
     await books.sql("INSERT INTO seller (external_id, name) VALUES ('rook', 'Rook')");
     await books.sql("UPDATE shop SET seller_id = (SELECT max(id) FROM seller) WHERE external_id = 'rook'");
-    await addMember(books, 'rook', 'owner', 'rook');
+    await addMember(books, { key: 'rook', role: 'owner', seller: 'rook' });
     const foreign = await site.ask(bill.id, 'rook');
     const unknown = await site.ask('bil_unknown', 'rook');
     const nonsense = await site.ask("x' OR 1=1", 'rook');

@@ -10,6 +10,7 @@ import type { Actor, ShopContext } from '@/contracts/shell';
 import { formatMinor } from '@/domain/money/money';
 import { action } from '@/server/auth/action';
 import { requireShop } from '@/server/auth/actor';
+import { needsProof } from '@/server/auth/step-up';
 import { chooseMethod } from '@/server/commands/bills/choose-method';
 import { giveUpCharge } from '@/server/commands/bills/give-up-charge';
 import { payBill } from '@/server/commands/bills/pay-bill';
@@ -35,17 +36,33 @@ const paySchema = z.object({
 type Paying = z.infer<typeof paySchema>;
 
 /** Pays a bill the way that was chosen: charges a saved card, opens the provider's page for a new one, or says what to transfer. */
-export const pay = action({ permission: 'pay-bills', schema: paySchema }, async ({ input, actor }) => {
+export const pay = action(
+  {
+    permission: 'pay-bills',
+    schema: paySchema,
+    stepUp: chargesMuch,
+    audit: ({ input }) => ({ deed: 'bill.payment-asked', subject: input.bill, detail: { method: input.method } }),
+  },
+  async ({ input, actor }) => {
+    const shop = await requireShop();
+    if (input.method === 'bank-transfer') return byTransfer(shop, input.bill);
+    const sellerId = sellerOf(actor);
+    if (sellerId === null)
+      return refusedAction(
+        'conflict',
+        'This shop belongs to no organisation yet, so it has no cards. Pay by bank transfer.',
+      );
+    return input.method === 'new-card' ? addCard(sellerId, input.bill) : byCard(shop, input);
+  },
+);
+
+/** Whether a saved card is to be charged more than goes without a fresh proof; what is asked is the bill's amount, not the form's. */
+async function chargesMuch({ input: { bill, method } }: { readonly input: Paying }): Promise<boolean> {
+  if (method === 'bank-transfer' || method === 'new-card') return false;
   const shop = await requireShop();
-  if (input.method === 'bank-transfer') return byTransfer(shop, input.bill);
-  const sellerId = actor?.seller?.id;
-  if (sellerId === undefined)
-    return refusedAction(
-      'conflict',
-      'This shop belongs to no organisation yet, so it has no cards. Pay by bank transfer.',
-    );
-  return input.method === 'new-card' ? addCard(sellerId, input.bill) : byCard(shop, input);
-});
+  const found = await findBill(sellerDatabase().pool, shop.id, bill);
+  return found !== null && needsProof(found.amount);
+}
 
 async function byTransfer(shop: ShopContext, bill: string): Promise<ActionState<never>> {
   const chosen = await chooseMethod(sellerDatabase(), {
@@ -107,7 +124,11 @@ async function byCard(shop: ShopContext, { bill, method, key, asks }: Paying): P
 
 /** Gives up what waits at the bank's page, so that the bill can be paid another way. */
 export const payAnotherWay = action(
-  { permission: 'pay-bills', schema: z.object({ bill: billIdSchema }) },
+  {
+    permission: 'pay-bills',
+    schema: z.object({ bill: billIdSchema }),
+    audit: ({ input }) => ({ deed: 'bill.payment-given-up', subject: input.bill }),
+  },
   async ({ input: { bill } }) => {
     const shop = await requireShop();
     const asked = { shopId: shop.id, bill, now: shop.now, clearingMinutes: env().clearingMinutes };
@@ -128,7 +149,11 @@ function sellerOf(actor: Actor | null): number | null {
 
 /** Removes a saved card, or makes it the one that is offered first. */
 export const changeCard = action(
-  { permission: 'manage-cards', schema: cardSchema },
+  {
+    permission: 'manage-cards',
+    schema: cardSchema,
+    audit: ({ input: { card, change } }) => ({ deed: 'card.changed', subject: card, detail: { change } }),
+  },
   async ({ input: { card, change }, actor }) => {
     const sellerId = sellerOf(actor);
     if (sellerId === null) return refusedAction('conflict', 'This shop has no cards.');

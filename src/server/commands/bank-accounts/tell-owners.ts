@@ -40,7 +40,7 @@ async function selectInFlight(connection: Connection, shopId: number): Promise<r
 async function selectOwners(connection: Connection, shopId: number) {
   const { rows } = await connection.query<{ no: number; name: string; email: string }>(
     `SELECT m.no, m.name, m.email FROM shop s JOIN member m ON m.seller_id = s.seller_id
-      WHERE s.id = $1 AND m.role = 'owner' ORDER BY m.no`,
+      WHERE s.id = $1 AND m.role = 'owner' AND m.status = 'active' ORDER BY m.no`,
     [shopId],
   );
   return rows;

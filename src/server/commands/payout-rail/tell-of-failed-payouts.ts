@@ -39,7 +39,7 @@ export async function tellOfFailedPayouts({ pool }: Database): Promise<number> {
        FROM payout p
        JOIN shop s ON s.id = p.shop_id
        JOIN bank_account b ON b.shop_id = p.shop_id AND b.account = p.account
-       JOIN member m ON m.seller_id = s.seller_id AND m.role = 'owner'
+       JOIN member m ON m.seller_id = s.seller_id AND m.role = 'owner' AND m.status = 'active'
        CROSS JOIN LATERAL (SELECT 'payout-failed:' || p.shop_id || ':' || p.no || ':' || m.no AS key) told
       WHERE p.status IN ('failed', 'returned') AND NOT EXISTS (SELECT 1 FROM mail WHERE mail.key = told.key)
       ORDER BY p.shop_id, p.no, m.no`,

@@ -1,0 +1,31 @@
+import type { AuditDeed } from '@/contracts/audit';
+
+/** What was done, in the words of a list. */
+export const DEED_WORDS = {
+  'member.invited': 'Invited',
+  'invitation.withdrawn': 'Withdrew the invitation of',
+  'member.joined': 'Joined',
+  'member.changed': 'Changed the role of',
+  'member.removed': 'Removed',
+  'bill.started': 'Started a bill',
+  'bill.payment-asked': 'Asked to pay bill',
+  'bill.payment-given-up': 'Gave up a payment of bill',
+  'bill.given-up': 'Cancelled bill',
+  'card.changed': 'Changed a saved card',
+  'bank-account.linked': 'Linked the bank account',
+  'bank-account.verified': 'Verified the bank account',
+  'bank-account.made-primary': 'Made primary the bank account',
+  'bank-account.removed': 'Removed the bank account',
+  'payout-schedule.changed': 'Changed the payout schedule',
+  'password.changed': 'Changed the password',
+  'two-factor.changed': 'Changed two-factor',
+  'ops.read': 'Looked at',
+} as const satisfies Record<AuditDeed, string>;
+
+/** @example detailText({ role: "admin", before: "finance" }) === "role admin, before finance" */
+export function detailText(detail: Readonly<Record<string, string | number | boolean | null>>): string {
+  return Object.entries(detail)
+    .filter(([, value]) => value !== null && value !== '')
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
+}

@@ -1,0 +1,35 @@
+import type { Actor } from '@/contracts/shell';
+import { opsDatabase } from '@/server/db/ops';
+import { findSeller, readAuditLog } from '@/server/queries/audit-log';
+import { EmptyState } from '@/ui/states';
+import { AuditLog } from './audit-log';
+
+interface Props {
+  readonly actor: Actor;
+  /** External id of the seller whose log is asked for; empty for the marketplace's own. */
+  readonly seller: string;
+  readonly before: number | undefined;
+}
+
+/** The log of any seller, or of the marketplace. Reading one is itself put on record, before anything is shown. */
+export async function OpsAuditLog({ actor, seller, before }: Props) {
+  const purpose = seller === '' ? 'audit log of the marketplace' : `audit log of seller ${seller}`;
+  const { pool } = opsDatabase({ person: actor.person.key, purpose });
+  const found = seller === '' ? null : await findSeller(pool, seller);
+  if (seller !== '' && found === null) {
+    return (
+      <EmptyState icon="search" title="There is no such seller">
+        A seller is found by its id, such as marlow-trading.
+      </EmptyState>
+    );
+  }
+  const query = seller === '' ? '' : `seller=${encodeURIComponent(seller)}&`;
+  return (
+    <AuditLog
+      title={found === null ? 'Done for no seller in particular' : `Done for ${found.name}`}
+      page={await readAuditLog(pool, found?.id ?? null, before)}
+      isFirst={before === undefined}
+      hrefBefore={(no) => `/ops/audit-log?${query}before=${no}`}
+    />
+  );
+}

@@ -1,0 +1,21 @@
+import { may, type Permission, type Role } from '@/contracts/permissions';
+import type { IconName } from '@/ui/icon';
+
+interface AccountItem {
+  readonly href: string;
+  readonly label: string;
+  readonly icon: IconName;
+  /** Who sees it: a page that one may not open is not offered. */
+  readonly permission: Permission;
+}
+
+const ITEMS: readonly AccountItem[] = [
+  { href: '/account/bank-accounts', label: 'Bank accounts', icon: 'bank', permission: 'see-money' },
+  { href: '/account/members', label: 'Members', icon: 'user', permission: 'manage-members' },
+  { href: '/account/audit-log', label: 'Audit log', icon: 'journal', permission: 'see-audit-log' },
+];
+
+/** The pages of the account that a role may open. */
+export function accountItems(role: Role): readonly AccountItem[] {
+  return ITEMS.filter(({ permission }) => may(role, permission));
+}
