@@ -1,0 +1,225 @@
+import type { RunOutput, ShopState } from '@/domain/books';
+import { instant } from '@/domain/calendar/instant';
+import { plainDate } from '@/domain/calendar/plain-date';
+import type { RecordedFact } from '@/domain/fact/fact';
+import { minor } from '@/domain/money/money';
+import type { ShopOutput } from '@/server/repositories/books-writer';
+import type { ShopFigures } from '@/server/repositories/shops';
+import type { Owner } from '../../support/two-shops';
+
+/** A shop that the caller has no business with. */
+export interface Victim extends Owner {
+  readonly shop: string;
+  readonly state: ShopState;
+  /** A line of the bank that was matched with its bill. */
+  readonly bankLine: number;
+  /** Another seller, who has no customer at the card provider yet. */
+  readonly otherSellerId: number;
+}
+
+const DAY = plainDate('2026-03-12');
+const SOON = instant('2026-04-01T00:00:00Z');
+const NAMES = (victim: Victim) => new Map([[victim.shopId, victim.shop]]);
+
+const PAYOUT_FAILS = {
+  statements: [],
+  allocations: [],
+  payouts: new Map(),
+  payoutChanges: new Map([[1, { status: 'failed', settledOn: DAY, code: 'R02' }]]),
+  standings: new Map(),
+  holds: new Map(),
+  newHolds: new Set(),
+  journals: [],
+  events: [],
+  due: [],
+} as const;
+
+function outputOf(victim: Victim): ShopOutput {
+  return {
+    shopId: victim.shopId,
+    output: PAYOUT_FAILS as unknown as RunOutput,
+    lastStatementNo: 99,
+    lastJournalNo: 99,
+    lastEventNo: 99,
+  };
+}
+
+function figuresOf({ shopId: id, state }: Victim): ShopFigures {
+  const statements = { pending: 0, processing: 0, paid: 0 };
+  const payouts = { processing: 0, paid: 0, failed: 0, returned: 0 };
+  const nothing = minor(0n);
+  return {
+    id,
+    state,
+    balance: { available: nothing, inTransit: nothing, reserved: nothing, onHold: nothing, owed: nothing },
+    lastFactNo: 999,
+    lastJournalNo: 99,
+    lastEventNo: 99,
+    activeHolds: 0,
+    changes: { statements, payouts, onHoldOrders: 0 },
+  };
+}
+
+function lossOf(shop: string): RecordedFact {
+  const about = { id: 'planted', shop, type: 'adjustment.posted', occurredAt: SOON } as const;
+  return {
+    no: 999,
+    occurredOn: DAY,
+    effectiveOn: DAY,
+    fact: { ...about, kind: 'lost-parcel', amount: minor(-500n), reason: 'Lost' },
+  } as RecordedFact;
+}
+
+function accountOf(victim: Victim) {
+  const amounts = [minor(1n), minor(2n)] as const;
+  const deposits = {
+    amounts,
+    sentOn: DAY,
+    arrivesOn: plainDate('2026-03-13'),
+    expiresOn: plainDate('2026-03-27'),
+    attempts: 0,
+  };
+  return {
+    ...{
+      shopId: victim.shopId,
+      account: 'planted',
+      last4: '0001',
+      holderName: 'Nobody',
+      accountType: 'personal' as const,
+    },
+    ...{
+      routingNumber: '021000021',
+      sealedNumber: 'sealed',
+      becomesPrimary: true,
+      linkedBy: 'nobody',
+      linkedAt: SOON,
+      deposits,
+    },
+  };
+}
+
+const billOf = (victim: Victim, id: string) => ({
+  ...{ shopId: victim.shopId, id, key: id, request: 'amount' as const, amount: minor(100n), statements: [] },
+  ...{ createdBy: 'nobody', createdAt: SOON, expiresAt: SOON },
+});
+
+const paymentOf = (victim: Victim) => ({
+  ...{ shopId: victim.shopId, id: 'pay_planted', bill: 'bil_late', key: 'planted', amount: minor(100n), card: 'pm_1' },
+  ...{ brand: null, last4: null, createdAt: SOON },
+});
+
+/**
+ * What each function of the repositories is called with, to read or write rows of a shop that is not the caller's. By file and name, so that a
+ * function that is new is missed.
+ */
+export const CALLS: Readonly<Record<string, Readonly<Record<string, (victim: Victim) => readonly unknown[]>>>> = {
+  'bank-accounts': {
+    keepBankAccounts: ({ shopId, shop }) => {
+      const fact = { id: 'x', shop, type: 'bank-account.verified', occurredAt: SOON, account: 'acc-1' };
+      return [[{ shopId, fact: { ...fact, last4: '6666', holderName: 'Nobody' } }]];
+    },
+    selectPayoutAccounts: ({ shopId }) => [[shopId]],
+    listBankAccounts: ({ shopId }) => [shopId],
+    findBankAccount: ({ shopId }) => [shopId, 'acc-1'],
+    insertBankAccount: (victim) => [accountOf(victim)],
+    countAttempt: ({ shopId }) => [shopId, 'acc-1'],
+    markVerified: ({ shopId }) => [shopId, 'acc-1', SOON],
+    markRemoved: ({ shopId }) => [shopId, 'acc-1', SOON],
+  },
+  'bank-lines': {
+    selectKnownFingerprints: () => [['line of rook']],
+    insertBankLines: ({ shopId, bill }) => {
+      const line = {
+        fingerprint: 'planted',
+        bookedOn: DAY,
+        amount: minor(100n),
+        currency: 'USD',
+        counterparty: '',
+        description: '',
+      };
+      return [[{ line, plan: { status: 'matched', bill: { shopId, bill: bill.id }, reason: 'reference' } }], SOON];
+    },
+    selectBillsByReference: () => [['REF-ROOK']],
+    selectAwaitedTransfers: () => [],
+    selectUnfinishedLines: () => [],
+    lockBankLine: ({ bankLine }) => [bankLine],
+    decideBankLine: ({ bankLine }) => [bankLine, { status: 'unmatched', reason: 'refused' }],
+  },
+  bills: {
+    findBill: ({ shopId, bill }) => [shopId, bill.id],
+    lockBill: ({ shopId, bill }) => [shopId, bill.id],
+    findBillByKey: ({ shopId, bill }) => [shopId, bill.key],
+    selectAsks: ({ shopId }) => [shopId, ['processing', 'unpaid'], null],
+    selectBillsToClear: () => [SOON, null],
+    insertBill: (victim) => [billOf(victim, 'bil_planted')],
+    updateBill: ({ shopId, bill }) => [
+      { shopId, id: bill.id },
+      { status: 'cancelled', needsAction: false },
+    ],
+    expireUnpaid: () => [SOON],
+    listPayments: ({ shopId, bill }) => [shopId, bill.id],
+    findPayment: ({ payment }) => [{ id: payment }],
+    selectProcessingPayments: () => [],
+    insertPayment: (victim) => [paymentOf(victim)],
+    updatePayment: ({ shopId, payment }) => [{ shopId, id: payment }, { status: 'failed' }],
+  },
+  'books-reader': {
+    selectDue: ({ shopId }) => [
+      { shopIds: [shopId], first: [plainDate('2026-03-01')], last: [plainDate('2026-04-30')] },
+    ],
+    selectAllDue: ({ shopId }) => [[shopId]],
+    selectHolds: ({ shopId }) => [[shopId], 'all'],
+    selectPayoutsToClose: ({ shopId }) => [[shopId], [{ shopId, no: 1 }]],
+    selectAllPayouts: ({ shopId }) => [[shopId]],
+  },
+  'books-writer': { writeBooks: (victim) => [[outputOf(victim)]] },
+  'card-customers': {
+    findCardCustomer: ({ sellerId }) => [sellerId],
+    findCustomerOfShop: ({ shopId }) => [shopId],
+    keepCardCustomer: ({ otherSellerId }) => [otherSellerId, 'cus_planted'],
+    setDefaultCard: ({ sellerId }) => [sellerId, 'pm_planted'],
+  },
+  facts: {
+    insertFacts: ({ shopId, shop }) => [[{ shopId, recorded: lossOf(shop) }], SOON],
+    selectAllFacts: (victim) => [NAMES(victim), null],
+    selectShopFacts: ({ shopId, shop }) => [{ id: shopId, shop }, plainDate('2026-03-11')],
+    selectFactsToClose: (victim) => [
+      [{ shopId: victim.shopId, first: plainDate('2026-03-01'), last: DAY, deferred: [], windows: [] }],
+      NAMES(victim),
+    ],
+    selectContents: (victim) => [new Map([[victim.shopId, ['fact-0001']]]), NAMES(victim)],
+    selectFactsOfOrders: (victim) => [new Map([[victim.shopId, ['A']]]), NAMES(victim)],
+    hasFact: ({ shopId }) => [shopId, 'fact-0001'],
+  },
+  journals: { selectJournals: ({ shopId }) => [[shopId]], selectEvents: ({ shopId }) => [[shopId]] },
+  'payout-files': {
+    selectPayoutsToSend: () => ['us', SOON.slice(0, 10)],
+    selectPayoutsOfFile: () => ['2026-03-11-R'],
+    countPayoutFiles: () => [plainDate('2026-03-11')],
+    findPayoutFile: () => ['2026-03-11-R'],
+    insertPayoutFile: ({ shopId }) => [
+      { id: 'planted', marketplace: 'us', createdOn: DAY, modifier: 'Z', effectiveOn: plainDate('2026-03-13') },
+      [{ shopId, no: 101 }],
+    ],
+    selectEffectiveDays: ({ shopId }) => [[shopId]],
+  },
+  shops: {
+    lockShops: ({ shopId }) => [[shopId]],
+    findShops: ({ shop }) => [[shop]],
+    selectShops: ({ shopId }) => [[shopId]],
+    listShops: ({ shop }) => [shop],
+    insertShops: ({ state }) => [[{ state: { ...state, shop: 'planted' }, currency: 'USD' }]],
+    updateLastFactNos: ({ shopId }) => [new Map([[shopId, 999]])],
+    selectStates: ({ shopId }) => [[shopId]],
+    updateShops: (victim) => [[figuresOf(victim)]],
+    selectBalances: ({ shopId }) => [[shopId]],
+  },
+  statements: {
+    selectStatements: ({ shopId }) => [[shopId]],
+    selectLines: ({ shopId }) => [[shopId]],
+    selectAllocations: ({ shopId }) => [[shopId]],
+  },
+};
+
+/** Take a lock that is nobody's, and touch no row. */
+export const LOCKS: readonly string[] = ['lockImports', 'lockOpenings', 'lockPayoutFiles'];
