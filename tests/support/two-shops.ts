@@ -1,4 +1,9 @@
+import { instant } from '@/domain/calendar/instant';
+import { appendAudit } from '@/server/commands/audit/append-audit';
 import type { BillRow } from '@/server/repositories/bills';
+import { addInvitation } from '@/server/repositories/invitations';
+import { keepMember } from '@/server/repositories/members';
+import { addUser } from '@/server/repositories/users';
 import type { TestBooks } from './books';
 import type { WireFact } from './facts';
 import { ivyCancels, ivyOpens } from './ivy';
@@ -39,6 +44,27 @@ function factsOfShop(): WireFact[] {
   ];
 }
 
+/** A viewer of this shop alone, who signs in; an invitation with the token "token of rook"; a deed in the audit log. */
+async function makePeople(
+  books: TestBooks,
+  { shop, shopId, sellerId }: { readonly shop: string; readonly shopId: number; readonly sellerId: number },
+): Promise<void> {
+  const email = `viewer@${shop}.example`;
+  const user = { email, name: shop, passwordHash: 'none' };
+  const { id: userId } = await addUser(books.database.pool, user);
+  const viewer = { sellerId, no: 2, personKey: `${shop}-viewer`, userId, name: shop, email, isActive: true };
+  await keepMember(books.database.pool, { ...viewer, role: 'viewer', shops: [shopId] });
+  const invitation = {
+    sellerId,
+    id: `inv_${shop}`,
+    email,
+    invitedBy: shop,
+    expiresAt: instant('2027-01-01T00:00:00Z'),
+  };
+  await addInvitation(books.database.pool, { ...invitation, role: 'viewer', shops: 'all' }, `token of ${shop}`);
+  await appendAudit(books.database.pool, { actor: null, sellerId, shopId, deed: 'member.invited', subject: email });
+}
+
 async function makeOwner(books: TestBooks, shop: string): Promise<Owner> {
   const [seller] = await books.sql<{ id: number }>(
     'INSERT INTO seller (external_id, name) VALUES ($1, $1) RETURNING id',
@@ -74,6 +100,7 @@ async function makeOwner(books: TestBooks, shop: string): Promise<Owner> {
      ) INSERT INTO payout_file_entry (shop_id, payout_no, file_id) SELECT shop_id, no, file.id FROM payout, file WHERE shop_id = $1`,
     [shopId, shop.charAt(0).toUpperCase()],
   );
+  await makePeople(books, { shop, shopId, sellerId });
   return { shopId, sellerId, bill, payment };
 }
 

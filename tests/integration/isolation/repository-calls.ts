@@ -108,6 +108,16 @@ const paymentOf = (victim: Victim) => ({
   ...{ brand: null, last4: null, createdAt: SOON },
 });
 
+const invitationOf = ({ sellerId, shop }: Victim) => ({
+  ...{ sellerId, id: `inv_${shop}`, email: 'nobody@example.com', role: 'viewer', shops: 'all', invitedBy: 'nobody' },
+  expiresAt: SOON,
+});
+
+const memberOf = ({ sellerId, shop }: Victim) => ({
+  ...{ sellerId, no: 2, personKey: 'nobody', userId: null, name: 'Nobody', email: `viewer@${shop}.example` },
+  ...{ role: 'viewer', isActive: true, shops: 'all' },
+});
+
 /**
  * What each function of the repositories is called with, to read or write rows of a shop that is not the caller's. By file and name, so that a
  * function that is new is missed.
@@ -191,7 +201,21 @@ export const CALLS: Readonly<Record<string, Readonly<Record<string, (victim: Vic
     selectFactsOfOrders: (victim) => [new Map([[victim.shopId, ['A']]]), NAMES(victim)],
     hasFact: ({ shopId }) => [shopId, 'fact-0001'],
   },
+  invitations: {
+    addInvitation: (victim) => [{ ...invitationOf(victim), id: 'inv_planted' }, 'planted'],
+    lockOpenInvitations: ({ sellerId }) => [sellerId],
+    findInvitation: ({ sellerId, shop }) => [sellerId, `inv_${shop}`],
+    findOpenInvitation: ({ shop }) => [`token of ${shop}`, { locks: true }],
+    withdrawAll: (victim) => [victim.sellerId, [invitationOf(victim)]],
+    markAccepted: (victim) => [invitationOf(victim)],
+  },
   journals: { selectJournals: ({ shopId }) => [[shopId]], selectEvents: ({ shopId }) => [[shopId]] },
+  members: {
+    lockMembers: ({ sellerId }) => [sellerId],
+    shopsOfSeller: ({ sellerId, shopId }) => [sellerId, [shopId]],
+    keepMember: (victim) => [{ ...memberOf(victim), role: 'owner' }],
+    dropMember: (victim) => [memberOf(victim)],
+  },
   'payout-files': {
     selectPayoutsToSend: () => ['us', SOON.slice(0, 10)],
     selectPayoutsOfFile: () => ['2026-03-11-R'],
@@ -218,6 +242,10 @@ export const CALLS: Readonly<Record<string, Readonly<Record<string, (victim: Vic
     selectStatements: ({ shopId }) => [[shopId]],
     selectLines: ({ shopId }) => [[shopId]],
     selectAllocations: ({ shopId }) => [[shopId]],
+  },
+  users: {
+    findUserByEmail: ({ shop }) => [`viewer@${shop}.example`],
+    addUser: () => [{ email: 'planted@example.com', name: 'Nobody', passwordHash: 'none' }],
   },
 };
 
