@@ -39,21 +39,54 @@ function rememberScriptsOff({ nextUrl }: NextRequest): NextResponse {
   return response;
 }
 
+/** What this site never asks a browser for, so that nothing that slips into a page can. */
+const UNUSED_FEATURES = [
+  'camera',
+  'microphone',
+  'geolocation',
+  'payment',
+  'usb',
+  'serial',
+  'bluetooth',
+  'display-capture',
+];
+
+const TWO_YEARS_SECONDS = 63_072_000;
+
+/** What every answer says, redirects too. Pages show somebody's money: no cache keeps them, no other site frames, opens or embeds them. */
+function setHeaders({ headers }: NextResponse, policy: string): void {
+  headers.set('content-security-policy', policy);
+  headers.set('x-content-type-options', 'nosniff');
+  headers.set('x-frame-options', 'DENY');
+  headers.set('referrer-policy', 'same-origin');
+  headers.set('cross-origin-opener-policy', 'same-origin');
+  headers.set('cross-origin-resource-policy', 'same-origin');
+  headers.set('permissions-policy', UNUSED_FEATURES.map((feature) => `${feature}=()`).join(', '));
+  headers.set('cache-control', 'private, no-store');
+  // A browser believes it over https alone; sent over http it would only promise what is not so.
+  if (env().appOrigin.startsWith('https:')) headers.set('strict-transport-security', `max-age=${TWO_YEARS_SECONDS}`);
+}
+
 /** Headers of every page. No authorisation here: who may see what is decided by getActor, page by page and action by action. */
 export function proxy(request: NextRequest): NextResponse {
-  if (request.nextUrl.searchParams.get('scripts') === 'off') return rememberScriptsOff(request);
   const nonce = btoa(crypto.randomUUID());
   // biome-ignore lint/style/noProcessEnv: Next replaces it at build time; it is no setting of ours
   const policy = contentPolicy(nonce, process.env.NODE_ENV === 'development');
+  const response =
+    request.nextUrl.searchParams.get('scripts') === 'off'
+      ? rememberScriptsOff(request)
+      : passOn(request, nonce, policy);
+  setHeaders(response, policy);
+  return response;
+}
+
+/** Lets the page be made, and tells it what it needs to know of the request. */
+function passOn(request: NextRequest, nonce: string, policy: string): NextResponse {
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
   headers.set('content-security-policy', policy);
   headers.set('x-scripts-off-address', scriptsOffAddress(request));
-  const response = NextResponse.next({ request: { headers } });
-  response.headers.set('content-security-policy', policy);
-  response.headers.set('x-content-type-options', 'nosniff');
-  response.headers.set('referrer-policy', 'same-origin');
-  return response;
+  return NextResponse.next({ request: { headers } });
 }
 
 export const config = { matcher: ['/((?!_next/static|_next/image|icon.svg).*)'] };
