@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DEMO_KEY, DEMO_MARK } from '@/server/env';
 
 async function remember(path: string, make: () => string | Promise<string>): Promise<string> {
   const existing = (await readFile(path, 'utf8').catch(() => '')).trim();
@@ -12,17 +13,17 @@ async function remember(path: string, make: () => string | Promise<string>): Pro
 
 /** The key of this data folder's session cookies, so that a restart signs nobody out. */
 export function rememberSessionSecret(dataDir: string): Promise<string> {
-  return remember(join(dataDir, 'session-secret'), () => randomBytes(32).toString('hex'));
+  return remember(join(dataDir, 'session-secret'), () => `${DEMO_MARK}${randomBytes(32).toString('hex')}`);
 }
 
 /** The key of this data folder's bank account numbers, so that a restart can still read them. */
 export function rememberAccountKeys(dataDir: string): Promise<string> {
-  return remember(join(dataDir, 'account-keys'), () => `demo:${randomBytes(32).toString('base64')}`);
+  return remember(join(dataDir, 'account-keys'), () => `${DEMO_KEY}:${randomBytes(32).toString('base64')}`);
 }
 
 /** What the simulator signs its events with, so that one which it sends again after a restart is still believed. */
 export function rememberWebhookSecret(dataDir: string): Promise<string> {
-  return remember(join(dataDir, 'stripe-webhook-secret'), () => `whsec_${randomBytes(24).toString('hex')}`);
+  return remember(join(dataDir, 'stripe-webhook-secret'), () => `whsec_${DEMO_MARK}${randomBytes(24).toString('hex')}`);
 }
 
 const portPath = (dataDir: string): string => join(dataDir, 'stripe-simulator-port');

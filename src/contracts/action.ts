@@ -37,3 +37,13 @@ export function refusedAction(
 export function doneAction<Value>(value: Value): ActionState<Value> {
   return { status: 'done', value };
 }
+
+/** Messages by the name of the field; none where nothing was refused. */
+export function fieldsOf(state: ActionState<unknown>): Readonly<Record<string, string | undefined>> {
+  return state.status === 'refused' ? state.fields : {};
+}
+
+/** What to say above a form: a refusal that no field is to blame for; null where there is none. */
+export function messageOf(state: ActionState<unknown>): string | null {
+  return state.status === 'refused' && Object.keys(state.fields).length === 0 ? state.message : null;
+}

@@ -53,4 +53,16 @@ export interface DemoPeopleDto {
 }
 
 /** Search parameters of the sign-in page. */
-export const signInSearchSchema = z.object({ shop: z.string().trim().max(120).catch('') });
+export const signInSearchSchema = z.object({
+  shop: z.string().trim().max(120).catch(''),
+  /** What happened before: a password was set, or a sign-in has to begin again. */
+  notice: z.enum(['password-set', 'start-again']).nullable().catch(null),
+});
+
+export type SignInNotice = NonNullable<z.output<typeof signInSearchSchema>['notice']>;
+
+/** Search parameters of the second step. */
+export const secondStepSearchSchema = z.object({ with: z.enum(['code', 'recovery-code']).catch('code') });
+
+/** Search parameters of the page to which a mailed link leads. */
+export const resetSearchSchema = z.object({ token: z.string().max(200).catch('') });

@@ -35,6 +35,14 @@ const accountKeys = z.string().transform((text, context): readonly AccountKey[] 
 const address = optional(
   z.string().regex(/^postgres(ql)?:\/\/./, 'must be a PostgreSQL address, such as postgresql://user@host:5432/name'),
 );
+/** What the secrets have in them that `npm start` makes in demo mode: production refuses those. */
+export const DEMO_MARK = 'demo_';
+
+/** The id of the key that `npm start` makes for bank account numbers in demo mode. */
+export const DEMO_KEY = 'demo';
+
+/** Secrets that `npm start` makes where the demo has none. */
+const DEMO_SECRETS = ['SESSION_SECRET', 'STRIPE_WEBHOOK_SECRET', 'STRIPE_WEBHOOK_SECRET_OLD'] as const;
 
 const schema = z
   .object({
@@ -54,6 +62,13 @@ const schema = z
     EVENKEEL_MODE: optional(z.enum(['demo', 'production'], 'must be demo or production')),
     APP_ORIGIN: optional(z.url('must be an address such as https://finance.example.com')),
     SESSION_SECRET: optional(z.string().min(32, 'must have 32 characters or more')),
+    TRUSTED_PROXY_COUNT: optional(
+      z.coerce
+        .number('must be a number of proxies')
+        .int('must be a whole number')
+        .min(1, 'must be 1 or more')
+        .max(10, 'must be at most 10'),
+    ),
     EVENKEEL_CLEARING_MINUTES: optional(
       z.coerce
         .number('must be a number of minutes')
@@ -117,6 +132,13 @@ const schema = z
         path: ['PAYOUT_RAIL'],
         message: 'must not be simulated in production: payouts would count as paid that nobody sent',
       });
+    }
+    const message = 'is one that the demo made for itself: make another';
+    for (const name of DEMO_SECRETS.filter((one) => value[one]?.includes(DEMO_MARK))) {
+      context.addIssue({ code: 'custom', path: [name], message });
+    }
+    if (value.EVENKEEL_ACCOUNT_KEYS?.some(({ id }) => id === DEMO_KEY) === true) {
+      context.addIssue({ code: 'custom', path: ['EVENKEEL_ACCOUNT_KEYS'], message });
     }
     for (const name of REQUIRED_IN_PRODUCTION) {
       if (value[name] === undefined) {
@@ -187,6 +209,8 @@ export interface Env {
   /** Scheme, host and port under which browsers reach the site; requests from elsewhere may not write. */
   readonly appOrigin: string;
   readonly sessionSecret: string;
+  /** How many proxies stand before the site: by it the address of a request is found. */
+  readonly proxyCount: number;
   readonly stripe: StripeEnv;
   readonly mail: MailEnv;
   /** How payouts reach sellers: the simulated bank in the demo, files for a real bank elsewhere. */
@@ -244,6 +268,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     appOrigin: new URL(value.APP_ORIGIN ?? `http://localhost:${port}`).origin,
     // `npm start` remembers one in the data folder; without it a demo signs everybody out at each restart.
     sessionSecret: value.SESSION_SECRET ?? randomBytes(32).toString('hex'),
+    proxyCount: value.TRUSTED_PROXY_COUNT ?? 1,
     stripe: {
       secretKey: value.STRIPE_SECRET_KEY ?? null,
       apiBase: value.STRIPE_API_BASE ?? (value.STRIPE_SECRET_KEY === undefined ? SIMULATOR : null),

@@ -38,6 +38,7 @@ export function cookies() {
       const value = jar.get(name);
       return value === undefined ? undefined : { name, value };
     },
+    getAll: (): readonly Cookie[] => [...jar].map(([name, value]) => ({ name, value })),
     set: (name: string, value: string, options: { readonly maxAge?: number } = {}): void => {
       if (options.maxAge === 0) jar.delete(name);
       else jar.set(name, value);

@@ -7,7 +7,7 @@ import type { DemoOpsDto, DemoPeopleDto, DemoPersonDto, ImportedShopDto } from '
 import { Amount } from '@/ui/amount';
 import { isNegative } from '@/ui/amount-text';
 import { PeopleList, type Person } from '@/ui/people-list';
-import { signIn } from './actions';
+import { signInAsListed } from './actions';
 import { STATE_WORDS } from './labels';
 
 function sayPerson(person: DemoPersonDto): string {
@@ -47,7 +47,7 @@ function rowOfOps({ key, name, role }: DemoOpsDto): Person {
 
 /** Everybody that the demo lets one be. One form: whole rows are its buttons, and it works without JavaScript. */
 export function People({ people, ops, imported }: Pick<DemoPeopleDto, 'people' | 'ops' | 'imported'>) {
-  const [state, send, isPending] = useActionState(signIn, IDLE);
+  const [state, send, isPending] = useActionState(signInAsListed, IDLE);
   const groups = [
     { title: 'Sellers', people: people.map((person) => rowOf(person.key, person.name, sayPerson(person), person)) },
     { title: 'Marketplace', people: ops.map(rowOfOps) },

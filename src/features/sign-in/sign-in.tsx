@@ -1,11 +1,15 @@
-import './sign-in.css';
+import type { SignInNotice as Notice } from '@/contracts/sign-in';
 import { listDemoPeople } from '@/server/auth/demo-people';
 import { systemDatabase } from '@/server/db/site';
+import { DEMO_PASSWORD } from '@/server/demo/people';
 import { env } from '@/server/env';
-import { Button } from '@/ui/button';
-import { BrandMark, Icon } from '@/ui/icon';
+import { Button, TextLink } from '@/ui/button';
+import { Gate } from '@/ui/gate';
+import { Icon } from '@/ui/icon';
+import { Note } from '@/ui/note';
 import { Section } from '@/ui/section';
 import { EmptyState } from '@/ui/states';
+import { PasswordForm } from './password-form';
 import { People } from './people';
 
 /** Finds an imported shop by its id or name; a GET form, so that the result has an address. */
@@ -47,35 +51,45 @@ async function DemoPeople({ search }: { readonly search: string }) {
   );
 }
 
-/** The sign-in page: in the demo a list of people, in production what is missing. */
-export function SignIn({ search }: { readonly search: string }) {
-  const isDemo = env().mode === 'demo';
+const NOTICES = {
+  'password-set': { tone: 'done', text: 'Your password is set, and every browser signed out. Sign in with it.' },
+  'start-again': { tone: 'owed', text: 'That sign-in has run out or had too many wrong codes. Start again.' },
+} as const satisfies Record<Notice, { readonly tone: 'done' | 'owed'; readonly text: string }>;
+
+function ByPassword({ notice, isDemo }: { readonly notice: Notice | null; readonly isDemo: boolean }) {
   return (
-    <main className="sign-in" id="main">
-      <div className="brand" style={{ padding: 0, marginBottom: 28 }}>
-        <BrandMark />
-        <span>Evenkeel</span>
+    <Section title="E-mail and password">
+      <div className="form">
+        {notice === null ? null : <Note tone={NOTICES[notice].tone}>{NOTICES[notice].text}</Note>}
+        {isDemo ? (
+          <Note>
+            In the demo everybody’s password is <span className="id">{DEMO_PASSWORD}</span>, unless it was changed; the
+            addresses are such as <span className="id">ivy@ivy.example</span>. Mails go to its{' '}
+            <TextLink href="/mailbox">mailbox</TextLink>.
+          </Note>
+        ) : null}
+        <PasswordForm />
       </div>
-      <h1 style={{ marginBottom: 20 }}>Sign in</h1>
-      {isDemo ? (
-        <div className="gate">
-          <Section title="What this is">
-            <p className="sm muted">
-              Seller finance for a marketplace: what you earned, what is held and why, when it is paid, and why a
-              balance is negative. Every amount opens into the lines that made it.
-            </p>
-            <p className="sm muted" style={{ marginTop: 10 }}>
-              The clock at the top of the demo moves days forward: orders settle, reserves are released, payouts are
-              made.
-            </p>
-          </Section>
-          <DemoPeople search={search} />
-        </div>
-      ) : (
-        <EmptyState icon="key" title="Sign-in is not set up">
-          This site runs in production mode and has no way to sign in yet.
-        </EmptyState>
-      )}
-    </main>
+    </Section>
+  );
+}
+
+/** The sign-in page: e-mail address and password, and in the demo a list of people beside it. */
+export function SignIn({ search, notice }: { readonly search: string; readonly notice: Notice | null }) {
+  const isDemo = env().mode === 'demo';
+  if (!isDemo) {
+    return (
+      <Gate title="Sign in">
+        <ByPassword notice={notice} isDemo={false} />
+      </Gate>
+    );
+  }
+  return (
+    <Gate title="Sign in" isWide>
+      <div className="gate">
+        <ByPassword notice={notice} isDemo />
+        <DemoPeople search={search} />
+      </div>
+    </Gate>
   );
 }

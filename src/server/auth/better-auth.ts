@@ -3,13 +3,12 @@ import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { APIError } from 'better-auth/api';
 import { betterAuth } from 'better-auth/minimal';
 import { twoFactor } from 'better-auth/plugins/two-factor';
+import { PASSWORD_LENGTH } from '@/contracts/security';
 import type { PrismaClient } from '../db/prisma';
 import { newId } from '../ids';
 import { findPersonKey } from './people';
+import { ADDRESS_HEADER } from './request';
 import { SESSION_HOURS, sessionStarter } from './session-starter';
-
-/** Length is the only rule of a password, besides that it is not a common one. */
-export const PASSWORD_LENGTH = { min: 12, max: 128 } as const;
 
 /** How long a mailed link to a new password is good for. */
 export const RESET_MINUTES = 60;
@@ -83,6 +82,7 @@ export function makeAuth(prisma: PrismaClient, { appOrigin, secret, isDemo, mail
     advanced: {
       cookiePrefix: 'ek',
       useSecureCookies: appOrigin.startsWith('https:'),
+      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
       database: { generateId: ({ model }) => newId(model === 'authUser' || model === 'user' ? 'usr' : 'aut') },
     },
     plugins: [

@@ -14,7 +14,7 @@ export async function startDemoSession(personKey: string): Promise<boolean> {
   if (person === null) return false;
   const userId = await inTransaction(systemDatabase(), (connection) => keepUserOf(connection, personKey, person));
   if (userId === null) return false;
-  await startSession(userId, personKey);
+  await startSession(userId, personKey, { isProved: false });
   return true;
 }
 

@@ -10,9 +10,9 @@ const LIMITS = {
   'reset account': { most: 3, minutes: 60 },
   'reset address': { most: 20, minutes: 60 },
   'new password address': { most: 20, minutes: 15 },
-  /** Passwords and codes that a signed-in user is asked for again. */
   /** Actions of a signed-in person: more than anybody clicks. */
   'action person': { most: 120, minutes: 1 },
+  /** Passwords and codes that a signed-in user is asked for again. */
   'confirm user': { most: 10, minutes: 15 },
   /** A one-time code counts once. */
   'used code': { most: 1, minutes: 3 },

@@ -4,6 +4,14 @@ import { toEpochMillis } from '@/domain/calendar/instant';
 import { type Minor, readMinor } from '@/domain/money/money';
 import { machineTime } from '../clock';
 import { env } from '../env';
+import { systemDatabase } from '../db/site';
+import { checkPassword } from './passwords';
+import { takeAttempt } from './rate-limit';
+import { requestHeaders } from './request';
+import { spendCode } from './second-step';
+import { refusalCode } from './sign-in';
+import { siteAuth } from './site-auth';
+import { hasTwoFactor } from './two-factor';
 
 /** How long a proof of who one is counts for what asks for a fresh one. */
 export const FRESH_MINUTES = 5;
@@ -25,4 +33,37 @@ export function needsProof(amount: Minor): boolean {
 /** The page that asks for the proof, and leads back to a page of ours. @example confirmPath("/account/bank-accounts/new") */
 export function confirmPath(back: string): string {
   return `/confirm?back=${encodeURIComponent(back)}`;
+}
+
+/** How a proof was taken; `used`: the code was right, but had been used before. */
+export type ProofAnswer =
+  | { readonly kind: 'fresh' | 'wrong' | 'used' }
+  | { readonly kind: 'wait'; readonly minutes: number };
+
+/**
+ * Takes a proof of who the actor is: a code of their authenticator where they have two-factor on, else their password. Actions only.
+ * @param proof as typed
+ */
+export async function takeProof(actor: Actor, proof: string): Promise<ProofAnswer> {
+  const taken = (await hasTwoFactor(actor.userId))
+    ? await takeCode(actor, proof)
+    : await checkPassword(actor.userId, proof);
+  if (taken.kind !== 'right') return taken;
+  await systemDatabase().pool.query('UPDATE auth_session SET fresh_at = now() WHERE id = $1', [actor.sessionId]);
+  return { kind: 'fresh' };
+}
+
+async function takeCode(
+  actor: Actor,
+  code: string,
+): Promise<Exclude<ProofAnswer, { kind: 'fresh' }> | { readonly kind: 'right' }> {
+  const wait = await takeAttempt(systemDatabase().pool, 'confirm user', actor.userId);
+  if (wait !== null) return { kind: 'wait', minutes: wait };
+  try {
+    await siteAuth().api.verifyTOTP({ body: { code }, headers: await requestHeaders() });
+  } catch (error) {
+    refusalCode(error);
+    return { kind: 'wrong' };
+  }
+  return { kind: (await spendCode(actor.userId, code)) ? 'right' : 'used' };
 }

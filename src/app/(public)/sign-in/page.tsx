@@ -11,11 +11,11 @@ interface SignInPageProps {
 }
 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
-  const { shop } = signInSearchSchema.parse(await searchParams);
+  const { shop, notice } = signInSearchSchema.parse(await searchParams);
   return (
     <>
       <TestClock />
-      <SignIn search={shop} />
+      <SignIn search={shop} notice={notice} />
     </>
   );
 }

@@ -1,5 +1,0 @@
-import 'server-only';
-
-export async function mailReset(): Promise<void> {
-  throw new Error('not yet');
-}
