@@ -8,7 +8,7 @@ import { ensureBuilt } from '../lib/install.mjs';
 import { elapsed, endRunning, run, step } from '../lib/steps.mjs';
 import { startSimulatorBeside, startWorkerBeside } from './beside';
 import { type CardProvider, chooseCardProvider } from './card-provider';
-import { hasSellers } from './demo-data';
+import { hasSellers, refuseDemoPeople } from './demo-data';
 import { whenAskedToEnd } from './end-of-life';
 import type { Program } from './program';
 import { rememberAccountKeys, rememberSessionSecret } from './remembered';
@@ -41,6 +41,7 @@ async function prepareSite(env: Env, database: OpenDatabase, dataDir: string, ca
   });
   if (migrations.applied.length > 0) console.log(`✓ Migrated the database (${migrations.applied.length} new)`);
   if (env.mode === 'demo') await ensureDemo(database.url, dataDir);
+  else await refuseDemoPeople(database.url);
   const variables = siteEnvironment(env, database, dataDir, cards);
   const simulator = startSimulatorBeside(variables, cards.simulator);
   let server: Program | undefined;

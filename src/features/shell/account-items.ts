@@ -13,6 +13,7 @@ const ITEMS: readonly AccountItem[] = [
   { href: '/account/bank-accounts', label: 'Bank accounts', icon: 'bank', permission: 'see-money' },
   { href: '/account/members', label: 'Members', icon: 'user', permission: 'manage-members' },
   { href: '/account/audit-log', label: 'Audit log', icon: 'journal', permission: 'see-audit-log' },
+  { href: '/account/security', label: 'Security', icon: 'key', permission: 'use-own-account' },
 ];
 
 /** The pages of the account that a role may open. */

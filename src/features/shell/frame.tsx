@@ -75,7 +75,7 @@ export function Frame({ shop, shops, person, role, currency, figures, zoneNote, 
       switcher={<Switcher shop={shop} shops={shops} person={person} />}
       groups={[
         { label: 'Finances', isTitled: false, items },
-        ...(account.length === 0 ? [] : [{ label: 'Account', isTitled: true, items: account }]),
+        { label: 'Account', isTitled: true, items: account },
       ]}
       tabs={tabsOf(items, figures, currency)}
       zoneNote={zoneNote}

@@ -6,6 +6,7 @@ import { twoFactor } from 'better-auth/plugins/two-factor';
 import { PASSWORD_LENGTH } from '@/contracts/security';
 import type { PrismaClient } from '../db/prisma';
 import { newId } from '../ids';
+import { addressText } from './client-address';
 import { findPersonKey } from './people';
 import { ADDRESS_HEADER } from './request';
 import { SESSION_HOURS, sessionStarter } from './session-starter';
@@ -33,13 +34,17 @@ const date = { type: 'date', required: true, input: false } as const;
 
 /** Who a new session acts as, and that its user has just proved who they are, unless its maker says otherwise. */
 function completeSession(prisma: PrismaClient, isDemo: boolean) {
-  return async (session: Record<string, unknown> & { readonly userId: string }) => {
+  return async (
+    session: Record<string, unknown> & { readonly userId: string },
+    context: { readonly headers?: Headers | undefined } | null,
+  ) => {
     const user = await prisma.authUser.findUniqueOrThrow({ where: { id: session.userId } });
     if (user.isDemo && !isDemo)
       throw new APIError('FORBIDDEN', { message: 'The people of the demo exist in demo mode only.' });
     return {
       data: {
         ...session,
+        ipAddress: addressText(context?.headers?.get(ADDRESS_HEADER) ?? ''),
         personKey: session['personKey'] ?? (await findPersonKey(prisma, user)),
         freshAt: session['freshAt'] ?? new Date(),
       },
@@ -82,7 +87,8 @@ export function makeAuth(prisma: PrismaClient, { appOrigin, secret, isDemo, mail
     advanced: {
       cookiePrefix: 'ek',
       useSecureCookies: appOrigin.startsWith('https:'),
-      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
+      // The session keeps the address as we write it (completeSession); better-auth would spell IPv6 out.
+      ipAddress: { disableIpTracking: true },
       database: { generateId: ({ model }) => newId(model === 'authUser' || model === 'user' ? 'usr' : 'aut') },
     },
     plugins: [

@@ -15,6 +15,11 @@ export function clientAddress(forwardedFor: string | null, proxyCount: number): 
   return entries.at(-proxyCount) ?? entries[0] ?? '';
 }
 
+/** Whether it is this machine itself that asks. */
+function isLoopback(address: string): boolean {
+  return address === '::1' || address.startsWith('127.');
+}
+
 /** The eight groups of an IPv6 address, without leading zeros. */
 function groupsOf(address: string): readonly string[] {
   const [head = '', tail] = address.split('::');
@@ -23,6 +28,13 @@ function groupsOf(address: string): readonly string[] {
   const after = tail === undefined ? [] : groups(tail);
   const missing = tail === undefined ? 0 : 8 - before.length - after.length;
   return [...before, ...Array<string>(missing).fill('0'), ...after].map((group) => group.replace(/^0+(?=.)/, ''));
+}
+
+/** An address as it is shown: of IPv6 the network, since the rest says nothing. */
+export function addressText(address: string): string {
+  const network = networkOf(address);
+  if (network === UNKNOWN) return '';
+  return isLoopback(address) ? 'this machine' : network;
 }
 
 /**

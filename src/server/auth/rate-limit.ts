@@ -52,14 +52,3 @@ export async function takeAttempt(connection: Connection, limited: Limited, subj
 export async function forgetAttempts(connection: Connection, limited: Limited, subject: string): Promise<void> {
   await connection.query('DELETE FROM auth_rate_limit WHERE key = $1', [keyOf(limited, subject)]);
 }
-
-/** Removes what has run out: counts, sessions and open resets. @returns how many rows */
-export async function tidySignIn(connection: Connection): Promise<number> {
-  const { rows } = await connection.query<{ count: number }>(
-    `WITH counts AS (DELETE FROM auth_rate_limit WHERE resets_at < now() RETURNING 1),
-          sessions AS (DELETE FROM auth_session WHERE expires_at < now() RETURNING 1),
-          open AS (DELETE FROM auth_verification WHERE expires_at < now() RETURNING 1)
-     SELECT ((SELECT count(*) FROM counts) + (SELECT count(*) FROM sessions) + (SELECT count(*) FROM open))::int AS count`,
-  );
-  return rows[0]?.count ?? 0;
-}

@@ -9,6 +9,7 @@ export type JobName =
   | 'reconcile-bills'
   | 'tell-of-failed-payouts'
   | 'send-mails'
+  | 'tidy-sign-in'
   | 'release-jobs';
 
 /** The jobs of every minute, each under a key of its own: one that takes longer than a minute is not queued twice. */
@@ -18,6 +19,7 @@ export const SWEEPS = [
   'reconcile-bills',
   'tell-of-failed-payouts',
   'send-mails',
+  'tidy-sign-in',
   'release-jobs',
 ] as const satisfies readonly JobName[];
 

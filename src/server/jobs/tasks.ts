@@ -7,6 +7,7 @@ import { reconcileBills } from '../commands/bills/reconcile-bills';
 import { sendMails } from '../commands/mail/send-mails';
 import { finishMatchedLines } from '../commands/match-bank-lines';
 import { tellOfFailedPayouts } from '../commands/payout-rail/tell-of-failed-payouts';
+import { tidySignIn } from '../commands/tidy-sign-in';
 import type { Database } from '../db/database';
 import type { CardGateway } from '../gateways/card-gateway';
 import type { MailGateway } from '../gateways/mail';
@@ -58,5 +59,6 @@ export function makeTasks(context: TaskContext): Tasks {
     'reconcile-bills': async () => reconcileBills(database, gateway, { now: await now(), clearingMinutes }),
     'tell-of-failed-payouts': () => tellOfFailedPayouts(database),
     'send-mails': () => sendMails(database, mail, { keepsText: keepsMailText }),
+    'tidy-sign-in': () => tidySignIn(database.pool),
   };
 }

@@ -17,13 +17,14 @@ function listening(): { tasks: Tasks; calls: string[] } {
     'reconcile-bills': hear('reconcile-bills'),
     'send-mails': hear('send-mails'),
     'tell-of-failed-payouts': hear('tell-of-failed-payouts'),
+    'tidy-sign-in': hear('tidy-sign-in'),
   };
   return { tasks, calls };
 }
 
 const quiet = () => undefined;
 
-const SWEEPS = ['clear-bills', 'expire-bills', 'reconcile-bills', 'send-mails', 'tell-of-failed-payouts'];
+const SWEEPS = ['clear-bills', 'expire-bills', 'reconcile-bills', 'send-mails', 'tell-of-failed-payouts', 'tidy-sign-in'];
 
 /** Which sweeps ran: each once at the start, and again if a minute begins meanwhile. */
 const swept = (calls: readonly string[]) => [...new Set(calls.map((call) => call.split(' ')[0]))].sort();
