@@ -7,8 +7,10 @@ interface Cookie {
   readonly value: string;
 }
 
-const jar = new Map<string, string>();
-const sent = new Map<string, string>();
+/** On the process: a test that loads the site anew loads this anew too, and it stays one browser. */
+const kept = globalThis as { testBrowser?: { readonly jar: Map<string, string>; readonly sent: Map<string, string> } };
+kept.testBrowser ??= { jar: new Map(), sent: new Map() };
+const { jar, sent } = kept.testBrowser;
 
 /** The cookies that the browser keeps; set them aside to be another browser for a while. */
 export const browser = {
