@@ -31,6 +31,7 @@ const flags = [
 const untold = {
   DATABASE_URL: '',
   APP_ORIGIN: '',
+  TRUSTED_PROXY_COUNT: '',
   STRIPE_SECRET_KEY: '',
   STRIPE_API_BASE: '',
   STRIPE_WEBHOOK_SECRET: '',

@@ -6,6 +6,7 @@ import { OnHoldPage } from './pages/on-hold';
 import { OverviewPage } from './pages/overview';
 import { PayoutsPage } from './pages/payouts';
 import { ReservesPage } from './pages/reserves';
+import { SecurityPage } from './pages/security';
 import { SignInPage } from './pages/sign-in';
 import { StatementPage } from './pages/statement';
 import { StatementsPage } from './pages/statements';
@@ -29,6 +30,7 @@ interface Fixtures {
   readonly reserves: ReservesPage;
   readonly bills: BillsPage;
   readonly negativeBalance: NegativeBalancePage;
+  readonly security: SecurityPage;
 }
 
 /** Collects what a page complains about. */
@@ -78,6 +80,7 @@ export const test = base.extend<Options & Fixtures>({
   reserves: async ({ page }, use) => use(new ReservesPage(page)),
   bills: async ({ page }, use) => use(new BillsPage(page)),
   negativeBalance: async ({ page }, use) => use(new NegativeBalancePage(page)),
+  security: async ({ page }, use) => use(new SecurityPage(page)),
 });
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];

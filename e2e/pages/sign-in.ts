@@ -23,4 +23,17 @@ export class SignInPage {
     await this.person(name).click();
     await expect(this.page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible();
   }
+
+  /** Fills in the form of e-mail address and password, and sends it. */
+  async sendPassword(email: string, password: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'E-mail' }).fill(email);
+    await this.page.getByLabel('Password', { exact: true }).fill(password);
+    await this.page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  }
+
+  /** The second step: a code of the authenticator. */
+  async sendCode(code: string): Promise<void> {
+    await this.page.getByLabel('6 digits').fill(code);
+    await this.page.getByRole('button', { name: 'Continue' }).click();
+  }
 }

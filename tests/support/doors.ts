@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { expect, vi } from 'vitest';
 import type { ActionState } from '@/contracts/action';
 import type { Actor } from '@/contracts/shell';
@@ -62,8 +61,9 @@ async function addUser(books: TestBooks, email: string, { isMember = true, isDem
   if (isMember) {
     await books.sql(
       `WITH s AS (INSERT INTO seller (external_id, name) VALUES ($1, $1) RETURNING id)
-       INSERT INTO member (seller_id, no, person_key, name, email, role) SELECT id, 1, $1, 'Ada Byron', $1, 'owner' FROM s`,
-      [email],
+       INSERT INTO member (seller_id, no, person_key, user_id, name, email, role)
+       SELECT id, 1, $1, $2, 'Ada Byron', $1, 'owner' FROM s`,
+      [email, id],
     );
   }
   return id;
@@ -91,6 +91,7 @@ export const test = base.extend<{ readonly doors: Doors }>({
     vi.stubEnv('DATABASE_URL', books.url);
     vi.stubEnv('SESSION_SECRET', 'a secret of thirty-two characters');
     vi.stubEnv('APP_ORIGIN', ORIGIN);
+    vi.stubEnv('EVENKEEL_ACCOUNT_KEYS', `test:${Buffer.alloc(32, 7).toString('base64')}`);
     vi.resetModules();
     browser.forget();
     browser.send('origin', ORIGIN);
@@ -101,22 +102,3 @@ export const test = base.extend<{ readonly doors: Doors }>({
     vi.unstubAllEnvs();
   },
 });
-
-const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-
-function fromBase32(text: string): Buffer {
-  const bits = [...text].map((sign) => BASE32.indexOf(sign).toString(2).padStart(5, '0')).join('');
-  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-}
-
-/**
- * What an authenticator shows that was given the key (RFC 6238: HMAC-SHA-1 of the number of half minutes, six digits of it).
- * @param steps half minutes from now: the site takes those beside the present one too
- */
-export function authenticatorCode(key: string, steps = 0): string {
-  const count = Buffer.alloc(8);
-  count.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
-  const digest = createHmac('sha1', fromBase32(key.replaceAll(' ', ''))).update(count).digest();
-  const offset = (digest.at(-1) ?? 0) & 15;
-  return String((digest.readUInt32BE(offset) & 0x7f_ff_ff_ff) % 1_000_000).padStart(6, '0');
-}

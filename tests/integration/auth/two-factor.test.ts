@@ -1,6 +1,7 @@
 import { describe, expect, vi } from 'vitest';
+import { authenticatorCode, wrongCode } from '../../support/authenticator';
 import { browser } from '../../support/browser';
-import { authenticatorCode, type Doors, PASSWORD, test } from '../../support/doors';
+import { type Doors, PASSWORD, test } from '../../support/doors';
 
 vi.mock('next/headers', () => import('../../support/browser'));
 
@@ -40,7 +41,7 @@ describe('turning two-factor on', () => {
       to: '/account/security/two-factor',
     });
     const key = await keyOf(doors);
-    const wrong = authenticatorCode(key) === '000000' ? '000001' : '000000';
+    const wrong = wrongCode(key);
     expect(await doors.send(security.turnTwoFactorOn, { code: wrong })).toMatchObject({ status: 'refused' });
     const { hasTwoFactor } = await import('@/server/auth/two-factor');
     const { userId } = await doors.me();
@@ -104,7 +105,7 @@ describe('signing in with two-factor on', () => {
     const { key } = await turnOn(doors);
     browser.leave();
     await doors.send(doors.signIn.signIn, ADA);
-    const wrong = authenticatorCode(key) === '000000' ? '000001' : '000000';
+    const wrong = wrongCode(key);
     for (const left of ['4 attempts are left', '3 attempts are left', '2 attempts are left', '1 attempt is left']) {
       expect(await doors.send(doors.signIn.sendCode, { code: wrong })).toMatchObject({
         fields: { code: expect.stringContaining(left) },
@@ -122,7 +123,7 @@ describe('signing in with two-factor on', () => {
   test('ten wrong codes in a row lock the second step, across sign-ins', async ({ doors }) => {
     const { key } = await turnOn(doors);
     browser.leave();
-    const wrong = authenticatorCode(key) === '000000' ? '000001' : '000000';
+    const wrong = wrongCode(key);
     for (let round = 1; round <= 2; round += 1) {
       await doors.send(doors.signIn.signIn, ADA);
       for (let code = 1; code <= 5; code += 1) await doors.send(doors.signIn.sendCode, { code: wrong });
