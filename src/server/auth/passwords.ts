@@ -1,6 +1,7 @@
 import 'server-only';
 import { hashPassword } from 'better-auth/crypto';
 import type { Actor } from '@/contracts/shell';
+import { appendAudit } from '../commands/audit/append-audit';
 import { inTransaction } from '../db/database';
 import { systemDatabase } from '../db/site';
 import { isCommonPassword } from './common-passwords';
@@ -47,6 +48,7 @@ export async function changePassword(
     await connection.query('UPDATE auth_session SET fresh_at = now() WHERE id = $1', [sessionId]);
     await connection.query('DELETE FROM auth_verification WHERE value = $1', [userId]);
     await mailPasswordChanged(connection, { name: actor.person.name, email: actor.email });
+    await appendAudit(connection, { actor, deed: 'password.changed', subject: actor.email });
   });
   return { kind: 'changed' };
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import { symmetricDecrypt } from 'better-auth/crypto';
 import type { Actor } from '@/contracts/shell';
+import { appendAudit } from '../commands/audit/append-audit';
 import { inTransaction } from '../db/database';
 import { systemDatabase, systemPrisma } from '../db/site';
 import { keepCookies } from './cookies';
@@ -105,7 +106,8 @@ export async function makeRecoveryCodes(
 }
 
 function tell(actor: Actor, change: 'on' | 'off' | 'new-codes'): Promise<void> {
-  return inTransaction(systemDatabase(), (connection) =>
-    mailTwoFactorChanged(connection, { name: actor.person.name, email: actor.email }, change),
-  );
+  return inTransaction(systemDatabase(), async (connection) => {
+    await mailTwoFactorChanged(connection, { name: actor.person.name, email: actor.email }, change);
+    await appendAudit(connection, { actor, deed: 'two-factor.changed', subject: actor.email, detail: { change } });
+  });
 }
