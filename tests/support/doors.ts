@@ -25,9 +25,14 @@ export interface Doors {
   /** Fills a form in and sends it, from the site's own page unless told otherwise. */
   readonly send: <Value>(action: Sendable<Value>, fields?: Readonly<Record<string, string>>) => Promise<Sent<Value>>;
   /** Makes a user with the password, and a member of a seller with that address. @returns the user's id */
-  readonly addUser: (email: string, options?: { readonly isMember?: boolean; readonly isDemo?: boolean }) => Promise<string>;
+  readonly addUser: (
+    email: string,
+    options?: { readonly isMember?: boolean; readonly isDemo?: boolean },
+  ) => Promise<string>;
   readonly sessionCount: () => Promise<number>;
-  readonly mails: () => Promise<readonly { readonly kind: string; readonly recipient: string; readonly text: string }[]>;
+  readonly mails: () => Promise<
+    readonly { readonly kind: string; readonly recipient: string; readonly text: string }[]
+  >;
 }
 
 async function send<Value>(
@@ -116,7 +121,9 @@ function fromBase32(text: string): Buffer {
 export function authenticatorCode(key: string, steps = 0): string {
   const count = Buffer.alloc(8);
   count.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
-  const digest = createHmac('sha1', fromBase32(key.replaceAll(' ', ''))).update(count).digest();
+  const digest = createHmac('sha1', fromBase32(key.replaceAll(' ', '')))
+    .update(count)
+    .digest();
   const offset = (digest.at(-1) ?? 0) & 15;
   return String((digest.readUInt32BE(offset) & 0x7f_ff_ff_ff) % 1_000_000).padStart(6, '0');
 }

@@ -17,9 +17,7 @@ interface Props {
 
 export default async function InvitationPage({ params }: Props) {
   const token = invitationTokenSchema.safeParse((await params).token);
-  const invitation = token.success
-    ? await readOpenInvitation(systemDatabase().pool, token.data, machineTime())
-    : null;
+  const invitation = token.success ? await readOpenInvitation(systemDatabase().pool, token.data, machineTime()) : null;
   return (
     <Gate title="Invitation">
       {token.success && invitation !== null ? (
