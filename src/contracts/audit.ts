@@ -16,6 +16,7 @@ export const AUDIT_DEEDS = [
   'card.changed',
   'bank-account.linked',
   'bank-account.verified',
+  'bank-account.not-verified',
   'bank-account.made-primary',
   'bank-account.removed',
   'payout-schedule.changed',

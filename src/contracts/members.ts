@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Instant } from '@/domain/calendar/instant';
 import { SELLER_ROLES, type SellerRole } from './permissions';
+import { newPassword } from './security';
 
 /** A shop of the seller, as members are restricted to it. */
 export interface MemberShopDto {
@@ -104,3 +105,11 @@ export const invitationIdSchema = z.object({ invitation: z.string().regex(/^inv_
 
 /** The token in an invitation's address: 32 random bytes. */
 export const invitationTokenSchema = z.string().regex(/^[\w-]{43}$/);
+
+/** The form of an invitation's page; name and password of somebody who has not signed in before. */
+export const acceptSchema = z.object({
+  token: invitationTokenSchema,
+  name: z.string().trim().max(80, 'Use 80 characters or fewer.').catch(''),
+  password: z.preprocess((value) => (value === '' ? undefined : value), newPassword.optional()),
+});
+export type AcceptInput = z.output<typeof acceptSchema>;

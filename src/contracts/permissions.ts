@@ -46,7 +46,6 @@ export const PERMISSIONS = {
   'manage-bank-accounts': { means: 'link, verify, choose and remove bank accounts', roles: ['owner'] },
   'manage-members': { means: 'invite, change and remove members', roles: ['owner', 'admin'] },
   'see-audit-log': { means: 'see what was done for the seller, and by whom', roles: ['owner', 'admin'] },
-  'see-every-shop': { means: 'look into any seller’s shop', roles: OPS_ROLES },
   'see-every-audit-log': { means: 'see the audit log of every seller and of the marketplace', roles: OPS_ROLES },
 } as const satisfies Record<string, { readonly means: string; readonly roles: readonly Role[] }>;
 

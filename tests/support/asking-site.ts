@@ -1,6 +1,5 @@
 import { vi } from 'vitest';
 import { type TestBooks, test } from './books';
-import { browser } from './browser';
 
 const ORIGIN = 'http://localhost:3000';
 
@@ -16,6 +15,8 @@ export interface AskingSite {
 
 async function openSite(books: TestBooks): Promise<AskingSite> {
   const { startDemoSession } = await import('@/server/auth/demo-session');
+  // The one that stands in for next/headers: a mock is not loaded anew with the modules that use it.
+  const { browser } = (await import('next/headers')) as unknown as typeof import('./browser');
   const comeFrom = (origin: string | null) => browser.send('origin', origin ?? '');
   return {
     signIn: async (key, proof = 'fresh') => {

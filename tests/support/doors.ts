@@ -24,9 +24,14 @@ export interface Doors {
   /** Fills a form in and sends it, from the site's own page unless told otherwise. */
   readonly send: <Value>(action: Sendable<Value>, fields?: Readonly<Record<string, string>>) => Promise<Sent<Value>>;
   /** Makes a user with the password, and a member of a seller with that address. @returns the user's id */
-  readonly addUser: (email: string, options?: { readonly isMember?: boolean; readonly isDemo?: boolean }) => Promise<string>;
+  readonly addUser: (
+    email: string,
+    options?: { readonly isMember?: boolean; readonly isDemo?: boolean },
+  ) => Promise<string>;
   readonly sessionCount: () => Promise<number>;
-  readonly mails: () => Promise<readonly { readonly kind: string; readonly recipient: string; readonly text: string }[]>;
+  readonly mails: () => Promise<
+    readonly { readonly kind: string; readonly recipient: string; readonly text: string }[]
+  >;
 }
 
 async function send<Value>(

@@ -14,6 +14,7 @@ export const DEED_WORDS = {
   'card.changed': 'Changed a saved card',
   'bank-account.linked': 'Linked the bank account',
   'bank-account.verified': 'Verified the bank account',
+  'bank-account.not-verified': 'Failed to verify the bank account',
   'bank-account.made-primary': 'Made primary the bank account',
   'bank-account.removed': 'Removed the bank account',
   'payout-schedule.changed': 'Changed the payout schedule',

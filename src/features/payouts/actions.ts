@@ -10,7 +10,11 @@ import { sellerDatabase } from '@/server/db/seller';
 
 /** Changes the chosen shop's payout days. */
 export const chooseSchedule = action(
-  { permission: 'change-payout-schedule', schema: scheduleFormSchema },
+  {
+    permission: 'change-payout-schedule',
+    schema: scheduleFormSchema,
+    audit: ({ input }) => ({ deed: 'payout-schedule.changed', subject: scheduleKey(input) }),
+  },
   async ({ input: schedule }) => {
     const shop = await requireShop();
     const changed = await changePayoutSchedule(sellerDatabase(), { shopId: shop.id, schedule, now: shop.now });
