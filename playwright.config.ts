@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { defineConfig, devices } from '@playwright/test';
-import { CLOCK_DATA, PAY_OFF_DATA } from './e2e/support/site';
+import { BANK_ACCOUNTS_DATA, CLOCK_DATA, PAY_OFF_DATA } from './e2e/support/site';
 
 const PAGES_PORT = 3117;
 /**
@@ -10,6 +10,8 @@ const PAGES_PORT = 3117;
 const CLOCK_PORT = 3118;
 /** What is paid changes the books, so the specs that pay have a site of their own. */
 const PAY_OFF_PORT = 3119;
+/** So do bank accounts, and their deposits need days to arrive: these specs too run in the order of their names. */
+const BANK_ACCOUNTS_PORT = 3120;
 /** From a site's port to that of its Stripe simulator. */
 const SIMULATOR_OFFSET = 100;
 
@@ -83,12 +85,22 @@ export default defineConfig({
   projects: [
     {
       name: 'pages',
-      testIgnore: ['test-clock/**', 'pay-off/**'],
+      testIgnore: ['test-clock/**', 'pay-off/**', 'bank-accounts/**'],
       use: { ...desk, baseURL: `http://localhost:${PAGES_PORT}` },
     },
     { name: 'test-clock', testMatch: 'test-clock/**', use: { ...desk, baseURL: `http://localhost:${CLOCK_PORT}` } },
     { name: 'pay-off', testMatch: 'pay-off/**', use: { ...desk, baseURL: `http://localhost:${PAY_OFF_PORT}` } },
+    {
+      name: 'bank-accounts',
+      testMatch: 'bank-accounts/**',
+      use: { ...desk, baseURL: `http://localhost:${BANK_ACCOUNTS_PORT}` },
+    },
   ],
   // One after the other: the others find the site built.
-  webServer: [site(PAGES_PORT, '.data/e2e'), site(CLOCK_PORT, CLOCK_DATA, 240), site(PAY_OFF_PORT, PAY_OFF_DATA)],
+  webServer: [
+    site(PAGES_PORT, '.data/e2e'),
+    site(CLOCK_PORT, CLOCK_DATA, 240),
+    site(PAY_OFF_PORT, PAY_OFF_DATA),
+    site(BANK_ACCOUNTS_PORT, BANK_ACCOUNTS_DATA),
+  ],
 });

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, type Cookie, expect, type Page } from '@playwright/test';
+import { BankAccountsPage } from './pages/bank-accounts';
 import { BillsPage } from './pages/bills';
 import { NegativeBalancePage } from './pages/negative-balance';
 import { OnHoldPage } from './pages/on-hold';
@@ -29,6 +30,7 @@ interface Fixtures {
   readonly onHold: OnHoldPage;
   readonly reserves: ReservesPage;
   readonly bills: BillsPage;
+  readonly bankAccounts: BankAccountsPage;
   readonly negativeBalance: NegativeBalancePage;
   readonly security: SecurityPage;
 }
@@ -79,6 +81,7 @@ export const test = base.extend<Options & Fixtures>({
   onHold: async ({ page }, use) => use(new OnHoldPage(page)),
   reserves: async ({ page }, use) => use(new ReservesPage(page)),
   bills: async ({ page }, use) => use(new BillsPage(page)),
+  bankAccounts: async ({ page }, use) => use(new BankAccountsPage(page)),
   negativeBalance: async ({ page }, use) => use(new NegativeBalancePage(page)),
   security: async ({ page }, use) => use(new SecurityPage(page)),
 });

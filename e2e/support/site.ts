@@ -7,6 +7,7 @@ import { Client } from 'pg';
 /** The data folders of the sites (playwright.config.ts) that specs also reach from behind. */
 export const CLOCK_DATA = '.data/e2e-clock';
 export const PAY_OFF_DATA = '.data/e2e-pay-off';
+export const BANK_ACCOUNTS_DATA = '.data/e2e-bank-accounts';
 
 /** A site from behind: what the marketplace does while the seller looks at a page. */
 export interface Site {
@@ -60,6 +61,9 @@ function siteIn(dataDir: string): Site {
 
 /** Where bills clear at once. */
 export const payOffSite = siteIn(PAY_OFF_DATA);
+
+/** Where bank accounts are linked and changed, and days pass. */
+export const bankAccountsSite = siteIn(BANK_ACCOUNTS_DATA);
 
 /** Where days pass, and bills clear after the policy's four hours. */
 export const clockSite = siteIn(CLOCK_DATA);

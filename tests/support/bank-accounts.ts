@@ -14,7 +14,7 @@ import { adjusted, openedOnly, verified } from './story';
 export const VAULT = createAccountVault([{ id: 'test', secret: randomBytes(32) }]);
 
 /** Who asks, in a role. */
-export const as = (role: Role) => ({ person: { key: 'ann', name: 'Ann Low' }, role });
+export const as = (role: Role) => ({ person: { key: 'ann', name: 'Ann Low' }, role, seller: null });
 export const OWNER = as('owner');
 
 /** The number of an account at a bank whose routing number is right. */

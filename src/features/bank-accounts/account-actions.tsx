@@ -41,7 +41,7 @@ export function RemoveAccount({
 }) {
   const [state, send, isPending] = useActionState(removeAccount, IDLE);
   return (
-    <Popup className="menu cancel">
+    <Popup className="menu cancel start">
       <summary className="btn">Remove account</summary>
       <form action={send} className="menu-panel form">
         <input type="hidden" name="account" value={account} />

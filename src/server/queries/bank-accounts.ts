@@ -106,7 +106,7 @@ export async function readAccountRules(connection: Connection, shop: Pick<Shop, 
   const { registeredName, registrationType, marketplace } = await readShopState(connection, shop.id);
   const { rows } = await connection.query<{ name: string }>(
     `SELECT m.name FROM shop s JOIN member m ON m.seller_id = s.seller_id
-      WHERE s.id = $1 AND m.role = 'owner' ORDER BY m.no`,
+      WHERE s.id = $1 AND m.role = 'owner' AND m.status = 'active' ORDER BY m.no`,
     [shop.id],
   );
   return {

@@ -1,10 +1,10 @@
 import 'server-only';
 import { may } from '@/contracts/permissions';
-import type { Actor } from '@/contracts/shell';
 import { type FieldRefusal, type Result, refused } from '@/domain/shared/result';
+import type { AuditActor } from '../audit/append-audit';
 
 /** Who changes a shop's bank accounts: an owner, and no one else [F]. */
-export type AccountOwner = Pick<Actor, 'person' | 'role'>;
+export type AccountOwner = AuditActor;
 
 /** Why a command left the bank accounts as they were. */
 export interface BankAccountRefusal {

@@ -17,6 +17,7 @@ import { type Database, inTransaction } from '../../db/database';
 import type { AccountVault } from '../../gateways/account-vault';
 import { newId } from '../../ids';
 import { type BankAccountRow, insertBankAccount, listBankAccounts } from '../../repositories/bank-accounts';
+import { appendAudit } from '../audit/append-audit';
 import { lockStanding } from '../bills/shop-standing';
 import { type AccountOwner, type BankAccountResult, refusalOfRole, refuseAccount } from './bank-account-refusal';
 import { tellOwners } from './tell-owners';
@@ -94,6 +95,8 @@ export async function linkBankAccount(
     const made = { ...kept, shopId, account, sealedNumber, becomesPrimary, linkedBy, linkedAt: now, deposits };
     await insertBankAccount(connection, made);
     await tellOwners(connection, { standing, account: made, happening: { kind: 'linked' }, by, now });
+    const detail = { ending: kept.last4, type: kept.accountType };
+    await appendAudit(connection, { actor: by, shopId, deed: 'bank-account.linked', subject: account, detail });
     return accepted({ account, last4: kept.last4, deposits });
   });
 }

@@ -4,6 +4,7 @@ import type { Instant } from '@/domain/calendar/instant';
 import { accepted } from '@/domain/shared/result';
 import { type Database, inTransaction } from '../../db/database';
 import { findBankAccount } from '../../repositories/bank-accounts';
+import { appendAudit } from '../audit/append-audit';
 import { closeDaysBefore } from '../bills/clear-bills';
 import { lockStanding } from '../bills/shop-standing';
 import {
@@ -42,7 +43,10 @@ export async function makePrimary(
     if (row === null) return noSuchAccount();
     const plan = planPrimary(row, standing.state);
     if (!plan.ok) return refuseAccount('conflict', plan.refusal);
-    if (plan.value !== 'nothing') await sendPayoutsTo(connection, standing, row, { by, now, isFirstTime: false });
+    if (plan.value === 'nothing') return accepted(plan.value);
+    await sendPayoutsTo(connection, standing, row, { by, now, isFirstTime: false });
+    const detail = { ending: row.last4, what: plan.value };
+    await appendAudit(connection, { actor: by, shopId, deed: 'bank-account.made-primary', subject: account, detail });
     return accepted(plan.value);
   });
 }

@@ -3,6 +3,7 @@ import { planRemoval } from '@/domain/bank-account/standing';
 import { accepted } from '@/domain/shared/result';
 import { type Database, inTransaction } from '../../db/database';
 import { listBankAccounts, markRemoved } from '../../repositories/bank-accounts';
+import { appendAudit } from '../audit/append-audit';
 import { closeDaysBefore } from '../bills/clear-bills';
 import { lockStanding } from '../bills/shop-standing';
 import { type BankAccountResult, noSuchAccount, refusalOfRole, refuseAccount } from './bank-account-refusal';
@@ -37,6 +38,8 @@ export async function removeBankAccount(
     } else await markRemoved(connection, shopId, account, now);
     const { stopsPayouts } = plan.value;
     await tellOwners(connection, { standing, account: row, happening: { kind: 'removed', stopsPayouts }, by, now });
+    const detail = { ending: row.last4, stopsPayouts };
+    await appendAudit(connection, { actor: by, shopId, deed: 'bank-account.removed', subject: account, detail });
     return accepted({ stopsPayouts });
   });
 }

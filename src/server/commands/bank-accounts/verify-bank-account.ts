@@ -7,6 +7,7 @@ import type { Minor } from '@/domain/money/money';
 import { accepted } from '@/domain/shared/result';
 import { type Database, inTransaction } from '../../db/database';
 import { type BankAccountRow, countAttempt, findBankAccount, markVerified } from '../../repositories/bank-accounts';
+import { appendAudit } from '../audit/append-audit';
 import { closeDaysBefore } from '../bills/clear-bills';
 import { lockStanding, type ShopStanding } from '../bills/shop-standing';
 import {
@@ -93,5 +94,8 @@ async function verify(
   } else {
     await tellOwners(connection, { standing, account: row, happening: { kind: 'verified' }, by, now });
   }
+  const { shopId, account, last4 } = row;
+  const detail = { ending: last4, primary: isPrimary };
+  await appendAudit(connection, { actor: by, shopId, deed: 'bank-account.verified', subject: account, detail });
   return { isPrimary };
 }
