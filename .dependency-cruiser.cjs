@@ -76,6 +76,21 @@ module.exports = {
       to: { path: '^src/server/queries/ops' },
     },
     {
+      name: 'pages-of-sellers-see-their-shops-only',
+      comment:
+        'sellerDatabase() is what pages and actions read and write by (docs/decisions/0020). Those named here serve nobody, or somebody who is not known yet.',
+      severity: 'error',
+      from: {
+        path: '^src/(features|app)/',
+        pathNot: [
+          '^src/features/(sign-in|security|invitations|test-clock|mailbox)/',
+          '^src/features/[^/]+/ops-',
+          '^src/app/(\\((public|ops)\\)|api/stripe)/',
+        ],
+      },
+      to: { path: '^src/server/db/(site|ops)' },
+    },
+    {
       name: 'command-line-is-thin',
       comment: 'The command line and the jobs call commands and queries.',
       severity: 'error',

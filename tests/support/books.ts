@@ -7,8 +7,9 @@ import { type CloseDayResult, closeDays } from '@/server/commands/close-day';
 import { type RecordFactsResult, recordFacts } from '@/server/commands/record-facts';
 import { verifyBooks } from '@/server/commands/verify-books';
 import { connectDatabase, type Database } from '@/server/db/database';
+import type { RoleUrls } from '@/server/db/roles';
 import { exportBooks } from '@/server/exports/books';
-import { createTestDatabase } from './database';
+import { createTestDatabase, type TestDatabase } from './database';
 import type { WireFact } from './facts';
 
 /** A statement as `books` shows it. */
@@ -35,6 +36,8 @@ export interface ShownShop {
 /** Books in a database of the test's own. */
 export interface TestBooks {
   readonly url: string;
+  /** The same for the roles that own nothing, which log in. */
+  readonly roleUrls: RoleUrls;
   readonly database: Database;
   /** Records facts as a test writes them, of any type; ids are made where there are none. */
   readonly record: (wires: readonly WireFact[], options?: RecordOptions) => Promise<RecordFactsResult>;
@@ -79,9 +82,10 @@ async function readAll(pieces: AsyncIterable<string> | null): Promise<string> {
   return text;
 }
 
-function openBooks(url: string, database: Database, breaksThem: () => void): TestBooks {
+function openBooks({ url, roleUrls }: TestDatabase, database: Database, breaksThem: () => void): TestBooks {
   return {
     url,
+    roleUrls,
     database,
     breaksThem,
     record: (wires, options) => recordWires(database, wires, options),
@@ -108,7 +112,7 @@ export const test = base.extend<{ readonly books: TestBooks }>({
     let isBroken = false;
     try {
       await use(
-        openBooks(home.url, database, () => {
+        openBooks(home, database, () => {
           isBroken = true;
         }),
       );

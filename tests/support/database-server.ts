@@ -5,11 +5,14 @@ import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { migrateDatabase } from '@/server/db/migrate';
 import { openDatabase, removeDatabase } from '@/server/db/open-database';
+import type { RoleUrls } from '@/server/db/roles';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** Connection string of the test server; its database is a migrated template that nobody writes to. */
     readonly testServerUrl: string;
+    /** The same for the roles that own nothing. */
+    readonly testRoleUrls: RoleUrls;
   }
 }
 
@@ -27,6 +30,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await admin.end();
   await migrateDatabase({ url: template.href, folder: 'prisma/migrations' });
   project.provide('testServerUrl', database.url);
+  project.provide('testRoleUrls', database.roleUrls);
   return async () => {
     await database.stop();
     await removeDatabase(dataDir);

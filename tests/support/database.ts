@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { inject } from 'vitest';
+import type { RoleUrls } from '@/server/db/roles';
 
 /** A database of one test's own. */
 export interface TestDatabase {
   /** Connection string of the role that owns the schema. */
   readonly url: string;
+  /** Connection strings of the roles that own nothing, each with a password of its own. */
+  readonly roleUrls: RoleUrls;
   /** Removes it; whoever is still connected is cut off. */
   readonly drop: () => Promise<void>;
 }
@@ -23,9 +26,21 @@ async function onServer(sql: string): Promise<void> {
 async function createDatabase(template: string): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await onServer(`CREATE DATABASE ${name} TEMPLATE ${template}`);
-  const url = new URL(inject('testServerUrl'));
-  url.pathname = `/${name}`;
-  return { url: url.href, drop: () => dropDatabase(name) };
+  const within = (server: string): string => {
+    const url = new URL(server);
+    url.pathname = `/${name}`;
+    return url.href;
+  };
+  const { evenkeel_app, evenkeel_worker, evenkeel_ops } = inject('testRoleUrls');
+  return {
+    url: within(inject('testServerUrl')),
+    roleUrls: {
+      evenkeel_app: within(evenkeel_app),
+      evenkeel_worker: within(evenkeel_worker),
+      evenkeel_ops: within(evenkeel_ops),
+    },
+    drop: () => dropDatabase(name),
+  };
 }
 
 /**
@@ -34,7 +49,7 @@ async function createDatabase(template: string): Promise<TestDatabase> {
  */
 async function dropDatabase(name: string): Promise<void> {
   await onServer(
-    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}' AND usename = current_user`,
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}' AND usename LIKE 'evenkeel%'`,
   );
   await onServer(`DROP DATABASE IF EXISTS ${name}`);
 }
