@@ -14,7 +14,9 @@ function fromBase32(text: string): Buffer {
 export function authenticatorCode(key: string, steps = 0): string {
   const count = Buffer.alloc(8);
   count.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
-  const digest = createHmac('sha1', fromBase32(key.replaceAll(' ', ''))).update(count).digest();
+  const digest = createHmac('sha1', fromBase32(key.replaceAll(' ', '')))
+    .update(count)
+    .digest();
   const offset = (digest.at(-1) ?? 0) & 15;
   return String((digest.readUInt32BE(offset) & 0x7f_ff_ff_ff) % 1_000_000).padStart(6, '0');
 }

@@ -73,7 +73,9 @@ export async function signInWithRecoveryCode(code: string): Promise<SecondStepAn
     const { token } = answered.response;
     if (token === undefined) return { kind: 'start-again' };
     const left = await siteAuth().api.viewBackupCodes({ body: { userId: waiting.userId } });
-    await inTransaction(systemDatabase(), (connection) => mailRecoveryUsed(connection, waiting, left.backupCodes.length));
+    await inTransaction(systemDatabase(), (connection) =>
+      mailRecoveryUsed(connection, waiting, left.backupCodes.length),
+    );
     return keepSession(answered.headers, token);
   });
 }

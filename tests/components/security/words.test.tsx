@@ -27,7 +27,10 @@ describe('a line of a form', () => {
     render(<TextField name="email" label="E-mail" hint="Yours." error="Enter an e-mail address." />);
     const input = screen.getByLabelText('E-mail');
     const described = (input.getAttribute('aria-describedby') ?? '').split(' ');
-    expect(described.map((id) => document.getElementById(id)?.textContent)).toEqual(['Yours.', 'Enter an e-mail address.']);
+    expect(described.map((id) => document.getElementById(id)?.textContent)).toEqual([
+      'Yours.',
+      'Enter an e-mail address.',
+    ]);
     expect(input.getAttribute('aria-invalid')).toBe('true');
   });
 

@@ -27,7 +27,10 @@ describe('what is typed', () => {
   it('may have blanks between the digits of a code, and the dash of a recovery code or not', () => {
     expect(oneTimeCode.parse(' 123 456 ')).toBe('123456');
     expect(oneTimeCode.safeParse('12345').success).toBe(false);
-    expect([recoveryCode.parse('aB3dEfG6hI'), recoveryCode.parse(' aB3dE-fG6hI ')]).toEqual(['aB3dE-fG6hI', 'aB3dE-fG6hI']);
+    expect([recoveryCode.parse('aB3dEfG6hI'), recoveryCode.parse(' aB3dE-fG6hI ')]).toEqual([
+      'aB3dE-fG6hI',
+      'aB3dE-fG6hI',
+    ]);
   });
 });
 

@@ -50,7 +50,9 @@ describe('attempts to sign in', () => {
     browser.send('x-forwarded-for', '2001:db8:1:2:ffff::1');
     expect(await doors.send(doors.signIn.askForReset, { email: 'more@ships.example' })).toMatchObject(WAITS);
     browser.send('x-forwarded-for', '2001:db8:1:3::1');
-    expect(await doors.send(doors.signIn.askForReset, { email: 'more@ships.example' })).toMatchObject({ status: 'done' });
+    expect(await doors.send(doors.signIn.askForReset, { email: 'more@ships.example' })).toMatchObject({
+      status: 'done',
+    });
   });
 });
 

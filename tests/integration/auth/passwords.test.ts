@@ -61,13 +61,17 @@ describe('a new password by mail', () => {
     expect(await doors.send(doors.signIn.setPassword, { token, password: 'Password2026!' })).toMatchObject({
       fields: { password: expect.stringContaining('common') },
     });
-    expect(await doors.send(doors.signIn.setPassword, { token, password: NEXT })).toMatchObject({ to: expect.any(String) });
+    expect(await doors.send(doors.signIn.setPassword, { token, password: NEXT })).toMatchObject({
+      to: expect.any(String),
+    });
   });
 
   test('is asked for at most three times an hour for one address', async ({ doors }) => {
     await doors.addUser(ADA.email);
     for (let ask = 1; ask <= 3; ask += 1) await doors.send(doors.signIn.askForReset, { email: ADA.email });
-    expect(await doors.send(doors.signIn.askForReset, { email: ADA.email })).toMatchObject({ code: 'too-many-attempts' });
+    expect(await doors.send(doors.signIn.askForReset, { email: ADA.email })).toMatchObject({
+      code: 'too-many-attempts',
+    });
     expect(await doors.mails()).toHaveLength(3);
   });
 
@@ -102,7 +106,9 @@ describe('changing the password', () => {
     const token = await mailedToken(doors);
     await doors.send(doors.signIn.signIn, ADA);
     await doors.send(doors.security.setOwnPassword, { current: PASSWORD, password: NEXT });
-    expect(await doors.send(doors.signIn.setPassword, { token, password: PASSWORD })).toMatchObject({ code: 'conflict' });
+    expect(await doors.send(doors.signIn.setPassword, { token, password: PASSWORD })).toMatchObject({
+      code: 'conflict',
+    });
   });
 
   test.for([

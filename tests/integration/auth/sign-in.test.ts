@@ -16,7 +16,9 @@ describe('signing in by password', () => {
     expect([actor.email, actor.person.name, actor.role]).toEqual([ADA.email, 'Ada Byron', 'owner']);
   });
 
-  test('says the same of a wrong password and of an address that nobody has, and signs nobody in', async ({ doors }) => {
+  test('says the same of a wrong password and of an address that nobody has, and signs nobody in', async ({
+    doors,
+  }) => {
     await doors.addUser(ADA.email);
     const wrong = await doors.send(doors.signIn.signIn, { ...ADA, password: 'another password' });
     const nobody = await doors.send(doors.signIn.signIn, { ...ADA, email: 'nobody@ships.example' });
@@ -79,7 +81,9 @@ describe('a session', () => {
     await doors.addUser(ADA.email);
     await doors.send(doors.signIn.signIn, ADA);
     const left = browser.leave();
-    browser.return(new Map([...left].map(([name, value]) => [name, value.replace(/^./, (sign) => (sign === 'a' ? 'b' : 'a'))])));
+    browser.return(
+      new Map([...left].map(([name, value]) => [name, value.replace(/^./, (sign) => (sign === 'a' ? 'b' : 'a'))])),
+    );
     expect(await doors.actor()).toBeNull();
   });
 });

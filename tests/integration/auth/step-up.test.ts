@@ -12,7 +12,12 @@ describe('a proof of who one is', () => {
   test('counts for five minutes', () => {
     vi.useFakeTimers({ now: 1_800_000_000_000 });
     const ago = (seconds: number) => ({ freshAt: fromEpochMillis(1_800_000_000_000 - seconds * 1_000) });
-    expect([isFresh(ago(0)), isFresh(ago(300)), isFresh(ago(301)), isFresh(ago(-1))]).toEqual([true, true, false, false]);
+    expect([isFresh(ago(0)), isFresh(ago(300)), isFresh(ago(301)), isFresh(ago(-1))]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
     vi.useRealTimers();
   });
 

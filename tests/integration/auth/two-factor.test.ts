@@ -48,7 +48,10 @@ describe('turning two-factor on', () => {
     expect(await hasTwoFactor(userId)).toBe(false);
     const right = authenticatorCode(key);
     const sent = await doors.send(security.turnTwoFactorOn, { code: `${right.slice(0, 3)} ${right.slice(3)}` });
-    expect(sent).toMatchObject({ status: 'done', value: { recoveryCodes: expect.arrayContaining([expect.any(String)]) } });
+    expect(sent).toMatchObject({
+      status: 'done',
+      value: { recoveryCodes: expect.arrayContaining([expect.any(String)]) },
+    });
     expect(await hasTwoFactor(userId)).toBe(true);
   });
 
@@ -135,7 +138,9 @@ describe('signing in with two-factor on', () => {
     });
   });
 
-  test('a recovery code opens once, with or without its dash, and a mail says that nine are left', async ({ doors }) => {
+  test('a recovery code opens once, with or without its dash, and a mail says that nine are left', async ({
+    doors,
+  }) => {
     const { recoveryCodes } = await turnOn(doors);
     const [code = ''] = recoveryCodes;
     browser.leave();

@@ -24,7 +24,14 @@ function listening(): { tasks: Tasks; calls: string[] } {
 
 const quiet = () => undefined;
 
-const SWEEPS = ['clear-bills', 'expire-bills', 'reconcile-bills', 'send-mails', 'tell-of-failed-payouts', 'tidy-sign-in'];
+const SWEEPS = [
+  'clear-bills',
+  'expire-bills',
+  'reconcile-bills',
+  'send-mails',
+  'tell-of-failed-payouts',
+  'tidy-sign-in',
+];
 
 /** Which sweeps ran: each once at the start, and again if a minute begins meanwhile. */
 const swept = (calls: readonly string[]) => [...new Set(calls.map((call) => call.split(' ')[0]))].sort();
