@@ -67,7 +67,8 @@ export default defineConfig({
   outputDir: 'test-results',
   forbidOnly: true,
   retries: 0,
-  workers: 1,
+  // Pages are only looked at, so two specs may look at once; what moves a clock or pays goes one by one.
+  workers: 2,
   // A noisy machine is slow, not wrong: these only end what hangs.
   timeout: 240_000,
   expect: { timeout: 30_000 },
@@ -88,11 +89,22 @@ export default defineConfig({
       testIgnore: ['test-clock/**', 'pay-off/**', 'bank-accounts/**'],
       use: { ...desk, baseURL: `http://localhost:${PAGES_PORT}` },
     },
-    { name: 'test-clock', testMatch: 'test-clock/**', use: { ...desk, baseURL: `http://localhost:${CLOCK_PORT}` } },
-    { name: 'pay-off', testMatch: 'pay-off/**', use: { ...desk, baseURL: `http://localhost:${PAY_OFF_PORT}` } },
+    {
+      name: 'test-clock',
+      testMatch: 'test-clock/**',
+      workers: 1,
+      use: { ...desk, baseURL: `http://localhost:${CLOCK_PORT}` },
+    },
+    {
+      name: 'pay-off',
+      testMatch: 'pay-off/**',
+      workers: 1,
+      use: { ...desk, baseURL: `http://localhost:${PAY_OFF_PORT}` },
+    },
     {
       name: 'bank-accounts',
       testMatch: 'bank-accounts/**',
+      workers: 1,
       use: { ...desk, baseURL: `http://localhost:${BANK_ACCOUNTS_PORT}` },
     },
   ],
