@@ -121,11 +121,12 @@ function withoutRuns(text: string): string {
 export function isCommonPassword(password: string, known: readonly string[]): boolean {
   const text = password.normalize('NFKC').toLowerCase();
   const own = known.flatMap((one) => one.toLowerCase().split(/[^a-z]+/)).filter((word) => word.length >= 3);
-  const isWord = (letters: string) => WORDS.has(letters) || PHRASES.has(letters) || own.includes(letters);
+  const ofOwnWords = own.length === 0 ? null : new RegExp(`^(?:${own.join('|')})+$`);
+  const isWord = (letters: string) => WORDS.has(letters) || PHRASES.has(letters) || ofOwnWords?.test(letters) === true;
   if (unitOf(text).length <= 4 && text.length > 4) return true;
   if (withoutRuns(text).length <= LEFT_OVER) return true;
   return lettersOf(text).some((letters) => {
     const bare = withoutRuns(letters);
-    return isWord(letters) || isWord(unitOf(letters)) || (bare !== letters && isWord(bare)) || own.join('') === letters;
+    return isWord(letters) || isWord(unitOf(letters)) || (bare !== letters && isWord(bare));
   });
 }
