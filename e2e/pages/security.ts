@@ -27,7 +27,7 @@ export class SecurityPage {
     await this.section('Two-factor').getByLabel('Your password').fill(password);
     await this.section('Two-factor').getByRole('button', { name: 'Set up two-factor' }).click();
     await expect(this.page.getByRole('img', { name: /key for your authenticator/ })).toBeVisible();
-    return this.page.locator('.copy .id').innerText();
+    return (await this.page.locator('.copy .id').textContent()) ?? '';
   }
 
   /** Enters the first code. @returns the recovery codes, which are shown once */

@@ -38,7 +38,9 @@ test('294.69 is on its way to 6021 when 1187 becomes primary: it arrives at 6021
   await bankAccounts.enter(...(await bankAccounts.readDeposits()));
   await expect(bankAccounts.state).toContainText('Primary, verified');
   await bankAccounts.open();
-  await expect(bankAccounts.inTransit).toContainText('The payout of $294.69 on its way goes to the account ending 6021');
+  await expect(bankAccounts.inTransit).toContainText(
+    'The payout of $294.69 on its way goes to the account ending 6021',
+  );
 
   await overview.clock.getByRole('button', { name: '+1 day' }).click();
   await expect(overview.clock).toContainText('Tue 17 Mar');

@@ -1,5 +1,5 @@
-import { expect, expectAccessible, test } from '../../fixtures';
 import { DEMO_PASSWORD } from '../../../src/server/demo/people';
+import { expect, expectAccessible, test } from '../../fixtures';
 
 const RIGHT = { holder: 'Sable Textiles Trading LLC', routing: '110 000 000', number: '0009 1742 5530' };
 

@@ -1,5 +1,6 @@
 'use server';
 
+import type { Route } from 'next';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { type ActionState, doneAction, refusedAction } from '@/contracts/action';
@@ -40,7 +41,7 @@ export const confirm = action(
       case 'wrong':
         return fieldState('proof', isCode ? WRONG_CODE : WRONG_PASSWORD);
       case 'fresh':
-        redirect(input.back);
+        redirect(input.back as Route);
     }
   },
 );

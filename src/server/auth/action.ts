@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Route } from 'next';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import type { z } from 'zod';
@@ -82,7 +83,7 @@ export function action<Schema extends z.ZodType, Value, By extends Caller = Call
     if (tooMany !== null) return tooMany;
     const call = { input: read.data, actor } as ActionCall<z.output<Schema>, By>;
     if (stepUp !== undefined && actor !== null && !isFresh(actor) && (stepUp === true || (await stepUp(call)))) {
-      redirect(confirmPath(await pageOfForm()));
+      redirect(confirmPath(await pageOfForm()) as Route);
     }
     const work = async (): Promise<ActionState<Value>> => {
       const audited = audit?.(call) ?? null;

@@ -16,13 +16,23 @@ const checked = () =>
 
 describe('the fields of somebody’s rights', () => {
   it('offer the roles that may be given, and no other', () => {
-    render(<RightsFields grants={['finance', 'support', 'viewer']} shops={SHOPS} role="viewer" access="all" fields={{}} />);
+    render(
+      <RightsFields grants={['finance', 'support', 'viewer']} shops={SHOPS} role="viewer" access="all" fields={{}} />,
+    );
     const roles = screen.getAllByRole<HTMLInputElement>('radio').filter(({ name }) => name === 'role');
     expect(roles.map(({ value }) => value)).toEqual(['finance', 'support', 'viewer']);
   });
 
   it('show what a member has: finance, of the kitchen alone', () => {
-    render(<RightsFields grants={['finance', 'viewer']} shops={SHOPS} role="finance" access={[SHOPS[1] ?? { id: 7, name: 'Kitchen' }]} fields={{}} />);
+    render(
+      <RightsFields
+        grants={['finance', 'viewer']}
+        shops={SHOPS}
+        role="finance"
+        access={[SHOPS[1] ?? { id: 7, name: 'Kitchen' }]}
+        fields={{}}
+      />,
+    );
     expect(checked()).toEqual(['role finance', 'access chosen', 'shop-7']);
   });
 
@@ -32,7 +42,15 @@ describe('the fields of somebody’s rights', () => {
   });
 
   it('say at the field what is refused', () => {
-    render(<RightsFields grants={['finance']} shops={SHOPS} role="finance" access="all" fields={{ access: 'Choose at least one shop.' }} />);
+    render(
+      <RightsFields
+        grants={['finance']}
+        shops={SHOPS}
+        role="finance"
+        access="all"
+        fields={{ access: 'Choose at least one shop.' }}
+      />,
+    );
     expect(screen.getByRole('alert').textContent).toBe('Choose at least one shop.');
   });
 });
@@ -44,7 +62,11 @@ describe('the form of an invitation', () => {
   });
 
   it('takes no boxes where every shop is chosen', () => {
-    expect(changeMemberSchema.parse({ no: '3', role: 'viewer', access: 'all', 'shop-4': 'on' })).toEqual({ no: 3, role: 'viewer', shops: 'all' });
+    expect(changeMemberSchema.parse({ no: '3', role: 'viewer', access: 'all', 'shop-4': 'on' })).toEqual({
+      no: 3,
+      role: 'viewer',
+      shops: 'all',
+    });
   });
 
   it('takes no role of the marketplace', () => {

@@ -4,8 +4,8 @@ import { type Instant, wallTime } from '@/domain/calendar/instant';
 import { formatMinor, type Minor } from '@/domain/money/money';
 import type { Connection } from '../../db/database';
 import { env } from '../../env';
-import type { ShopStanding } from '../bills/shop-standing';
 import { appendAudit } from '../audit/append-audit';
+import type { ShopStanding } from '../bills/shop-standing';
 import { postMail } from '../mail/post-mail';
 import type { AccountOwner } from './bank-account-refusal';
 
@@ -59,7 +59,9 @@ const DEEDS = {
 /** Puts on record what was done to an account, and who did it. */
 async function record(connection: Connection, { standing, account, happening, by }: Telling): Promise<void> {
   const shopId = standing.shop.id;
-  const { rows } = await connection.query<{ seller_id: number | null }>('SELECT seller_id FROM shop WHERE id = $1', [shopId]);
+  const { rows } = await connection.query<{ seller_id: number | null }>('SELECT seller_id FROM shop WHERE id = $1', [
+    shopId,
+  ]);
   await appendAudit(connection, {
     actor: { ...by, seller: null },
     sellerId: rows[0]?.seller_id ?? null,
