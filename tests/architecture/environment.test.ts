@@ -34,7 +34,7 @@ function readVariables(): Set<string> {
     if (path === 'src/simulators/stripe/main.ts')
       for (const match of text.matchAll(/\btold\('([A-Z_]+)'\)/g)) names.add(match[1] ?? '');
     if (path !== 'src/server/env.ts') continue;
-    for (const match of text.matchAll(/^ {4}([A-Z][A-Z_]+): optional\(/gm)) names.add(match[1] ?? '');
+    for (const match of text.matchAll(/^ {4}([A-Z][A-Z_]+): (?:optional\(|address,)/gm)) names.add(match[1] ?? '');
   }
   return new Set([...names].filter((name) => !foreign.has(name)));
 }
