@@ -70,6 +70,13 @@ export type ShopEvent =
       readonly owed: Minor;
     }
   | {
+      readonly kind: 'activity-warning';
+      readonly day: PlainDate;
+      readonly idleDays: number;
+      /** Days without activity after which the shop is inactive. */
+      readonly limit: number;
+    }
+  | {
       readonly kind: 'activity-changed';
       readonly day: PlainDate;
       readonly status: ActivityStatus;

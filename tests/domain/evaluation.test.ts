@@ -246,6 +246,26 @@ describe('Activity (R10.5)', () => {
     ]);
   });
 
+  const warnings = (books: Books) =>
+    books.events.flatMap((event) =>
+      event.kind === 'activity-warning' ? [`${event.day} idle ${event.idleDays} of ${event.limit}`] : [],
+    );
+
+  it('no activity since 1 January: warned once, on 26 January, 25 days later and 5 before the shop is inactive', () => {
+    expect(warnings(through('2026-04-30'))).toEqual(['2026-01-26 idle 25 of 30']);
+  });
+
+  it('warned on 26 January, a sign-in on the 28th: warned again 25 days after that, on 22 February', () => {
+    expect(warnings(through('2026-02-25', acts('2026-01-28', 'sign-in')))).toEqual([
+      '2026-01-26 idle 25 of 30',
+      '2026-02-22 idle 25 of 30',
+    ]);
+  });
+
+  it('once inactive nobody is warned again: a sign-in on 3 February does not count', () => {
+    expect(warnings(through('2026-03-02', acts('2026-02-03', 'sign-in')))).toEqual(['2026-01-26 idle 25 of 30']);
+  });
+
   it('a sign-in on 20 January puts it off to 19 February', () => {
     expect(events(through('2026-02-20', acts('2026-01-20', 'sign-in')))).toEqual(['2026-02-19 inactive 30']);
   });

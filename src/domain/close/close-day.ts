@@ -1,7 +1,7 @@
 import type { LevelChange, LevelReason, Measurement, TierChange } from '../books';
 import { addDays, dayOfMonth, daysBetween, laterDay, type PlainDate } from '../calendar/plain-date';
 import { judgeLadder, liftAutomatically } from '../enforcement/ladder';
-import { type ActivitySign, activityOn, lastActiveAfter } from '../evaluation/activity';
+import { type ActivitySign, activityOn, isWarnedOfInactivity, lastActiveAfter } from '../evaluation/activity';
 import { levelFor, levelZeroReason, measure } from '../evaluation/reserve-level';
 import { tierFor } from '../evaluation/tier';
 import { isOf, type RecordedFact } from '../fact/fact';
@@ -215,10 +215,14 @@ function judgeActivity(run: Run, day: PlainDate, orders: readonly Order[], facts
   }
   for (const { shipped } of orders) if (shipped?.from === day) signs.push({ on: shipped.on, kind: 'order-shipped' });
   if (signs.length > 0) state.lastActiveOn = lastActiveAfter(state.activity, state.lastActiveOn, signs);
-  const status = activityOn(day, state.lastActiveOn, state.activity, policyOn(run.book, day));
+  const policy = policyOn(run.book, day);
+  const idleDays = daysBetween(state.lastActiveOn, day);
+  const status = activityOn(day, state.lastActiveOn, state.activity, policy);
+  if (isWarnedOfInactivity(status, idleDays, policy))
+    output.events.push({ kind: 'activity-warning', day, idleDays, limit: policy.activity.inactiveAfterDays });
   if (status === state.activity) return;
   state.activity = status;
-  output.events.push({ kind: 'activity-changed', day, status, idleDays: daysBetween(state.lastActiveOn, day) });
+  output.events.push({ kind: 'activity-changed', day, status, idleDays });
 }
 
 /** The payout run of a business day, after the close of the day before (R7.3). */

@@ -41,3 +41,34 @@ export function activityOn(
   if (idleDays >= productsRemovedAfterDays) return 'products-removed';
   return idleDays >= inactiveAfterDays ? 'inactive' : 'active';
 }
+
+/**
+ * Whether the seller is warned at a close that the shop will be inactive (R10.5): on one day, and never of what has happened already.
+ * @example active and idle for 25 days: warned, five days before it is inactive
+ */
+export function isWarnedOfInactivity(status: ActivityStatus, idleDays: number, policy: Policy): boolean {
+  return status === 'active' && idleDays === policy.activity.warnAfterDays;
+}
+
+/** The steps of idleness (R10.5), in the order in which they come. */
+export const IDLE_STEPS = ['warned', 'inactive', 'products-removed', 'banned'] as const;
+export type IdleStep = (typeof IDLE_STEPS)[number];
+
+/** A step, and the days without activity after which it comes. */
+export interface IdleStepDays {
+  readonly step: IdleStep;
+  readonly afterDays: number;
+}
+
+/**
+ * The steps of a policy with their days.
+ * @example warned 25, inactive 30, products-removed 37, banned 61
+ */
+export function idleStepsOf({ activity }: Pick<Policy, 'activity'>): readonly IdleStepDays[] {
+  return [
+    { step: 'warned', afterDays: activity.warnAfterDays },
+    { step: 'inactive', afterDays: activity.inactiveAfterDays },
+    { step: 'products-removed', afterDays: activity.productsRemovedAfterDays },
+    { step: 'banned', afterDays: activity.bannedAfterDays },
+  ];
+}

@@ -64,6 +64,8 @@ export interface Policy {
     readonly warnOnDays: readonly number[];
   };
   readonly activity: {
+    /** Days without activity after which an active shop's seller is warned; before inactiveAfterDays. */
+    readonly warnAfterDays: number;
     readonly inactiveAfterDays: number;
     readonly productsRemovedAfterDays: number;
     readonly bannedAfterDays: number;

@@ -2,6 +2,7 @@ import 'server-only';
 import { fromEpochMillis, type Instant } from '@/domain/calendar/instant';
 import { env } from '../env';
 import { clearShop, keepCookies } from './cookies';
+import { countSignIn } from './count-sign-in';
 import { requestHeaders } from './request';
 import { siteAuth } from './site-auth';
 
@@ -49,6 +50,7 @@ export async function startSession(
   });
   await keepCookies(started.headers);
   await clearShop();
+  await countSignIn(personKey);
 }
 
 /** The browser gets another session: the one that it has is no more, so that nobody keeps two. */

@@ -3,6 +3,7 @@ import { APIError } from 'better-auth/api';
 import { systemDatabase } from '../db/site';
 import { networkOf } from './client-address';
 import { clearShop, keepCookies } from './cookies';
+import { countSignIn } from './count-sign-in';
 import { forgetAttempts, takeAttempt } from './rate-limit';
 import { requestAddress, requestHeaders } from './request';
 import { endPresentSession } from './session';
@@ -69,12 +70,14 @@ export async function signInWithPassword({
 export async function keepSession(answered: Headers, token: string): Promise<SignInAnswer> {
   const { internalAdapter } = await siteAuth().$context;
   const found = await internalAdapter.findSession(token);
-  if (typeof found?.session['personKey'] !== 'string') {
+  const personKey: unknown = found?.session['personKey'];
+  if (typeof personKey !== 'string') {
     await internalAdapter.deleteSession(token);
     return { kind: 'no-membership' };
   }
   await endPresentSession();
   await keepCookies(answered);
   await clearShop();
+  await countSignIn(personKey);
   return { kind: 'signed-in' };
 }

@@ -49,5 +49,5 @@ export const BASE: Policy = {
     warnAtShare: rate('0.80'),
     warnOnDays: [5, 8],
   },
-  activity: { inactiveAfterDays: 30, productsRemovedAfterDays: 37, bannedAfterDays: 61 },
+  activity: { warnAfterDays: 25, inactiveAfterDays: 30, productsRemovedAfterDays: 37, bannedAfterDays: 61 },
 };
