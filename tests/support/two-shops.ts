@@ -1,5 +1,6 @@
 import { instant } from '@/domain/calendar/instant';
 import { appendAudit } from '@/server/commands/audit/append-audit';
+import { postNotice } from '@/server/commands/notices/post-notice';
 import type { BillRow } from '@/server/repositories/bills';
 import { addInvitation } from '@/server/repositories/invitations';
 import { keepMember } from '@/server/repositories/members';
@@ -42,6 +43,28 @@ function factsOfShop(): WireFact[] {
     ...sale('B', '60.00', '2026-03-04'),
     ...sale('C', '12.00', '2026-03-12'),
   ];
+}
+
+/** What the viewer was told, and a kind that they want otherwise. */
+async function tell(
+  books: TestBooks,
+  { sellerId, shopId }: { readonly shopId: number; readonly sellerId: number },
+): Promise<void> {
+  const detail = { payout: 1, amount: '12.00', last4: '4417' };
+  const at = instant('2026-03-12T00:00:00Z');
+  await postNotice(books.database.pool, {
+    key: `payout:${shopId}:1`,
+    kind: 'payout-sent',
+    sellerId,
+    shopId,
+    at,
+    detail,
+  });
+  await books.sql(
+    'INSERT INTO inbox_item (seller_id, member_no, notice_id) SELECT seller_id, 2, id FROM notice WHERE shop_id = $1',
+    [shopId],
+  );
+  await books.sql("INSERT INTO notice_preference VALUES ($1, 2, 'payout-sent', 'mail', true)", [sellerId]);
 }
 
 /** A viewer of this shop alone, who signs in; an invitation with the token "token of rook"; a deed in the audit log. */
@@ -101,6 +124,7 @@ async function makeOwner(books: TestBooks, shop: string): Promise<Owner> {
     [shopId, shop.charAt(0).toUpperCase()],
   );
   await makePeople(books, { shop, shopId, sellerId });
+  await tell(books, { shopId, sellerId });
   return { shopId, sellerId, bill, payment };
 }
 

@@ -10,6 +10,8 @@ export interface OutgoingMail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  /** Null for one that is made of the text. */
+  readonly html: string | null;
 }
 
 /** A mail server. */
@@ -50,7 +52,7 @@ export function createSmtpGateway(url: string, from: string): MailGateway {
   const transport = createTransport({ url, ...timeouts });
   const domain = /@([\w.-]+)/.exec(from)?.[1] ?? 'evenkeel.invalid';
   return {
-    send: async ({ key, to, subject, text }) => {
+    send: async ({ key, to, subject, text, html }) => {
       const id = createHash('sha256').update(key).digest('hex').slice(0, 32);
       // An object, not text: an address with a comma in it must not become two.
       const address = { name: '', address: to };
@@ -59,7 +61,7 @@ export function createSmtpGateway(url: string, from: string): MailGateway {
         to: address,
         subject,
         text,
-        html: htmlOf(text),
+        html: html ?? htmlOf(text),
         messageId: `<${id}@${domain}>`,
         headers: { 'Auto-Submitted': 'auto-generated' },
         disableFileAccess: true,

@@ -8,6 +8,7 @@ export type JobName =
   | 'expire-bills'
   | 'reconcile-bills'
   | 'tell-of-failed-payouts'
+  | 'deliver-notices'
   | 'send-mails'
   | 'tidy-sign-in'
   | 'release-jobs';
@@ -18,6 +19,7 @@ export const SWEEPS = [
   'expire-bills',
   'reconcile-bills',
   'tell-of-failed-payouts',
+  'deliver-notices',
   'send-mails',
   'tidy-sign-in',
   'release-jobs',
@@ -48,6 +50,11 @@ export async function enqueueClearing(connection: Connection, { shopId, bill, at
        'clear-bill:' || $3::text)`,
     [name, shopId, bill, at],
   );
+}
+
+/** Asks for some work as soon as the caller's transaction is there; asked twice before it begins, it is done once. */
+export async function enqueueJob(connection: Connection, name: JobName): Promise<void> {
+  await connection.query('SELECT enqueue_job($1, NULL, NULL, $1)', [name]);
 }
 
 /** Asks for every sweep at once, for where time has moved: after a pause of the worker, or when the test clock was set. */

@@ -6,6 +6,7 @@ import { expireBills } from '../commands/bills/expire-bills';
 import { reconcileBills } from '../commands/bills/reconcile-bills';
 import { sendMails } from '../commands/mail/send-mails';
 import { finishMatchedLines } from '../commands/match-bank-lines';
+import { deliverNotices } from '../commands/notices/deliver-notices';
 import { tellOfFailedPayouts } from '../commands/payout-rail/tell-of-failed-payouts';
 import { tidySignIn } from '../commands/tidy-sign-in';
 import type { Database } from '../db/database';
@@ -58,6 +59,7 @@ export function makeTasks(context: TaskContext): Tasks {
     'expire-bills': async () => expireBills(database, { now: await now() }),
     'reconcile-bills': async () => reconcileBills(database, gateway, { now: await now(), clearingMinutes }),
     'tell-of-failed-payouts': () => tellOfFailedPayouts(database),
+    'deliver-notices': () => deliverNotices(database),
     'send-mails': () => sendMails(database, mail, { keepsText: keepsMailText }),
     'tidy-sign-in': () => tidySignIn(database.pool),
   };

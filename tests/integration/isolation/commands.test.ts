@@ -38,7 +38,7 @@ describe('what a seller may do is done as the application, within their shop', (
     const payment = await chargeUnanswered(hers, await billOf(hers, shopId, null));
     await answer(hers, payment, captured(8740n));
     expect(await billsOf(books)).toEqual(['paid 8740 of 8740']);
-    expect(await books.sql('SELECT key FROM graphile_worker.jobs')).toHaveLength(1);
+    expect(await books.sql("SELECT key FROM graphile_worker.jobs WHERE key LIKE 'clear-bill:%'")).toHaveLength(1);
   });
 
   test('a bill of 20.00 is to be paid by transfer, another is given up', async ({ books, asSeller }) => {

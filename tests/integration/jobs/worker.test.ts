@@ -13,6 +13,7 @@ function listening(): { tasks: Tasks; calls: string[] } {
   };
   const tasks = {
     'clear-bills': hear('clear-bills'),
+    'deliver-notices': hear('deliver-notices'),
     'expire-bills': hear('expire-bills'),
     'reconcile-bills': hear('reconcile-bills'),
     'send-mails': hear('send-mails'),
@@ -29,6 +30,7 @@ const SOON = { timeout: 15_000 };
 
 const SWEEPS = [
   'clear-bills',
+  'deliver-notices',
   'expire-bills',
   'reconcile-bills',
   'send-mails',

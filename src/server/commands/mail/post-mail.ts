@@ -1,16 +1,15 @@
 import 'server-only';
+import type { NoticeKind } from '@/contracts/notices';
 import type { Connection } from '../../db/database';
 
-/** What a mail is about; the person's preferences go by it. */
+/** What a mail is about: a notice, or something of the person's own sign-in and membership, which always goes straight to them. */
 export type MailKind =
+  | NoticeKind
   | 'password-reset'
   | 'password-changed'
   | 'two-factor-changed'
-  | 'new-sign-in'
   | 'invitation'
   | 'member-changed'
-  | 'bank-account-changed'
-  | 'payout-failed'
   | 'payout-schedule-changed';
 
 /** A mail to one person. */
@@ -22,6 +21,8 @@ export interface PostedMail {
   readonly subject: string;
   /** Plain text, paragraphs apart by an empty line; addresses in it become links of the HTML part. */
   readonly text: string;
+  /** The HTML part, a whole document; made of the text where it is left out. */
+  readonly html?: string;
 }
 
 /**
@@ -30,10 +31,27 @@ export interface PostedMail {
  * @throws DatabaseError for a recipient that is no address, or a subject of several lines
  * @example await postMail(connection, { key: `reset:${id}`, kind: 'password-reset', to, subject: 'Set a new password', text })
  */
-export async function postMail(connection: Connection, { key, kind, to, subject, text }: PostedMail): Promise<boolean> {
+export async function postMail(connection: Connection, mail: PostedMail): Promise<boolean> {
+  return (await postMails(connection, [mail])) === 1;
+}
+
+/**
+ * Posts some mails, in one statement however many there are.
+ * @returns how many of them had not been posted before
+ */
+export async function postMails(connection: Connection, mails: readonly PostedMail[]): Promise<number> {
+  if (mails.length === 0) return 0;
   const { rowCount } = await connection.query(
-    `INSERT INTO mail (key, kind, recipient, subject, text) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (key) DO NOTHING`,
-    [key, kind, to, subject, text],
+    `INSERT INTO mail (key, kind, recipient, subject, text, html)
+     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[]) ON CONFLICT (key) DO NOTHING`,
+    [
+      mails.map(({ key }) => key),
+      mails.map(({ kind }) => kind),
+      mails.map(({ to }) => to),
+      mails.map(({ subject }) => subject),
+      mails.map(({ text }) => text),
+      mails.map(({ html }) => html ?? null),
+    ],
   );
-  return rowCount === 1;
+  return rowCount ?? 0;
 }

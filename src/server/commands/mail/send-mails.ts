@@ -17,6 +17,7 @@ interface QueuedMail {
   readonly recipient: string;
   readonly subject: string;
   readonly text: string;
+  readonly html: string | null;
   readonly attempts: number;
 }
 
@@ -53,7 +54,7 @@ async function claim({ pool }: Database): Promise<readonly QueuedMail[]> {
     `UPDATE mail SET attempts = attempts + 1, try_at = now() + make_interval(mins => $2)
       WHERE id IN (SELECT id FROM mail WHERE status = 'queued' AND try_at <= now()
                     ORDER BY try_at, id LIMIT $1 FOR UPDATE SKIP LOCKED)
-      RETURNING id, key, recipient, subject, text, attempts`,
+      RETURNING id, key, recipient, subject, text, html, attempts`,
     [BATCH, CLAIM_MINUTES],
   );
   return rows;
@@ -62,11 +63,11 @@ async function claim({ pool }: Database): Promise<readonly QueuedMail[]> {
 async function sendOne(
   { pool }: Database,
   gateway: MailGateway,
-  { id, key, recipient, subject, text, attempts }: QueuedMail,
+  { id, key, recipient, subject, text, html, attempts }: QueuedMail,
   keepsText: boolean,
 ): Promise<boolean> {
   try {
-    await gateway.send({ key, to: recipient, subject, text });
+    await gateway.send({ key, to: recipient, subject, text, html });
   } catch (error) {
     const minutes = BACK_OFF_MINUTES[attempts - 1];
     await pool.query(
@@ -77,7 +78,8 @@ async function sendOne(
     return false;
   }
   await pool.query(
-    `UPDATE mail SET status = 'sent', sent_at = now(), last_error = NULL, text = CASE WHEN $2 THEN text END WHERE id = $1`,
+    `UPDATE mail SET status = 'sent', sent_at = now(), last_error = NULL, text = CASE WHEN $2 THEN text END, html = CASE WHEN $2 THEN html END
+      WHERE id = $1`,
     [id, keepsText],
   );
   return true;
