@@ -8,6 +8,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   // `npm test` runs the compiler over everything; the build that `npm start` waits for need not do it again.
   typescript: { ignoreBuildErrors: true },
+  // Three files of 2 MB with an appeal, and enough beyond that one which is too large is told so; the proxy lets in 10 MB.
+  experimental: { serverActions: { bodySizeLimit: '9mb' } },
   // Native and dynamic requires that a bundle would break; they load from node_modules at run time.
   serverExternalPackages: [
     'pg',

@@ -43,9 +43,15 @@ export const PERMISSIONS = {
     means: 'choose the days on which payouts are made',
     roles: ['owner', 'admin', 'finance'],
   },
+  'appeal-measures': {
+    means: 'appeal against measures in force',
+    roles: ['owner', 'admin', 'finance'],
+  },
   'manage-bank-accounts': { means: 'link, verify, choose and remove bank accounts', roles: ['owner'] },
   'manage-members': { means: 'invite, change and remove members', roles: ['owner', 'admin'] },
   'see-audit-log': { means: 'see what was done for the seller, and by whom', roles: ['owner', 'admin'] },
+  'see-appeals': { means: 'see the appeals of every shop, with their files', roles: OPS_ROLES },
+  'decide-appeals': { means: 'grant or refuse an appeal', roles: ['ops-agent', 'ops-lead'] },
   'see-every-audit-log': { means: 'see the audit log of every seller and of the marketplace', roles: OPS_ROLES },
 } as const satisfies Record<string, { readonly means: string; readonly roles: readonly Role[] }>;
 

@@ -123,6 +123,14 @@ async function makeOwner(books: TestBooks, shop: string): Promise<Owner> {
      ) INSERT INTO payout_file_entry (shop_id, payout_no, file_id) SELECT shop_id, no, file.id FROM payout, file WHERE shop_id = $1`,
     [shopId, shop.charAt(0).toUpperCase()],
   );
+  await books.sql(
+    `WITH appeal AS (
+       INSERT INTO appeal (shop_id, id, measures, words, filed_by, filed_name, filed_at)
+       VALUES ($1, 'apl_' || $2, '{freeze-withdrawals}', 'Paid', $2, $2, now()) RETURNING shop_id, id
+     ) INSERT INTO appeal_file (shop_id, appeal, no, name, media_type, content)
+       SELECT shop_id, id, 1, 'letter.pdf', 'application/pdf', '%PDF-' FROM appeal`,
+    [shopId, shop],
+  );
   await makePeople(books, { shop, shopId, sellerId });
   await tell(books, { shopId, sellerId });
   return { shopId, sellerId, bill, payment };

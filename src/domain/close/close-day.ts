@@ -1,12 +1,13 @@
 import type { LevelChange, LevelReason, Measurement, TierChange } from '../books';
 import { addDays, dayOfMonth, daysBetween, laterDay, type PlainDate } from '../calendar/plain-date';
+import { owedForMeasures } from '../enforcement/appeal';
 import { judgeLadder, liftAutomatically } from '../enforcement/ladder';
 import { type ActivitySign, activityOn, isWarnedOfInactivity, lastActiveAfter } from '../evaluation/activity';
 import { levelFor, levelZeroReason, measure } from '../evaluation/reserve-level';
 import { tierFor } from '../evaluation/tier';
 import { isOf, type RecordedFact } from '../fact/fact';
 import { journalOfPayout } from '../ledger/journal';
-import { larger, type Minor, minus, negate, sum, ZERO } from '../money/money';
+import { type Minor, negate, sum, ZERO } from '../money/money';
 import { compareOccurrences } from '../order/occurrence';
 import type { Order } from '../order/order';
 import { availableOf, obstacleOn, payoutAccount, withheldUntil } from '../payout/conditions';
@@ -85,12 +86,6 @@ function closeDaily(run: Run, day: PlainDate, orders: readonly Order[], facts: r
   closeStatement(run, day, 'daily', [...settlementLines(run, day, lines.settling, payableOf(others)), ...others]);
 }
 
-/** What is owed for enforcement: less bills captured and not yet cleared (R9). */
-function owedFor(run: Run): Minor {
-  const captured = sum(run.state.capturedBills.map((bill) => bill.amount));
-  return larger(ZERO, minus(negate(availableOf(run.state)), captured));
-}
-
 /** Uses the reserve for what is owed and closes a reserve-draw statement (R9.2, R5.7). */
 function drawReserve(run: Run, day: PlainDate, owed: Minor): void {
   const policyVersion = policyOn(run.book, day).version;
@@ -106,7 +101,7 @@ function drawReserve(run: Run, day: PlainDate, owed: Minor): void {
 function enforce(run: Run, day: PlainDate): void {
   const { state, output } = run;
   const policy = policyOn(run.book, day);
-  const owed = owedFor(run);
+  const owed = owedForMeasures(run.state);
   if (owed > 0n || state.negativeDays > 0) {
     const judged = judgeLadder(
       { day, owed, earlierRun: state.negativeDays, owedBefore: state.owedAtDayEnd, measures: state.measures },
@@ -116,7 +111,7 @@ function enforce(run: Run, day: PlainDate): void {
     output.events.push(...judged.events);
     if (owed > 0n && (judged.drawReserve || state.closedOn !== null)) drawReserve(run, day, owed);
   }
-  state.owedAtDayEnd = owedFor(run);
+  state.owedAtDayEnd = owedForMeasures(run.state);
   state.negativeDays = state.owedAtDayEnd >= policy.enforcement.negativeFrom ? state.negativeDays + 1 : 0;
   const lifted = liftAutomatically(day, state.owedAtDayEnd, state.measures, policy);
   if (lifted.length > 0) {

@@ -3,8 +3,9 @@ import type { LadderDto, OutcomeDto, RungDto } from '@/contracts/negative-balanc
 import { owedIn } from '@/domain/bill/plan-bill';
 import type { PendingStatement, ShopState } from '@/domain/books';
 import { addDays, type PlainDate } from '@/domain/calendar/plain-date';
+import { owedForMeasures } from '@/domain/enforcement/appeal';
 import { forecast } from '@/domain/forecast/forecast';
-import { formatMinor, larger, type Minor, minus, sum, ZERO } from '@/domain/money/money';
+import { formatMinor, type Minor, ZERO } from '@/domain/money/money';
 import { roundHalfUp } from '@/domain/money/rate';
 import { netPending } from '@/domain/netting/net';
 import type { EnforcementRule, Policy } from '@/domain/policy/policy';
@@ -92,8 +93,7 @@ function rungOf(rule: EnforcementRule, state: OutlookInput['state'], owed: Minor
 
 /** How near the measures are that follow from staying below zero (R9.1, R9.4). */
 export function ladderOf(state: OutlookInput['state'], policy: Policy, reserved: Minor): LadderDto {
-  const captured = sum(state.capturedBills.map((bill) => bill.amount));
-  const owed = larger(ZERO, minus(owedIn(state.pending), captured));
+  const owed = owedForMeasures(state);
   return {
     rungs: policy.enforcement.rules.map((rule) => rungOf(rule, state, owed, policy)),
     negativeDays: state.negativeDays,

@@ -80,6 +80,10 @@ function isNothing(value: unknown): boolean {
 
 class RolledBack extends Error {}
 
+function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23505';
+}
+
 /** What a call does where nothing binds it: the rows it finds or changes. It is undone. */
 async function tried(database: Database, work: (connection: PoolClient) => Promise<unknown>): Promise<boolean> {
   let hasEffect = false;
@@ -88,7 +92,9 @@ async function tried(database: Database, work: (connection: PoolClient) => Promi
     hasEffect = !isNothing(await work(connection)) || before !== (await everything(connection));
     throw new RolledBack();
   }).catch((error: unknown) => {
-    if (!(error instanceof RolledBack)) throw error;
+    // It wrote, and met a row of the owner's that there may be one of only.
+    if (isUniqueViolation(error)) hasEffect = true;
+    else if (!(error instanceof RolledBack)) throw error;
   });
   return hasEffect;
 }

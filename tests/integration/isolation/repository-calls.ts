@@ -108,6 +108,11 @@ const paymentOf = (victim: Victim) => ({
   ...{ brand: null, last4: null, createdAt: SOON },
 });
 
+const appealOf = ({ shopId }: Victim) => ({
+  ...{ shopId, id: 'apl_planted', measures: ['freeze-withdrawals'], words: 'Planted', filedBy: 'nobody' },
+  ...{ filedName: 'Nobody', filedAt: SOON, files: [] },
+});
+
 const invitationOf = ({ sellerId, shop }: Victim) => ({
   ...{ sellerId, id: `inv_${shop}`, email: 'nobody@example.com', role: 'viewer', shops: 'all', invitedBy: 'nobody' },
   expiresAt: SOON,
@@ -123,6 +128,17 @@ const memberOf = ({ sellerId, shop }: Victim) => ({
  * function that is new is missed.
  */
 export const CALLS: Readonly<Record<string, Readonly<Record<string, (victim: Victim) => readonly unknown[]>>>> = {
+  appeals: {
+    insertAppeal: (victim) => [appealOf(victim)],
+    hasOpenAppeal: ({ shopId }) => [shopId],
+    findAppealShop: ({ shop }) => [`apl_${shop}`],
+    findAppeal: ({ shopId, shop }) => [shopId, `apl_${shop}`],
+    decideAppeal: ({ shopId, shop }) => [
+      { shopId, id: `apl_${shop}` },
+      { status: 'granted', reason: 'Planted', by: { key: 'nobody', name: 'Nobody' }, at: SOON },
+    ],
+    findAppealFile: ({ shop }) => [`apl_${shop}`, 1],
+  },
   'bank-accounts': {
     keepBankAccounts: ({ shopId, shop }) => {
       const fact = { id: 'x', shop, type: 'bank-account.verified', occurredAt: SOON, account: 'acc-1' };

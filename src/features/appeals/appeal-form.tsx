@@ -1,0 +1,106 @@
+'use client';
+
+import { type ChangeEvent, useActionState, useId, useState } from 'react';
+import { fieldsOf, IDLE, messageOf } from '@/contracts/action';
+import {
+  APPEAL_FILE_FIELDS,
+  APPEAL_FILE_TYPES,
+  type AppealFileField,
+  LARGEST_APPEAL_FILE,
+  LONGEST_APPEAL,
+} from '@/contracts/appeals';
+import { Button } from '@/ui/button';
+import { sendAppeal } from './actions';
+
+const ACCEPTED = Object.keys(APPEAL_FILE_TYPES).join(',');
+const TOO_LARGE = `This file is larger than ${LARGEST_APPEAL_FILE / 1024 / 1024} MB. Send a smaller scan or picture.`;
+
+interface FileFieldProps {
+  readonly name: AppealFileField;
+  readonly label: string;
+  readonly error: string | undefined;
+}
+
+/** A chooser for one file. What is too large is not even sent: the browser says so at once. */
+function FileField({ name, label, error }: FileFieldProps) {
+  const id = useId();
+  const [isTooLarge, setTooLarge] = useState(false);
+  const check = ({ target }: ChangeEvent<HTMLInputElement>) => {
+    const tooLarge = (target.files?.[0]?.size ?? 0) > LARGEST_APPEAL_FILE;
+    target.setCustomValidity(tooLarge ? TOO_LARGE : '');
+    setTooLarge(tooLarge);
+  };
+  const problem = isTooLarge ? TOO_LARGE : error;
+  return (
+    <div className="appeal-file">
+      <label className="sr" htmlFor={id}>
+        {label}
+      </label>
+      <input
+        id={id}
+        type="file"
+        name={name}
+        accept={ACCEPTED}
+        onChange={check}
+        aria-invalid={problem === undefined ? undefined : true}
+        aria-describedby={problem === undefined ? undefined : `${id}-error`}
+      />
+      {problem === undefined ? null : (
+        <small className="err" id={`${id}-error`} role="alert">
+          {problem}
+        </small>
+      )}
+    </div>
+  );
+}
+
+/** The words and files of an appeal. A plain form: it works without JavaScript. */
+export function AppealForm({ formKey, measureCount }: { readonly formKey: string; readonly measureCount: number }) {
+  const [state, send, isPending] = useActionState(sendAppeal, IDLE);
+  const id = useId();
+  const fields = fieldsOf(state);
+  const message = messageOf(state);
+  const typed = state.status === 'refused' ? (state.typed?.['words'] ?? '') : '';
+  const error = fields['words'];
+  return (
+    <form action={send} className="form" aria-busy={isPending}>
+      <input type="hidden" name="idempotency-key" value={`appeal-${formKey}`} />
+      {message === null ? null : (
+        <p className="summary" role="alert">
+          {message}
+        </p>
+      )}
+      <div className="f">
+        <label htmlFor={id}>What happened, and what you have changed</label>
+        <textarea
+          className="area"
+          id={id}
+          name="words"
+          key={typed}
+          defaultValue={typed}
+          rows={5}
+          required
+          maxLength={LONGEST_APPEAL}
+          aria-invalid={error === undefined ? undefined : true}
+          aria-describedby={`${id}-help`}
+        />
+        <small id={`${id}-help`} className={error === undefined ? undefined : 'err'}>
+          {error ??
+            `The marketplace’s staff read it, and answer with a reason. If it is granted, ${measureCount === 1 ? 'the measure ends' : 'all measures end'} at once.`}
+        </small>
+      </div>
+      <fieldset className="f">
+        <legend>Papers or pictures, if you have any</legend>
+        {APPEAL_FILE_FIELDS.map((name, index) => (
+          <FileField key={name} name={name} label={`File ${index + 1}`} error={fields[name]} />
+        ))}
+        <small>PDF, PNG or JPEG, at most 2 MB each. Choose them again after a refusal.</small>
+      </fieldset>
+      <div className="acts">
+        <Button type="submit" kind="primary" disabled={isPending}>
+          Send appeal
+        </Button>
+      </div>
+    </form>
+  );
+}

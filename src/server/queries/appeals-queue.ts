@@ -1,0 +1,177 @@
+import 'server-only';
+import {
+  APPEALS_A_PAGE,
+  type AppealCaseDto,
+  type AppealingShopDto,
+  type AppealQueueDto,
+  type AppealStatus,
+  type QueuedAppealDto,
+} from '@/contracts/appeals';
+import type { ShopState } from '@/domain/books';
+import type { Instant } from '@/domain/calendar/instant';
+import { addDays, type PlainDate } from '@/domain/calendar/plain-date';
+import { bookOf } from '@/domain/close/open-shop';
+import { owedForMeasures, planGrant } from '@/domain/enforcement/appeal';
+import { type Currency, formatMinor, type Minor, sum } from '@/domain/money/money';
+import { POLICIES } from '@/domain/policy/books/index';
+import type { Measure } from '@/domain/policy/policy';
+import { present } from '@/domain/shared/assert';
+import type { Connection } from '../db/database';
+import { APPEAL_COLUMNS, type AppealRecord, appealDto } from './appeals';
+import { readShopState } from './statements-pending';
+
+/** How many other appeals of its shop are shown beside one. */
+const OTHERS_SHOWN = 10;
+const APPLIED_SHOWN = 5;
+
+interface QueuedRow {
+  readonly id: string;
+  readonly measures: readonly Measure[];
+  readonly filed_name: string;
+  readonly filed_at: Instant;
+  readonly status: AppealStatus;
+  readonly decided_at: Instant | null;
+  readonly decided_name: string | null;
+  readonly shop_name: string;
+  readonly seller_name: string | null;
+  readonly files: number;
+  readonly owed: Minor;
+  readonly currency: Currency;
+}
+
+const QUEUED = `SELECT a.id, a.measures, a.filed_name, a.filed_at, a.status, a.decided_at, a.decided_name, s.name AS shop_name,
+    o.name AS seller_name, s.owed_minor AS owed, s.currency,
+    (SELECT count(*)::int FROM appeal_file f WHERE f.shop_id = a.shop_id AND f.appeal = a.id) AS files
+  FROM appeal a JOIN shop s ON s.id = a.shop_id LEFT JOIN seller o ON o.id = s.seller_id`;
+
+function queuedDto(row: QueuedRow): QueuedAppealDto {
+  return {
+    id: row.id,
+    measures: row.measures,
+    filedName: row.filed_name,
+    filedAt: row.filed_at,
+    status: row.status,
+    shopName: row.shop_name,
+    sellerName: row.seller_name,
+    fileCount: row.files,
+    owed: formatMinor(row.owed),
+    currency: row.currency,
+    decidedAt: row.decided_at,
+    decidedName: row.decided_name,
+  };
+}
+
+/**
+ * Appeals of every shop: all open ones, and a page of decided ones.
+ * @param before where the page of decided ones begins: "2026-04-20T09:12:00.000Z~apl_..."
+ */
+export async function readAppealQueue(connection: Connection, before: string | undefined): Promise<AppealQueueDto> {
+  const [at = null, id = null] = before?.split('~', 2) ?? [];
+  const [open, decided] = await Promise.all([
+    connection.query<QueuedRow>(`${QUEUED} WHERE a.status = 'open' ORDER BY a.filed_at, a.id`),
+    connection.query<QueuedRow>(
+      `${QUEUED} WHERE a.status <> 'open' AND ($1::timestamptz IS NULL OR (a.decided_at, a.id) < ($1::timestamptz, $2))
+        ORDER BY a.decided_at DESC, a.id DESC LIMIT ${APPEALS_A_PAGE + 1}`,
+      [at, id],
+    ),
+  ]);
+  const page = decided.rows.slice(0, APPEALS_A_PAGE);
+  const last = page.at(-1);
+  const hasMore = decided.rows.length > APPEALS_A_PAGE && last !== undefined;
+  return {
+    open: open.rows.map(queuedDto),
+    decided: page.map(queuedDto),
+    older: hasMore ? `${last.decided_at}~${last.id}` : null,
+  };
+}
+
+interface ShopRecord {
+  readonly external_id: string;
+  readonly name: string;
+  readonly marketplace: string;
+  readonly currency: Currency;
+  readonly seller_id: string | null;
+  readonly seller_name: string | null;
+  readonly available: Minor;
+  readonly reserved: Minor;
+  readonly on_hold: Minor;
+}
+
+async function readApplied(connection: Connection, shopId: number): Promise<AppealingShopDto['applied']> {
+  const { rows } = await connection.query<{ day: PlainDate; count: number }>(
+    `SELECT day, sum(count(*)) OVER ()::int AS count FROM shop_event
+      WHERE shop_id = $1 AND kind = 'measure-applied' GROUP BY day ORDER BY day DESC LIMIT ${APPLIED_SHOWN}`,
+    [shopId],
+  );
+  return { count: rows[0]?.count ?? 0, on: rows.map(({ day }) => day) };
+}
+
+async function readShop(connection: Connection, shopId: number, state: ShopState): Promise<AppealingShopDto> {
+  const { rows } = await connection.query<ShopRecord>(
+    `SELECT s.external_id, s.name, s.marketplace, s.currency, o.external_id AS seller_id, o.name AS seller_name,
+            s.available_minor AS available, s.reserved_minor AS reserved, s.on_hold_minor AS on_hold
+       FROM shop s LEFT JOIN seller o ON o.id = s.seller_id WHERE s.id = $1`,
+    [shopId],
+  );
+  const row = present(rows[0], `shop ${shopId}`);
+  const book = bookOf(POLICIES, row.marketplace);
+  const today = state.closedThrough === null ? state.openedOn : addDays(state.closedThrough, 1);
+  const inEffect = <One extends { readonly from: PlainDate }>(changes: readonly One[]) =>
+    present(
+      changes.findLast(({ from }) => from <= today),
+      'tier and level in effect',
+    );
+  return {
+    id: row.external_id,
+    name: row.name,
+    sellerId: row.seller_id,
+    sellerName: row.seller_name,
+    marketplaceName: book.name,
+    currency: row.currency,
+    zone: book.zone,
+    openedOn: state.openedOn,
+    closedThrough: state.closedThrough,
+    owed: formatMinor(owedForMeasures(state)),
+    available: formatMinor(row.available),
+    reserved: formatMinor(row.reserved),
+    onHold: formatMinor(row.on_hold),
+    measures: state.measures.map((one) => ({ ...one, owed: formatMinor(one.owed) })),
+    level: inEffect(state.levels).level,
+    tier: inEffect(state.tiers).tier,
+    score: state.score,
+    isOnProbation: state.probation,
+    isRiskFlagged: state.riskFlagged,
+    openDisputes: {
+      count: state.openDisputes.length,
+      amount: formatMinor(sum(state.openDisputes.map(({ amount }) => amount))),
+    },
+    activity: state.activity,
+    lastActiveOn: state.lastActiveOn,
+    applied: await readApplied(connection, shopId),
+  };
+}
+
+type CaseRecord = AppealRecord & { readonly shop_id: number; readonly decided_name: string | null };
+
+/** One appeal of any shop, with its shop's standing and what granting it would lift now. @returns null if there is none */
+export async function readAppealCase(connection: Connection, id: string): Promise<AppealCaseDto | null> {
+  const { rows } = await connection.query<CaseRecord>(
+    `SELECT ${APPEAL_COLUMNS}, a.shop_id, a.decided_name FROM appeal a WHERE a.id = $1`,
+    [id],
+  );
+  const row = rows[0];
+  if (row === undefined) return null;
+  const state = await readShopState(connection, row.shop_id);
+  const others = await connection.query<AppealRecord>(
+    `SELECT ${APPEAL_COLUMNS} FROM appeal a WHERE a.shop_id = $1 AND a.id <> $2
+      ORDER BY a.filed_at DESC, a.id DESC LIMIT ${OTHERS_SHOWN}`,
+    [row.shop_id, id],
+  );
+  const grant = planGrant(state, row.measures);
+  return {
+    appeal: { ...appealDto(row), decidedName: row.decided_name },
+    shop: await readShop(connection, row.shop_id, state),
+    others: others.rows.map(appealDto),
+    wouldLift: row.status === 'open' && grant.ok ? grant.value : [],
+  };
+}
