@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { ACCOUNT_NOTICES } from './notices/account';
+import { APPEAL_NOTICES } from './notices/appeals';
 import { BALANCE_NOTICES } from './notices/balance';
 import { BILL_NOTICES } from './notices/bills';
 import type { NoticeDefined, NoticeGroup } from './notices/define';
@@ -12,6 +13,7 @@ import { STANDING_NOTICES } from './notices/standing';
  */
 export const NOTICES = {
   ...BALANCE_NOTICES,
+  ...APPEAL_NOTICES,
   ...STANDING_NOTICES,
   ...PAYOUT_NOTICES,
   ...BILL_NOTICES,

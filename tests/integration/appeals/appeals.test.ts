@@ -120,6 +120,20 @@ describe('an appeal', () => {
     expect(await measuresOf(books)).toHaveLength(2);
   });
 
+  test('is told when it is decided: one notice with the reason, in the transaction of the decision', async ({
+    books,
+  }) => {
+    const shopId = await frozen(books);
+    await pay(books, shopId, 2704n);
+    const appeal = acceptedOf(await appealOf(books, shopId));
+    acceptedOf(await decide(books, appeal, { decision: 'refused', reason: 'Tell us what you changed.' }));
+    const told = await books.sql<{ detail: { reason: string } }>(
+      "SELECT key, detail FROM notice WHERE kind = 'appeal-decided' AND shop_id = $1",
+      [shopId],
+    );
+    expect(told).toMatchObject([{ key: `appeal:${appeal}:decided`, detail: { reason: 'Tell us what you changed.' } }]);
+  });
+
   test('is on record in the seller’s audit log, and an unknown one is told', async ({ books }) => {
     const shopId = await frozen(books);
     await pay(books, shopId, 2704n);

@@ -12,6 +12,7 @@ import { appendAudit } from '../audit/append-audit';
 import { closeDaysBefore } from '../bills/clear-bills';
 import { postMoments } from '../bills/post-moments';
 import { lockStanding, recordCommandFact, type ShopStanding } from '../bills/shop-standing';
+import { postNotice } from '../notices/post-notice';
 
 /** What somebody of the marketplace decides. */
 export interface DecideAppealInput {
@@ -62,6 +63,14 @@ export async function decideOnAppeal(
     if (decision === 'granted') await lift(connection, standing, appeal, plan.value, input);
     await decideAppeal(connection, appeal, { status: decision, reason, by: by.person, at: now });
     const sellerId = await sellerOf(connection, shopId);
+    await postNotice(connection, {
+      key: `appeal:${id}:decided`,
+      kind: 'appeal-decided',
+      sellerId,
+      shopId,
+      at: now,
+      detail: { appeal: id, decision, reason, measures: [...(decision === 'granted' ? plan.value : appeal.measures)] },
+    });
     const audited = { actor: by, sellerId, shopId, subject: id, detail: { reason: reason.slice(0, 200) } };
     await appendAudit(connection, { ...audited, deed: `appeal.${decision}` });
     return plan;

@@ -10,6 +10,7 @@ import { hasOpenAppeal, insertAppeal, type NewAppealFile } from '../../repositor
 import { appendAudit } from '../audit/append-audit';
 import { closeDaysBefore } from '../bills/clear-bills';
 import { lockStanding } from '../bills/shop-standing';
+import { postNotice } from '../notices/post-notice';
 
 /** A file as a form brings it. */
 export interface GivenFile {
@@ -74,7 +75,16 @@ export async function fileAppeal(
     const { key: filedBy, name: filedName } = by.person;
     const appeal = { shopId, id, measures: planned.value, words, filedBy, filedName, filedAt: now };
     await insertAppeal(connection, { ...appeal, files: files.value });
-    const detail = { measures: planned.value.join(' '), files: files.value.length };
+    const count = files.value.length;
+    await postNotice(connection, {
+      key: `appeal:${id}:filed`,
+      kind: 'appeal-filed',
+      sellerId: by.seller?.id ?? null,
+      shopId,
+      at: now,
+      detail: { appeal: id, measures: [...planned.value], files: count },
+    });
+    const detail = { measures: planned.value.join(' '), files: count };
     await appendAudit(connection, { actor: by, shopId, deed: 'appeal.filed', subject: id, detail });
     return accepted(id);
   });
