@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { ACCOUNT_NOTICES } from './notices/account';
 import { APPEAL_NOTICES } from './notices/appeals';
+import { ALERT_NOTICES } from './notices/alerts';
 import { BALANCE_NOTICES } from './notices/balance';
 import { BILL_NOTICES } from './notices/bills';
 import type { NoticeDefined, NoticeGroup } from './notices/define';
@@ -18,6 +19,7 @@ export const NOTICES = {
   ...PAYOUT_NOTICES,
   ...BILL_NOTICES,
   ...ACCOUNT_NOTICES,
+  ...ALERT_NOTICES,
 } as const satisfies Readonly<Record<string, NoticeDefined<z.ZodType>>>;
 
 export type NoticeKind = keyof typeof NOTICES;
@@ -43,6 +45,7 @@ export const NOTICE_GROUPS = {
   payouts: 'Payouts and reserve',
   bills: 'Bills',
   account: 'Your account',
+  alerts: 'Your alert rules',
 } as const satisfies Record<NoticeGroup, string>;
 
 /** Whether a kind is told by a channel where the member has not said otherwise. */

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Permission } from '../permissions';
 
 /** What the preferences page gathers kinds under. */
-export type NoticeGroup = 'balance' | 'standing' | 'payouts' | 'bills' | 'account';
+export type NoticeGroup = 'balance' | 'standing' | 'payouts' | 'bills' | 'account' | 'alerts';
 
 /** How loud a notice is: `bad` costs or has cost something, `warn` will unless something is done, `good` is good news. */
 export type NoticeTone = 'bad' | 'warn' | 'good' | 'info';

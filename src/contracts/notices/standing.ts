@@ -115,6 +115,21 @@ export const STANDING_NOTICES = {
       link: { label: 'See what is on hold', path: '/finances/on-hold' },
     }),
   }),
+  'activity-warning': defineNotice({
+    label: 'Shop about to be inactive',
+    group: 'standing',
+    tone: 'warn',
+    permission: 'see-shops',
+    isLegal: true,
+    mails: true,
+    detail: z.object({ idleDays: z.int(), limit: z.int(), inactiveOn: day }),
+    words: ({ idleDays, limit, inactiveOn }, say) => ({
+      title: `Your shop will be inactive on ${say.day(inactiveOn)}`,
+      happened: `Nothing was done in ${say.shop} for ${idleDays} days. After ${limit} days it counts as inactive; a week later its products are removed.`,
+      next: `Sign in, edit a product or work on an order before ${say.day(inactiveOn)}. From then on signing in is not enough.`,
+      link: { label: 'See the activity', path: '/health/activity' },
+    }),
+  }),
   'activity-changed': defineNotice({
     label: 'Shop inactive, or active again',
     group: 'standing',
@@ -130,7 +145,7 @@ export const STANDING_NOTICES = {
         title,
         happened: `${say.shop} ${happened}${why}`,
         next,
-        link: { label: 'See the shop', path: '/finances' },
+        link: { label: 'See the activity', path: '/health/activity' },
       };
     },
   }),

@@ -12,6 +12,17 @@ import { startRun } from './run';
 /** Facts that the bank brings on a day: the port through which a simulated bank answers while days run. */
 export type Bank = (day: PlainDate, inFlight: readonly Payout[], state: ShopState) => readonly RecordedFact[];
 
+/** The books as they stand when a day has been closed. */
+export interface ClosedDay {
+  readonly state: ShopState & { readonly closedThrough: PlainDate };
+  /** Orders delivered in the run so far, with the day on which each is to settle. */
+  readonly due: readonly DueOrder[];
+  /** Those with something remaining. */
+  readonly holds: readonly Hold[];
+  /** Those on their way. */
+  readonly payouts: readonly Payout[];
+}
+
 /** What closing some days of a shop needs. */
 export interface RunInput {
   readonly state: ShopState;
@@ -30,6 +41,8 @@ export interface RunInput {
   /** Those processing, and those that a payout fact of the days names. */
   readonly payouts: readonly Payout[];
   readonly bank?: Bank;
+  /** Is shown the books after each day, as they stood then; it changes nothing of the run. */
+  readonly onDayClosed?: (closed: ClosedDay) => void;
   /** After the days: facts of commands of the next day that take effect at once, up to this number (see applyMomentsNow). */
   readonly momentsThrough?: number;
 }
@@ -47,6 +60,12 @@ export function runDays(input: RunInput): { readonly state: ShopState; readonly 
     const recorded = run.shopFacts.get(day) ?? [];
     const answers = input.bank === undefined ? [] : input.bank(day, inFlight(run.payouts), run.state);
     closeDay(run, day, answers.length === 0 ? recorded : [...recorded, ...answers]);
+    input.onDayClosed?.({
+      state: { ...run.state, closedThrough: day },
+      due: run.output.due,
+      holds: [...run.holds.values()],
+      payouts: inFlight(run.payouts),
+    });
   }
   const { momentsThrough = 0 } = input;
   if (momentsThrough > 0) {

@@ -6,6 +6,7 @@ import { present } from '@/domain/shared/assert';
 import { accepted, type Result, refused } from '@/domain/shared/result';
 import { readClock } from '../clock';
 import { type Database, inTransaction } from '../db/database';
+import { watchAlerts } from './alerts/watch-alerts';
 import { clearBillsAsTheyFallDue } from './bills/clear-bills';
 import { expireBills } from './bills/expire-bills';
 import { closeDays } from './close-day';
@@ -47,6 +48,7 @@ export async function moveClock(
     await clearBillsAsTheyFallDue(database, now);
     await closeDays(database, { through: lastDayOver(now) });
     await expireBills(database, { now });
+    await watchAlerts(database, { now });
     return accepted({ now });
   });
 }

@@ -8,6 +8,7 @@ export type JobName =
   | 'expire-bills'
   | 'reconcile-bills'
   | 'tell-of-failed-payouts'
+  | 'watch-alerts'
   | 'deliver-notices'
   | 'send-mails'
   | 'tidy-sign-in'
@@ -19,6 +20,7 @@ export const SWEEPS = [
   'expire-bills',
   'reconcile-bills',
   'tell-of-failed-payouts',
+  'watch-alerts',
   'deliver-notices',
   'send-mails',
   'tidy-sign-in',

@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import type { Instant } from '@/domain/calendar/instant';
+import { watchAlerts } from '../commands/alerts/watch-alerts';
 import { clearBills } from '../commands/bills/clear-bills';
 import { expireBills } from '../commands/bills/expire-bills';
 import { reconcileBills } from '../commands/bills/reconcile-bills';
@@ -59,6 +60,7 @@ export function makeTasks(context: TaskContext): Tasks {
     'expire-bills': async () => expireBills(database, { now: await now() }),
     'reconcile-bills': async () => reconcileBills(database, gateway, { now: await now(), clearingMinutes }),
     'tell-of-failed-payouts': () => tellOfFailedPayouts(database),
+    'watch-alerts': async () => watchAlerts(database, { now: await now() }),
     'deliver-notices': () => deliverNotices(database),
     'send-mails': () => sendMails(database, mail, { keepsText: keepsMailText }),
     'tidy-sign-in': () => tidySignIn(database.pool),

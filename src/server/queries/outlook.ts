@@ -1,5 +1,6 @@
 import 'server-only';
 import type { ShopContext } from '@/contracts/shell';
+import { placingDaysFor } from '@/domain/alert/shop-day';
 import type { ShopState } from '@/domain/books';
 import { addDays, type PlainDate } from '@/domain/calendar/plain-date';
 import { isOf, type RecordedFact } from '@/domain/fact/fact';
@@ -33,12 +34,14 @@ export type OutlookInput = Omit<Parameters<typeof forecast>[0], 'state'> & { rea
 
 /**
  * Reads what the days ahead are run on, as a close would, all of one moment.
+ * @param options.measuresToo also the orders that rates measured tonight would count (R10.2)
  * @returns null before the first close, when there are no books to look ahead from
  */
 export async function readOutlookInput(
   database: Database,
   shop: Pick<ShopContext, 'id' | 'externalId' | 'marketplace'>,
   days: number = OUTLOOK_DAYS,
+  { measuresToo = false }: { readonly measuresToo?: boolean } = {},
 ): Promise<OutlookInput | null> {
   return inTransaction(database, async (connection) => {
     const ids = [shop.id];
@@ -47,7 +50,8 @@ export async function readOutlookInput(
     const { closedThrough } = state;
     const first = addDays(closedThrough, 1);
     const last = addDays(closedThrough, days);
-    const windows = evaluationWindows(POLICIES, shop.marketplace, first, last);
+    const measured = measuresToo ? [placingDaysFor({ state: { ...state, closedThrough }, policies: POLICIES }, days)] : [];
+    const windows = [...evaluationWindows(POLICIES, shop.marketplace, first, last), ...measured];
     const names = new Map([[shop.id, shop.externalId]]);
     const toClose = [{ shopId: shop.id, first, last, deferred: state.deferred, windows }];
     const facts = (await selectFactsToClose(connection, toClose, names)).get(shop.id) ?? [];
