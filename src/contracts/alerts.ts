@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { PlainDate } from '@/domain/calendar/plain-date';
 import { ALERT_KINDS, type AlertKind, type AlertReading, type ThresholdUnit } from '@/domain/alert/rule';
+import type { PlainDate } from '@/domain/calendar/plain-date';
 import type { Currency } from '@/domain/money/money';
 import { formatMinor, minor, parseMoney } from '@/domain/money/money';
 import { accepted, type Result, refused } from '@/domain/shared/result';
@@ -61,7 +61,8 @@ export const ALERT_WORDS = {
   },
   'late-dispatch-above': {
     label: 'Late dispatch rate (LDR) above a share',
-    means: 'Orders dispatched late, measured each night as an evaluation on the next morning would: over 4 % is level 2.',
+    means:
+      'Orders dispatched late, measured each night as an evaluation on the next morning would: over 4 % is level 2.',
     begins: '3',
     most: MOST_SHARE,
   },
@@ -105,7 +106,9 @@ const SHARE = /^\d{1,4}(?:\.\d{1,2})?$/;
 
 function inUnit(unit: ThresholdUnit, text: string): Result<bigint, string> {
   if (unit === 'days') {
-    return /^\d{1,3}$/.test(text) && text !== '0' ? accepted(BigInt(text)) : refused('Give a whole number of days, 1 or more.');
+    return /^\d{1,3}$/.test(text) && text !== '0'
+      ? accepted(BigInt(text))
+      : refused('Give a whole number of days, 1 or more.');
   }
   if (unit === 'share') {
     if (!SHARE.test(text)) return refused('Give a percentage with at most two decimals, like 3 or 2.5.');
@@ -124,10 +127,18 @@ function inUnit(unit: ThresholdUnit, text: string): Result<bigint, string> {
 export function readThreshold(kind: AlertKind, typed: string): Result<bigint, string> {
   const unit = unitOf(kind);
   if (unit === 'none') return accepted(0n);
-  const read = inUnit(unit, typed.trim().replace(/\s*(?:%|days?)$/, '').replaceAll(',', ''));
+  const read = inUnit(
+    unit,
+    typed
+      .trim()
+      .replace(/\s*(?:%|days?)$/, '')
+      .replaceAll(',', ''),
+  );
   if (!read.ok) return read;
   const { most } = ALERT_WORDS[kind];
-  return read.value <= most ? read : refused(`Give ${thresholdText(kind, most)}${unit === 'share' ? ' %' : ''} or less.`);
+  return read.value <= most
+    ? read
+    : refused(`Give ${thresholdText(kind, most)}${unit === 'share' ? ' %' : ''} or less.`);
 }
 
 /** A threshold as a form has it. @example thresholdText("late-dispatch-above", 250n) === "2.5" */
@@ -225,7 +236,9 @@ export function readingWords(kind: AlertKind, reading: AlertReadingDto, say: Ale
       return amountWords(kind, reading, say);
     case 'days':
       if (kind === 'negative-for') return `${days(reading.days)} negative`;
-      return kind === 'no-sign-in' ? `${days(reading.days)} without a sign-in` : `${days(reading.days)} without activity`;
+      return kind === 'no-sign-in'
+        ? `${days(reading.days)} without a sign-in`
+        : `${days(reading.days)} without activity`;
     case 'share': {
       const { percent, part, whole } = reading;
       return kind === 'disputes-above'
@@ -257,7 +270,12 @@ export interface AlertPeriodDto {
 
 /** What a rule would have done for one shop over the days of a preview. */
 export interface AlertPreviewDto {
-  readonly shop: { readonly id: number; readonly name: string; readonly externalId: string; readonly currency: Currency };
+  readonly shop: {
+    readonly id: number;
+    readonly name: string;
+    readonly externalId: string;
+    readonly currency: Currency;
+  };
   /** Null before the shop's first close. */
   readonly from: PlainDate | null;
   readonly through: PlainDate | null;

@@ -1,6 +1,8 @@
 import { instant } from '@/domain/calendar/instant';
+import { plainDate } from '@/domain/calendar/plain-date';
 import { appendAudit } from '@/server/commands/audit/append-audit';
 import { postNotice } from '@/server/commands/notices/post-notice';
+import { beginAlert, insertAlertRule, keepWatch } from '@/server/repositories/alert-rules';
 import type { BillRow } from '@/server/repositories/bills';
 import { addInvitation } from '@/server/repositories/invitations';
 import { keepMember } from '@/server/repositories/members';
@@ -65,6 +67,25 @@ async function tell(
     [shopId],
   );
   await books.sql("INSERT INTO notice_preference VALUES ($1, 2, 'payout-sent', 'mail', true)", [sellerId]);
+}
+
+/** A rule that found something in the shop. */
+async function watch(
+  books: TestBooks,
+  { sellerId, shopId }: { readonly shopId: number; readonly sellerId: number },
+): Promise<void> {
+  const rule = {
+    sellerId,
+    id: `alr_${shopId}`,
+    shopId,
+    kind: 'owed-above',
+    threshold: 5000n,
+    createdBy: 'owner',
+  } as const;
+  await insertAlertRule(books.database.pool, rule);
+  const watched = { ruleId: rule.id, revision: 1 };
+  await keepWatch(books.database.pool, shopId, watched, plainDate('2026-03-12'));
+  await beginAlert(books.database.pool, shopId, watched, { on: plainDate('2026-03-11'), reading: { unit: 'none' } });
 }
 
 /** A viewer of this shop alone, who signs in; an invitation with the token "token of rook"; a deed in the audit log. */
@@ -133,6 +154,7 @@ async function makeOwner(books: TestBooks, shop: string): Promise<Owner> {
   );
   await makePeople(books, { shop, shopId, sellerId });
   await tell(books, { shopId, sellerId });
+  await watch(books, { shopId, sellerId });
   return { shopId, sellerId, bill, payment };
 }
 

@@ -50,7 +50,9 @@ export async function readOutlookInput(
     const { closedThrough } = state;
     const first = addDays(closedThrough, 1);
     const last = addDays(closedThrough, days);
-    const measured = measuresToo ? [placingDaysFor({ state: { ...state, closedThrough }, policies: POLICIES }, days)] : [];
+    const measured = measuresToo
+      ? [placingDaysFor({ state: { ...state, closedThrough }, policies: POLICIES }, days)]
+      : [];
     const windows = [...evaluationWindows(POLICIES, shop.marketplace, first, last), ...measured];
     const names = new Map([[shop.id, shop.externalId]]);
     const toClose = [{ shopId: shop.id, first, last, deferred: state.deferred, windows }];

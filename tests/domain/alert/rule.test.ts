@@ -72,7 +72,11 @@ describe('Projected negative within 2 days', () => {
     ['below zero on the second day', expects(1000n, 500n, -1n), true],
     ['below zero on the third day only', expects(1000n, 500n, 500n, -1n), false],
     ['exactly zero is not below', expects(0n, 0n, 0n), false],
-    ['below zero already, and no longer tomorrow: what was announced does not end by coming true', expects(-1n, 5n, 5n), true],
+    [
+      'below zero already, and no longer tomorrow: what was announced does not end by coming true',
+      expects(-1n, 5n, 5n),
+      true,
+    ],
   ])('%s', (_title, shop, expected) => {
     expect(isMet(within2, shop)).toBe(expected);
   });

@@ -19,6 +19,7 @@ function listening(): { tasks: Tasks; calls: string[] } {
     'send-mails': hear('send-mails'),
     'tell-of-failed-payouts': hear('tell-of-failed-payouts'),
     'tidy-sign-in': hear('tidy-sign-in'),
+    'watch-alerts': hear('watch-alerts'),
   };
   return { tasks, calls };
 }
@@ -36,6 +37,7 @@ const SWEEPS = [
   'send-mails',
   'tell-of-failed-payouts',
   'tidy-sign-in',
+  'watch-alerts',
 ];
 
 /** Which sweeps ran: each once at the start, and again if a minute begins meanwhile. */

@@ -7,7 +7,9 @@ import type { FieldRefusal, Result } from '@/domain/shared/result';
 import type { Connection } from '../../db/database';
 
 /** Who keeps rules, and for whom. */
-export type RuleKeeper = Pick<Actor, 'person' | 'role' | 'shops'> & { readonly seller: { readonly id: number; readonly name: string } };
+export type RuleKeeper = Pick<Actor, 'person' | 'role' | 'shops'> & {
+  readonly seller: { readonly id: number; readonly name: string };
+};
 
 export type RuleResult<Value> = Result<Value, FieldRefusal>;
 
@@ -32,5 +34,7 @@ export async function refuseRule(
     return (await seesEveryShop(connection, by))
       ? null
       : { field: 'scope', reason: 'You see some of the shops only. Choose one of them.' };
-  return by.shops.some(({ id }) => id === shopId) ? null : { field: 'scope', reason: 'Choose one of your shops, or all.' };
+  return by.shops.some(({ id }) => id === shopId)
+    ? null
+    : { field: 'scope', reason: 'Choose one of your shops, or all.' };
 }

@@ -91,6 +91,7 @@ export async function watchAlerts(database: Database, { now }: { readonly now: I
       failures.push(error);
     }
   }
-  if (failures.length > 0) throw new AggregateError(failures, `alerts of ${failures.length} shops could not be followed`);
+  if (failures.length > 0)
+    throw new AggregateError(failures, `alerts of ${failures.length} shops could not be followed`);
   return begun;
 }
