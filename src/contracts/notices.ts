@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { ACCOUNT_NOTICES } from './notices/account';
-import { APPEAL_NOTICES } from './notices/appeals';
 import { ALERT_NOTICES } from './notices/alerts';
+import { APPEAL_NOTICES } from './notices/appeals';
 import { BALANCE_NOTICES } from './notices/balance';
 import { BILL_NOTICES } from './notices/bills';
 import type { NoticeDefined, NoticeGroup } from './notices/define';
