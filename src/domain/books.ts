@@ -61,6 +61,13 @@ export type ShopEvent =
   | { readonly kind: 'level-evaluated'; readonly day: PlainDate; readonly change: LevelChange }
   | { readonly kind: 'measure-applied'; readonly day: PlainDate; readonly measure: MeasureInForce }
   | { readonly kind: 'measure-lifted'; readonly day: PlainDate; readonly measure: Measure; readonly reason: string }
+  | { readonly kind: 'balance-negative'; readonly day: PlainDate; readonly owed: Minor }
+  | {
+      readonly kind: 'balance-covered';
+      readonly day: PlainDate;
+      /** How many day-ends in a row had been negative. */
+      readonly negativeDays: number;
+    }
   | { readonly kind: 'amount-warning'; readonly day: PlainDate; readonly owed: Minor; readonly limit: Minor }
   | {
       readonly kind: 'days-warning';

@@ -6,6 +6,7 @@ import { linkBankAccount } from '@/server/commands/bank-accounts/link-bank-accou
 import { makePrimary } from '@/server/commands/bank-accounts/make-primary';
 import { removeBankAccount } from '@/server/commands/bank-accounts/remove-bank-account';
 import { verifyBankAccount } from '@/server/commands/bank-accounts/verify-bank-account';
+import { deliverNotices } from '@/server/commands/notices/deliver-notices';
 import { createAccountVault } from '@/server/gateways/account-vault';
 import type { TestBooks } from './books';
 import { acceptedOf } from './owing';
@@ -35,6 +36,7 @@ export async function openShopOf(books: TestBooks, holderName = 'Owner'): Promis
      UNION ALL SELECT id, 2, 'fin', 'Finn', 'finn@low.example', 'finance' FROM seller`,
   );
   await books.sql('UPDATE shop SET seller_id = (SELECT id FROM seller)');
+  await books.sql("UPDATE clock SET now_at = '2026-03-02T00:00:00Z'");
   const [shop] = await books.sql<{ id: number }>('SELECT id FROM shop');
   return shop?.id ?? 0;
 }
@@ -101,7 +103,8 @@ export async function accountList(books: TestBooks): Promise<readonly string[]> 
   return rows.map(({ text }) => text);
 }
 
-/** Subjects of the mails that were posted, in order. */
+/** The mails about bank accounts that were posted, in order. */
 export async function mailsOf(books: TestBooks): Promise<readonly { to: string; subject: string; text: string }[]> {
-  return books.sql('SELECT recipient AS "to", subject, text FROM mail ORDER BY id');
+  await deliverNotices(books.database);
+  return books.sql(`SELECT recipient AS "to", subject, text FROM mail WHERE kind = 'bank-account-changed' ORDER BY id`);
 }

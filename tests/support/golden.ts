@@ -46,6 +46,10 @@ function statementLines(statement: Books['statements'][number]): string[] {
 
 function eventLine(event: Books['events'][number]): string | null {
   switch (event.kind) {
+    case 'balance-negative':
+      return `below zero: ${formatMinor(event.owed)} owed`;
+    case 'balance-covered':
+      return `covered again; negative days in a row: ${event.negativeDays}`;
     case 'amount-warning':
       return `warned: ${formatMinor(event.owed)} owed, the limit is ${formatMinor(event.limit)}`;
     case 'days-warning':

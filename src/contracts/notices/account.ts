@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineNotice } from './define';
+import { moment } from './fields';
 
 /** Bank accounts, the payout schedule and signing in. */
 export const ACCOUNT_NOTICES = {
@@ -16,15 +17,16 @@ export const ACCOUNT_NOTICES = {
       /** Payouts on their way, which keep their account. */
       inFlight: z.array(z.string()),
       by: z.string(),
-      /** Local time and zone. */
-      when: z.string(),
+      when: moment,
       holderName: z.string(),
     }),
     words: ({ title, happened, inFlight, by, when, holderName }, say) => ({
       title,
-      happened: [`${say.shop}: ${happened}`, ...inFlight, `By ${by}, on ${when}. Account holder: ${holderName}.`].join(
-        ' ',
-      ),
+      happened: [
+        `${say.shop}: ${happened}`,
+        ...inFlight,
+        `By ${by}, on ${say.moment(when)}. Account holder: ${holderName}.`,
+      ].join(' '),
       next: 'If this was not you, change your password and look at your bank accounts at once.',
       link: { label: 'Bank accounts', path: '/account/bank-accounts' },
     }),
@@ -36,10 +38,10 @@ export const ACCOUNT_NOTICES = {
     permission: 'see-shops',
     isLegal: true,
     mails: true,
-    detail: z.object({ browser: z.string(), address: z.string().nullable(), when: z.string() }),
-    words: ({ browser, address, when }) => ({
+    detail: z.object({ browser: z.string(), address: z.string().nullable(), when: moment }),
+    words: ({ browser, address, when }, say) => ({
       title: `New sign-in: ${browser}`,
-      happened: `Somebody, we hope you, signed in with ${browser}${address === null ? '' : ` from ${address}`} on ${when}, from a browser that you had not used before.`,
+      happened: `Somebody, we hope you, signed in with ${browser}${address === null ? '' : ` from ${address}`} on ${say.moment(when)}, from a browser that you had not used before.`,
       next: 'If this was not you, set a new password at once and end that session.',
       link: { label: 'See who is signed in', path: '/account/security' },
     }),

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { defineNotice } from './define';
-import { amount } from './fields';
+import { amount, moment } from './fields';
 
 const billLink = (bill: string) => ({ label: 'See the bill', path: `/finances/bills/${bill}` });
 
-/** Bills for what is owed (R8). Times are of the marketplace, ready to read. */
+/** Bills for what is owed (R8). */
 export const BILL_NOTICES = {
   'bill-due': defineNotice({
     label: 'Bill to pay',
@@ -13,11 +13,11 @@ export const BILL_NOTICES = {
     permission: 'see-money',
     isLegal: false,
     mails: false,
-    detail: z.object({ bill: z.string(), amount, until: z.string() }),
+    detail: z.object({ bill: z.string(), amount, until: moment }),
     words: ({ bill, amount: due, until }, say) => ({
-      title: `A bill of ${say.amount(due)} is to be paid by ${until}`,
+      title: `A bill of ${say.amount(due)} is to be paid by ${say.moment(until)}`,
       happened: `${say.shop}: a bill of ${say.amount(due)} was made for what is owed.`,
-      next: `Pay it by ${until}. After that it ends, nothing is taken, and you can make another.`,
+      next: `Pay it by ${say.moment(until)}. After that it ends, nothing is taken, and you can make another.`,
       link: billLink(bill),
     }),
   }),
@@ -28,10 +28,10 @@ export const BILL_NOTICES = {
     permission: 'see-money',
     isLegal: false,
     mails: true,
-    detail: z.object({ bill: z.string(), amount, clearsAt: z.string() }),
+    detail: z.object({ bill: z.string(), amount, clearsAt: moment }),
     words: ({ bill, amount: paid, clearsAt }, say) => ({
       title: `Your payment of ${say.amount(paid)} was received`,
-      happened: `${say.shop}: ${say.amount(paid)} was received. It counts against what you owe from now on, and clears by ${clearsAt}.`,
+      happened: `${say.shop}: ${say.amount(paid)} was received. It counts against what you owe from now on, and clears by ${say.moment(clearsAt)}.`,
       next: null,
       link: billLink(bill),
     }),

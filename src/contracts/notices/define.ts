@@ -15,6 +15,8 @@ export interface Say {
   readonly amount: (value: string) => string;
   /** Writes "YYYY-MM-DD". */
   readonly day: (day: string) => string;
+  /** Writes a local time of the marketplace, "YYYY-MM-DDTHH:MM:SS". */
+  readonly moment: (wall: string) => string;
 }
 
 /** A notice in words. Sentences, with a full stop. */

@@ -6,6 +6,9 @@ export const amount = z.string().regex(/^-?\d+\.\d\d$/, 'must be an amount such 
 /** A day as details keep it. */
 export const day = z.iso.date();
 
+/** A local time of the marketplace as details keep it. */
+export const moment = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d/, 'must be a local time');
+
 /** The ids of measures, in the words of R9.1. */
 export const measure = z.enum(['suspend-promotions', 'freeze-withdrawals', 'deactivate-shop']);
 

@@ -97,6 +97,14 @@ function drawReserve(run: Run, day: PlainDate, owed: Minor): void {
   closeStatement(run, day, 'reserve-draw', drafts);
 }
 
+/** Counts the unbroken run of negative day-ends (R9), and tells where it begins and ends. */
+function countNegativeDay({ state, output }: Run, day: PlainDate, isNegative: boolean): void {
+  const earlier = state.negativeDays;
+  state.negativeDays = isNegative ? earlier + 1 : 0;
+  if (isNegative && earlier === 0) output.events.push({ kind: 'balance-negative', day, owed: state.owedAtDayEnd });
+  if (!isNegative && earlier > 0) output.events.push({ kind: 'balance-covered', day, negativeDays: earlier });
+}
+
 /** Step 4 of R11: the ladder, the draw, netting; then the day-end. */
 function enforce(run: Run, day: PlainDate): void {
   const { state, output } = run;
@@ -112,7 +120,7 @@ function enforce(run: Run, day: PlainDate): void {
     if (owed > 0n && (judged.drawReserve || state.closedOn !== null)) drawReserve(run, day, owed);
   }
   state.owedAtDayEnd = owedForMeasures(run.state);
-  state.negativeDays = state.owedAtDayEnd >= policy.enforcement.negativeFrom ? state.negativeDays + 1 : 0;
+  countNegativeDay(run, day, state.owedAtDayEnd >= policy.enforcement.negativeFrom);
   const lifted = liftAutomatically(day, state.owedAtDayEnd, state.measures, policy);
   if (lifted.length > 0) {
     output.events.push(...lifted);

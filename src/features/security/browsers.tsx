@@ -2,12 +2,13 @@
 
 import { useActionState } from 'react';
 import { IDLE, messageOf } from '@/contracts/action';
+import { browserText } from '@/contracts/browser';
 import type { OwnSessionDto } from '@/contracts/security';
 import { Button } from '@/ui/button';
 import { Note } from '@/ui/note';
 import { StatusChip } from '@/ui/status-chip';
 import { signOutBrowser, signOutOthers } from './actions';
-import { browserText, momentText } from './words';
+import { momentText } from './words';
 
 /** The browsers in which the user is signed in, and ways to sign them out. What is signed out is out at once. */
 export function Browsers({ sessions }: { readonly sessions: readonly OwnSessionDto[] }) {

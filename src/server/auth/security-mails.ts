@@ -90,3 +90,18 @@ export async function mailRecoveryUsed(
     text: `Hello ${name},\n\na recovery code was used just now to sign in as ${email}. ${left === 0 ? 'None is left: make new ones.' : `${left} are left.`}\n\n${ifNotYou()}`,
   });
 }
+
+/** Says that somebody signed in from a browser that was not used before: to the marketplace's own people, who have no inbox. */
+export async function mailNewSignIn(
+  connection: Connection,
+  { name, email }: Addressee,
+  { browser, address }: { readonly browser: string; readonly address: string },
+): Promise<void> {
+  await postMail(connection, {
+    key: `new-sign-in ${newId('aut')}`,
+    kind: 'new-sign-in',
+    to: email,
+    subject: `New sign-in: ${browser}`,
+    text: `Hello ${name},\n\nsomebody, we hope you, signed in with ${browser}${address === '' ? '' : ` from ${address}`}, from a browser that you had not used before.\n\n${ifNotYou()}`,
+  });
+}

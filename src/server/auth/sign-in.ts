@@ -4,6 +4,7 @@ import { systemDatabase } from '../db/site';
 import { networkOf } from './client-address';
 import { clearShop, keepCookies } from './cookies';
 import { countSignIn } from './count-sign-in';
+import { tellOfNewBrowser } from './known-browsers';
 import { forgetAttempts, takeAttempt } from './rate-limit';
 import { requestAddress, requestHeaders } from './request';
 import { endPresentSession } from './session';
@@ -71,7 +72,7 @@ export async function keepSession(answered: Headers, token: string): Promise<Sig
   const { internalAdapter } = await siteAuth().$context;
   const found = await internalAdapter.findSession(token);
   const personKey: unknown = found?.session['personKey'];
-  if (typeof personKey !== 'string') {
+  if (found === null || typeof personKey !== 'string') {
     await internalAdapter.deleteSession(token);
     return { kind: 'no-membership' };
   }
@@ -79,5 +80,6 @@ export async function keepSession(answered: Headers, token: string): Promise<Sig
   await keepCookies(answered);
   await clearShop();
   await countSignIn(personKey);
+  await tellOfNewBrowser({ sessionId: found.session.id, userId: found.user.id, personKey });
   return { kind: 'signed-in' };
 }

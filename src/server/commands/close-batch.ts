@@ -18,6 +18,7 @@ import { insertFacts, selectFactsToClose } from '../repositories/facts';
 import { selectEffectiveDays } from '../repositories/payout-files';
 import { lockShops, type ShopRow, selectStates, updateShops } from '../repositories/shops';
 import { earliest, evaluationWindows, firstOpenDay } from './close-plan';
+import { postRunNotices, type ToldRun } from './notices/run-notices';
 import { type ShopClose, settledOrders, shopClose } from './shop-close';
 
 /** What closing a batch of shops added to the books. */
@@ -90,14 +91,20 @@ async function readSources(
   };
 }
 
-function closeShop(shop: ShopRow, sources: Sources, through: PlainDate, { policies, rail }: CloseRules): ShopClose {
+interface ClosedShop {
+  readonly close: ShopClose;
+  readonly told: ToldRun;
+}
+
+function closeShop(shop: ShopRow, sources: Sources, through: PlainDate, { policies, rail }: CloseRules): ClosedShop {
   const before = present(sources.states.get(shop.id), `state of shop ${shop.shop}`);
   const facts = sources.facts.get(shop.id) ?? [];
   const holds = sources.holds.get(shop.id) ?? [];
   const payouts = sources.payouts.get(shop.id) ?? [];
+  const book = present(policies[shop.marketplace], `policy book of ${shop.marketplace}`);
   const { bank, facts: said } = answerPayouts({
     rail,
-    book: present(policies[shop.marketplace], `policy book of ${shop.marketplace}`),
+    book,
     firstNo: shop.lastFactNo + 1,
     facts,
     accounts: sources.accounts.get(shop.id) ?? new Map(),
@@ -105,7 +112,10 @@ function closeShop(shop: ShopRow, sources: Sources, through: PlainDate, { polici
   });
   const due = sources.due.get(shop.id) ?? [];
   const run = runDays({ state: before, through, policies, facts, due, holds, payouts, bank });
-  return shopClose({ shop, before, holds, payouts, run, newFacts: said });
+  return {
+    close: shopClose({ shop, before, holds, payouts, run, newFacts: said }),
+    told: { shop, book, ...run, payouts },
+  };
 }
 
 /**
@@ -122,7 +132,8 @@ export async function closeBatch(
   const open = locked.filter((shop) => firstOpenDay(shop) <= through);
   if (open.length === 0) return { shopIds: [], first: null, statements: 0, payouts: 0, orders: 0, rows: 0 };
   const sources = await readSources(connection, open, through, rules.policies);
-  const closes = open.map((shop) => closeShop(shop, sources, through, rules));
+  const closed = open.map((shop) => closeShop(shop, sources, through, rules));
+  const closes = closed.map(({ close }) => close);
   const bankFacts = closes.flatMap((close) => close.newFacts);
   const written = closes.map((close) => close.written);
   await insertFacts(connection, bankFacts, machineTime());
@@ -130,6 +141,10 @@ export async function closeBatch(
   await updateShops(
     connection,
     closes.map((close) => close.figures),
+  );
+  await postRunNotices(
+    connection,
+    closed.map(({ told }) => told),
   );
   return {
     shopIds: open.map((shop) => shop.id),

@@ -10,6 +10,7 @@ import { watchAlerts } from './alerts/watch-alerts';
 import { clearBillsAsTheyFallDue } from './bills/clear-bills';
 import { expireBills } from './bills/expire-bills';
 import { closeDays } from './close-day';
+import { deliverNotices } from './notices/deliver-notices';
 
 const DAY_MILLIS = 86_400_000;
 
@@ -37,12 +38,12 @@ export async function moveClock(
 ): Promise<Result<{ readonly now: Instant }, 'moved'>> {
   const before = await readClock(database.pool, true);
   const now = target(before, move);
-  return inTransaction(database, async (connection) => {
+  const moved = await inTransaction(database, async (connection) => {
     const { rowCount } = await connection.query(
       'UPDATE clock SET now_at = $1 WHERE id = 1 AND (now_at IS NULL OR now_at = $2)',
       [now, before],
     );
-    if (rowCount !== 1) return refused('moved');
+    if (rowCount !== 1) return refused('moved' as const);
     // In the order of time: what clears during the days, the days, what has expired by then. The others see the clock move when that is
     // done: a worker that saw it earlier would clear bills after days at whose ends they had cleared.
     await clearBillsAsTheyFallDue(database, now);
@@ -51,4 +52,7 @@ export async function moveClock(
     await watchAlerts(database, { now });
     return accepted({ now });
   });
+  // Whoever moves the clock reads next what people are told on that day: it does not wait for the worker.
+  await deliverNotices(database);
+  return moved;
 }

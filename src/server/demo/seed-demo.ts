@@ -4,6 +4,7 @@ import { plainDate } from '@/domain/calendar/plain-date';
 import { present } from '@/domain/shared/assert';
 import { machineTime, setTestClock } from '../clock';
 import { closeDays } from '../commands/close-day';
+import { deliverNotices } from '../commands/notices/deliver-notices';
 import { recordFacts } from '../commands/record-facts';
 import { type Connection, type Database, inTransaction } from '../db/database';
 import { keepStoryBills } from './bills';
@@ -75,6 +76,11 @@ export async function seedDemo(database: Database): Promise<SeedResult> {
     const fact = facts[refusal.line - 1]?.fact;
     throw new Error(`Defect: the demo fact ${fact?.id} (${fact?.type}) is refused: ${refusal.field} ${refusal.reason}`);
   }
+  await inTransaction(database, async (connection) => {
+    // Before the close: its notices are for the members, and what is news is told by the clock.
+    for (const seller of DEMO_SELLERS) await keepSeller(connection, seller);
+    if (recorded.accepted > 0) await setTestClock(connection, BEGINS_AT);
+  });
   const total = { statements: 0, payouts: 0 };
   const shops = DEMO_SELLERS.flatMap((seller) => seller.shops);
   for (const shop of shops) {
@@ -83,13 +89,12 @@ export async function seedDemo(database: Database): Promise<SeedResult> {
     total.payouts += closed.payouts;
   }
   await inTransaction(database, async (connection) => {
-    for (const seller of DEMO_SELLERS) await keepSeller(connection, seller);
     for (const person of DEMO_OPS) await keepOps(connection, person);
     await keepStoryBills(
       connection,
       facts.map(({ fact }) => fact),
     );
-    if (recorded.accepted > 0) await setTestClock(connection, BEGINS_AT);
   });
+  await deliverNotices(database);
   return { sellers: DEMO_SELLERS.length, shops: shops.length, facts: recorded.accepted, ...total };
 }

@@ -7,7 +7,6 @@ export type JobName =
   | 'clear-bills'
   | 'expire-bills'
   | 'reconcile-bills'
-  | 'tell-of-failed-payouts'
   | 'watch-alerts'
   | 'deliver-notices'
   | 'send-mails'
@@ -19,7 +18,6 @@ export const SWEEPS = [
   'clear-bills',
   'expire-bills',
   'reconcile-bills',
-  'tell-of-failed-payouts',
   'watch-alerts',
   'deliver-notices',
   'send-mails',

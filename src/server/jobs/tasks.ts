@@ -8,7 +8,6 @@ import { reconcileBills } from '../commands/bills/reconcile-bills';
 import { sendMails } from '../commands/mail/send-mails';
 import { finishMatchedLines } from '../commands/match-bank-lines';
 import { deliverNotices } from '../commands/notices/deliver-notices';
-import { tellOfFailedPayouts } from '../commands/payout-rail/tell-of-failed-payouts';
 import { tidySignIn } from '../commands/tidy-sign-in';
 import type { Database } from '../db/database';
 import type { CardGateway } from '../gateways/card-gateway';
@@ -59,7 +58,6 @@ export function makeTasks(context: TaskContext): Tasks {
     },
     'expire-bills': async () => expireBills(database, { now: await now() }),
     'reconcile-bills': async () => reconcileBills(database, gateway, { now: await now(), clearingMinutes }),
-    'tell-of-failed-payouts': () => tellOfFailedPayouts(database),
     'watch-alerts': async () => watchAlerts(database, { now: await now() }),
     'deliver-notices': () => deliverNotices(database),
     'send-mails': () => sendMails(database, mail, { keepsText: keepsMailText }),

@@ -215,13 +215,13 @@ export async function updateBill(
   return rows[0] as BillRow;
 }
 
-/** Unpaid bills whose time is over become expired (R8.2). Returns how many. */
-export async function expireUnpaid(connection: Connection, now: Instant): Promise<number> {
-  const { rowCount } = await connection.query(
-    `UPDATE bill SET status = 'expired' WHERE status = 'unpaid' AND expires_at <= $1`,
+/** Unpaid bills whose time is over become expired (R8.2), and are returned. */
+export async function expireUnpaid(connection: Connection, now: Instant): Promise<readonly BillRow[]> {
+  const { rows } = await connection.query<BillRow>(
+    `UPDATE bill SET status = 'expired' WHERE status = 'unpaid' AND expires_at <= $1 RETURNING ${BILL}`,
     [now],
   );
-  return rowCount ?? 0;
+  return rows;
 }
 
 /** Attempts to charge a card for a bill, oldest first. */

@@ -10,6 +10,8 @@ import { readState, writeState } from './state-codec';
 /** A shop as commands see it, its row locked where they say so. */
 export interface ShopRow {
   readonly id: number;
+  /** Null for a shop of nobody: an imported one. */
+  readonly sellerId: number | null;
   readonly shop: string;
   readonly marketplace: string;
   readonly openedOn: PlainDate;
@@ -19,7 +21,7 @@ export interface ShopRow {
   readonly lastEventNo: number;
 }
 
-const SELECTED = `id, external_id AS shop, marketplace, opened_on AS "openedOn", closed_through AS "closedThrough",
+const SELECTED = `id, seller_id AS "sellerId", external_id AS shop, marketplace, opened_on AS "openedOn", closed_through AS "closedThrough",
   last_fact_no AS "lastFactNo", last_journal_no AS "lastJournalNo", last_event_no AS "lastEventNo"`;
 
 /** Locks shops in the order of their numbers, so that two commands never wait for each other in a ring. */

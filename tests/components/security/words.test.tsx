@@ -1,7 +1,8 @@
 import { render, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { browserText } from '@/contracts/browser';
 import { QrCode } from '@/features/security/qr-code';
-import { browserText, momentText } from '@/features/security/words';
+import { momentText } from '@/features/security/words';
 import { TextField } from '@/ui/text-field';
 
 describe('a browser in two words', () => {

@@ -17,7 +17,6 @@ function listening(): { tasks: Tasks; calls: string[] } {
     'expire-bills': hear('expire-bills'),
     'reconcile-bills': hear('reconcile-bills'),
     'send-mails': hear('send-mails'),
-    'tell-of-failed-payouts': hear('tell-of-failed-payouts'),
     'tidy-sign-in': hear('tidy-sign-in'),
     'watch-alerts': hear('watch-alerts'),
   };
@@ -35,7 +34,6 @@ const SWEEPS = [
   'expire-bills',
   'reconcile-bills',
   'send-mails',
-  'tell-of-failed-payouts',
   'tidy-sign-in',
   'watch-alerts',
 ];

@@ -1,18 +1,20 @@
 import { describe, expect } from 'vitest';
-import { tellOfFailedPayouts } from '@/server/commands/payout-rail/tell-of-failed-payouts';
+import { deliverNotices } from '@/server/commands/notices/deliver-notices';
 import { REFUSED_ENDINGS } from '@/server/gateways/bank';
 import { type TestBooks, test } from '../../support/books';
 import { ivyOpens } from '../../support/ivy';
 
 /** Ivy with 20.00 to pay out, to an account of the given last digits in her own name. */
-async function paidTo(books: TestBooks, last4: string): Promise<void> {
+async function paidTo(books: TestBooks, last4: string, owner = false): Promise<void> {
   const opens = ivyOpens().map((fact) => (fact.type === 'bank-account.verified' ? { ...fact, last4 } : fact));
   const posted = { kind: 'platform-compensation', amount: '20.00', reason: 'lost parcel' };
   await books.record([...opens, { type: 'adjustment.posted', occurredAt: '2026-03-10T09:00:00Z', ...posted }]);
+  if (owner) await giveOwner(books);
   await books.close('2026-03-12');
 }
 
 async function giveOwner(books: TestBooks): Promise<void> {
+  await books.sql("UPDATE clock SET now_at = '2026-03-13T09:00:00Z'");
   await books.sql("INSERT INTO seller (external_id, name) VALUES ('ivy-hart', 'Ivy Hart')");
   await books.sql(
     "INSERT INTO member (seller_id, no, person_key, name, email, role) SELECT id, 1, 'ivy', 'Ivy Hart', 'ivy@ivy.example', 'owner' FROM seller",
@@ -40,10 +42,14 @@ describe('the simulated bank', () => {
 
 describe('the owner of a shop whose payout failed', () => {
   test('is told why and what to do, once', async ({ books }) => {
-    await paidTo(books, '1102');
-    await giveOwner(books);
-    expect([await tellOfFailedPayouts(books.database), await tellOfFailedPayouts(books.database)]).toEqual([1, 0]);
-    const [mail] = await books.sql<{ recipient: string; subject: string; text: string }>('SELECT * FROM mail');
+    await paidTo(books, '1102', true);
+    await deliverNotices(books.database);
+    await deliverNotices(books.database);
+    const mails = await books.sql<{ recipient: string; subject: string; text: string }>(
+      "SELECT * FROM mail WHERE kind = 'payout-failed'",
+    );
+    expect(mails).toHaveLength(1);
+    const [mail] = mails;
     expect(mail).toMatchObject({ recipient: 'ivy@ivy.example', subject: 'Your payout of 20.00 USD failed' });
     expect(mail?.text).toContain('The account is closed.');
     expect(mail?.text).toContain('Link another account.');

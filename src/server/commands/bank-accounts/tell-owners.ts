@@ -3,10 +3,9 @@ import type { AuditDeed } from '@/contracts/audit';
 import { type Instant, wallTime } from '@/domain/calendar/instant';
 import { formatMinor, type Minor } from '@/domain/money/money';
 import type { Connection } from '../../db/database';
-import { env } from '../../env';
 import { appendAudit } from '../audit/append-audit';
 import type { ShopStanding } from '../bills/shop-standing';
-import { postMail } from '../mail/post-mail';
+import { postNotice } from '../notices/post-notice';
 import type { AccountOwner } from './bank-account-refusal';
 
 /** What became of an account. */
@@ -17,7 +16,7 @@ export type AccountHappening =
   | { readonly kind: 'removed'; readonly stopsPayouts: boolean };
 
 interface Telling {
-  readonly standing: Pick<ShopStanding, 'shop' | 'state' | 'book'>;
+  readonly standing: Pick<ShopStanding, 'shop' | 'book'>;
   readonly account: { readonly account: string; readonly last4: string; readonly holderName: string };
   readonly happening: AccountHappening;
   readonly by: AccountOwner;
@@ -34,15 +33,6 @@ async function selectInFlight(connection: Connection, shopId: number): Promise<r
   const { rows } = await connection.query<InFlight>(
     `SELECT p.amount_minor AS amount, b.last4 FROM payout p JOIN bank_account b USING (shop_id, account)
       WHERE p.shop_id = $1 AND p.status = 'processing' ORDER BY p.no`,
-    [shopId],
-  );
-  return rows;
-}
-
-async function selectOwners(connection: Connection, shopId: number) {
-  const { rows } = await connection.query<{ no: number; name: string; email: string }>(
-    `SELECT m.no, m.name, m.email FROM shop s JOIN member m ON m.seller_id = s.seller_id
-      WHERE s.id = $1 AND m.role = 'owner' AND m.status = 'active' ORDER BY m.no`,
     [shopId],
   );
   return rows;
@@ -122,30 +112,29 @@ function onTheirWay(payouts: readonly InFlight[], currency: string): readonly st
 }
 
 /**
- * Writes to every owner of a shop's organisation, and into its audit log, what became of a bank account: whoever changes it without right is found
- * out by mail. In the
- * caller's transaction; once for each happening.
+ * Tells the owners of a shop's organisation, and its audit log, what became of a bank account: whoever changes it without right is found out.
+ * In the caller's transaction; once for each happening.
  */
 export async function tellOwners(connection: Connection, told: Telling): Promise<void> {
   const { standing, account, happening, by, now } = told;
-  const { shop, state, book } = standing;
+  const { shop, book } = standing;
   const [subject, sentence] = happened(happening, account.last4);
   const payouts =
     happening.kind === 'primary' || happening.kind === 'removed' ? await selectInFlight(connection, shop.id) : [];
-  const text = [
-    `${state.name}: ${sentence}`,
-    ...onTheirWay(payouts, book.currency),
-    `By ${by.person.name}, on ${wallTime(now, book.zone)} (${book.zone}). Account holder: ${account.holderName}.`,
-    `If this was not you, change your password and look at your bank accounts at once: ${env().appOrigin}/account/bank-accounts`,
-  ].join('\n\n');
-  for (const { no, name, email } of await selectOwners(connection, shop.id)) {
-    await postMail(connection, {
-      key: `bank-account:${shop.shop}:${account.account}:${happening.kind}:${shop.lastFactNo}:${no}`,
-      kind: 'bank-account-changed',
-      to: email,
-      subject,
-      text: `Hello ${name},\n\n${text}`,
-    });
-  }
+  await postNotice(connection, {
+    key: `bank-account:${shop.shop}:${account.account}:${happening.kind}:${shop.lastFactNo}`,
+    kind: 'bank-account-changed',
+    sellerId: shop.sellerId,
+    shopId: shop.id,
+    at: now,
+    detail: {
+      title: subject,
+      happened: sentence,
+      inFlight: [...onTheirWay(payouts, book.currency)],
+      by: by.person.name,
+      when: wallTime(now, book.zone),
+      holderName: account.holderName,
+    },
+  });
   await record(connection, told);
 }

@@ -10,6 +10,7 @@ import { type BillRow, listPayments, lockBill, selectBillsToClear, updateBill } 
 import { closeDays } from '../close-day';
 import { postMoments } from './post-moments';
 import { lockStanding, recordCommandFact, type ShopStanding } from './shop-standing';
+import { tellOfBill } from './tell-of-bill';
 
 /** Which bills to clear. */
 export interface ClearBillsInput {
@@ -50,6 +51,13 @@ export async function postReceipt(
   const output = await postMoments(connection, { ...standing, shop });
   const statement = output.statements.find((made) => made.bill === id);
   if (statement === undefined) throw new Error(`Defect: bill ${id} cleared without a statement`);
+  await tellOfBill(
+    connection,
+    standing,
+    bill,
+    { kind: 'bill-cleared', of: factId, amount, statement: statement.no },
+    now,
+  );
   return statement.no;
 }
 

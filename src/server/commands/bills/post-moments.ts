@@ -9,6 +9,7 @@ import { writeBooks } from '../../repositories/books-writer';
 import { selectShopFacts } from '../../repositories/facts';
 import { updateShops } from '../../repositories/shops';
 import { namedPayouts } from '../close-batch';
+import { postRunNotices } from '../notices/run-notices';
 import { shopClose } from '../shop-close';
 import type { ShopStanding } from './shop-standing';
 
@@ -19,7 +20,7 @@ import type { ShopStanding } from './shop-standing';
  */
 export async function postMoments(
   connection: PoolClient,
-  { shop, state, openDay }: Pick<ShopStanding, 'shop' | 'state' | 'openDay'>,
+  { shop, state, book, openDay }: Pick<ShopStanding, 'shop' | 'state' | 'book' | 'openDay'>,
 ): Promise<RunOutput> {
   const facts = await selectShopFacts(connection, shop, openDay);
   const holds = (await selectHolds(connection, [shop.id], 'remaining')).get(shop.id) ?? [];
@@ -39,5 +40,6 @@ export async function postMoments(
   const close = shopClose({ shop, before: state, holds, payouts, run, newFacts: [] });
   await writeBooks(connection, [close.written]);
   await updateShops(connection, [close.figures]);
+  await postRunNotices(connection, [{ shop, book, ...run, payouts }]);
   return run.output;
 }

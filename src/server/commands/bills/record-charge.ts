@@ -18,6 +18,7 @@ import {
 import { hasFact } from '../../repositories/facts';
 import { type BillResult, noSuchBill } from './bill-refusal';
 import { lockStanding, recordCommandFact, type ShopStanding } from './shop-standing';
+import { tellOfBill } from './tell-of-bill';
 
 const MINUTE_MILLIS = 60_000;
 
@@ -106,6 +107,7 @@ async function captureBill(attempt: Attempt, ref: string, amount: Minor): Promis
   await recordCommandFact(connection, standing, fact, input.now);
   const minutes = input.clearingMinutes ?? standing.policy.bill.clearingMinutes;
   const clearsAt = fromEpochMillis(toEpochMillis(input.now) + minutes * MINUTE_MILLIS);
+  await tellOfBill(connection, standing, bill, { kind: 'bill-paid', of: payment.id, amount, clearsAt }, input.now);
   await enqueueClearing(connection, { shopId: bill.shopId, bill: bill.id, at: clearsAt });
   return updateBill(connection, bill, {
     status: 'paid',
@@ -118,12 +120,18 @@ async function captureBill(attempt: Attempt, ref: string, amount: Minor): Promis
 }
 
 /** The provider refused: nothing was taken, and the bill can be paid again, with another card too. */
-async function failBill({ connection, payment, bill }: Attempt, ref: string | null, code: string): Promise<BillRow> {
+async function failBill(
+  { connection, standing, payment, bill, input }: Attempt,
+  ref: string | null,
+  code: string,
+): Promise<BillRow> {
   await updatePayment(connection, payment, {
     status: 'failed',
     actionUrl: null,
     failureCode: code,
     providerRef: ref ?? payment.providerRef,
   });
+  const happening = { kind: 'bill-failed', of: payment.id, amount: payment.amount } as const;
+  await tellOfBill(connection, standing, bill, happening, input.now);
   return updateBill(connection, bill, { status: 'failed', needsAction: false, failureCode: code });
 }

@@ -10,6 +10,7 @@ import { hasFact } from '../../repositories/facts';
 import { type BillResult, noSuchBill } from './bill-refusal';
 import { clearLocked, closeDaysBefore } from './clear-bills';
 import { lockStanding, recordCommandFact, type ShopStanding } from './shop-standing';
+import { tellOfBill } from './tell-of-bill';
 
 /** Money of a card payment that went back. */
 export interface ReverseBillPaymentInput {
@@ -45,6 +46,8 @@ export async function reverseBillPayment(database: Database, input: ReverseBillP
       } as const;
       await recordCommandFact(connection, standing, fact, input.now);
       await updatePayment(connection, payment, { status: 'failed', failureCode: input.reason });
+      const happening = { kind: 'bill-reversed', of: input.id, amount: payment.amount } as const;
+      await tellOfBill(connection, standing, bill, happening, input.now);
       const received = minus(bill.received, payment.amount);
       const asBefore = { received, paidAt: null, clearsAt: null } as const;
       return accepted(await updateBill(connection, bill, { status: 'failed', failureCode: input.reason, ...asBefore }));
@@ -74,5 +77,6 @@ async function reverse(
     reason: input.reason,
   } as const;
   await recordCommandFact(connection, standing, fact, input.now);
+  await tellOfBill(connection, standing, bill, { kind: 'bill-reversed', of: input.id, amount }, input.now);
   return updateBill(connection, bill, { status: 'reversed', reversed: plus(bill.reversed, amount) });
 }

@@ -7,6 +7,7 @@ import { newId } from '../../ids';
 import { findBillByKey, insertBill, selectAsks } from '../../repositories/bills';
 import type { BillResult } from './bill-refusal';
 import { lockStanding } from './shop-standing';
+import { tellOfBill } from './tell-of-bill';
 
 const HOUR_MILLIS = 3_600_000;
 
@@ -56,6 +57,8 @@ export function startBill(
       createdAt: now,
       expiresAt,
     };
-    return accepted(await insertBill(connection, bill));
+    const made = await insertBill(connection, bill);
+    await tellOfBill(connection, standing, made, { kind: 'bill-due' }, now);
+    return accepted(made);
   });
 }

@@ -3,6 +3,7 @@ import type { PoolClient } from 'pg';
 import { NOTICE_KINDS, NOTICES, type NoticeKind } from '@/contracts/notices';
 import type { Instant } from '@/domain/calendar/instant';
 import type { PlainDate } from '@/domain/calendar/plain-date';
+import { POLICIES } from '@/domain/policy/books/index';
 import { type Database, inTransaction } from '../../db/database';
 import { env } from '../../env';
 import { enqueueJob } from '../../jobs/enqueue';
@@ -24,6 +25,7 @@ export interface DueNotice {
   readonly memberNo: number | null;
   readonly shopName: string | null;
   readonly currency: string | null;
+  readonly marketplace: string | null;
   readonly day: PlainDate;
   readonly at: Instant;
   readonly detail: unknown;
@@ -67,7 +69,7 @@ async function takeDue(connection: PoolClient): Promise<readonly DueNotice[]> {
          SELECT d.notice_id FROM notice_to_deliver d JOIN notice n ON n.id = d.notice_id
           WHERE n.kind = ANY($2::text[]) ORDER BY d.notice_id LIMIT $1 FOR UPDATE OF d SKIP LOCKED) RETURNING notice_id)
      SELECT n.id, n.key, n.kind, n.seller_id AS "sellerId", e.name AS "sellerName", n.shop_id AS "shopId", n.member_no AS "memberNo",
-            s.name AS "shopName", s.currency, n.day, n.at, n.detail, n.is_history AS "isHistory"
+            s.name AS "shopName", s.currency, s.marketplace, n.day, n.at, n.detail, n.is_history AS "isHistory"
        FROM taken t JOIN notice n ON n.id = t.notice_id JOIN seller e ON e.id = n.seller_id LEFT JOIN shop s ON s.id = n.shop_id
       ORDER BY n.id`,
     [BATCH, NOTICE_KINDS],
@@ -95,10 +97,15 @@ async function fillInboxes(connection: PoolClient, told: readonly Told[]): Promi
   );
 }
 
+/** Where days and times are counted: the marketplace's zone, UTC for what concerns no shop. */
+function zoneOf(marketplace: string | null): string {
+  return (marketplace === null ? undefined : POLICIES[marketplace]?.zone) ?? 'UTC';
+}
+
 function mailOf(notice: DueNotice, to: Recipient): PostedMail {
-  const { id, key, kind, day, shopName, sellerName, currency, detail } = notice;
+  const { id, key, kind, day, shopName, sellerName, currency, marketplace, detail } = notice;
   const { isLegal, say } = NOTICES[kind];
-  const words = say(detail, mailSay(shopName ?? sellerName, currency));
+  const words = say(detail, mailSay(shopName ?? sellerName, currency, zoneOf(marketplace)));
   const mail = { words, name: to.name, day, origin: env().appOrigin, notice: id, isLegal };
   return {
     key: `notice:${key}:${to.no}`,

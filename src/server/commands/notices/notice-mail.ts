@@ -4,12 +4,17 @@ import type { PlainDate } from '@/domain/calendar/plain-date';
 
 const dayFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
+function dayText(day: string): string {
+  return dayFormat.format(new Date(`${day}T00:00:00Z`));
+}
+
 /** How a mail writes amounts and days: to be read anywhere, without a page around them. */
-export function mailSay(shop: string, currency: string | null): Say {
+export function mailSay(shop: string, currency: string | null, zone: string): Say {
   return {
     shop,
     amount: (value) => (currency === null ? value : `${value} ${currency}`),
-    day: (day) => dayFormat.format(new Date(`${day}T00:00:00Z`)),
+    day: dayText,
+    moment: (wall) => `${dayText(wall.slice(0, 10))}, ${wall.slice(11, 16)} (${zone})`,
   };
 }
 
