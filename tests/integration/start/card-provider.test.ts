@@ -37,7 +37,7 @@ describe('who charges the cards of a site', () => {
     const port = told.STRIPE_SIMULATOR_PORT;
     expect(first.variables).toEqual({
       STRIPE_API_BASE: `http://127.0.0.1:${port}`,
-      STRIPE_WEBHOOK_SECRET: expect.stringMatching(/^whsec_[0-9a-f]{48}$/),
+      STRIPE_WEBHOOK_SECRET: expect.stringMatching(/^whsec_demo_[0-9a-f]{48}$/),
     });
     expect(first.simulator?.variables).toEqual({
       STRIPE_SIMULATOR_PORT: port,
