@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findFreePort } from '@/server/db/embedded/cluster';
 import { readEnv } from '@/server/env';
+import { writeSimulatorPort } from '@/server/remembered';
 import { chooseCardProvider } from '../../../scripts/start/card-provider';
-import { writeSimulatorPort } from '../../../scripts/start/remembered';
 
 let dataDir: string;
 const servers: Server[] = [];
