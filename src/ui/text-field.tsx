@@ -81,10 +81,14 @@ export function PasswordField({
 }
 
 /** The line of a form where an authenticator's six digits are typed. */
-export function CodeField({ error, hint }: Pick<TextFieldProps, 'error' | 'hint'>) {
+export function CodeField({
+  name = 'code',
+  error,
+  hint,
+}: Pick<TextFieldProps, 'error' | 'hint'> & { readonly name?: string }) {
   return (
     <TextField
-      name="code"
+      name={name}
       label="6 digits"
       isCode
       inputMode="numeric"
