@@ -8,8 +8,8 @@ test('Quill is paid daily, and from Saturday 28 March on monthly on day 1: 1 Apr
   await page.goto('/finances/payout-schedule');
   const inForce = page.getByRole('region', { name: 'Your next payout days' });
   await expect(inForce).toContainText('Daily schedule');
-  await page.getByRole('radio', { name: /^Monthly/ }).check();
-  await expect(page.locator('.opt', { has: page.getByRole('radio', { name: /^Monthly/ }) })).toContainText(
+  await page.getByRole('radio', { name: /^Every month/ }).check();
+  await expect(page.locator('.opt', { has: page.getByRole('radio', { name: /^Every month/ }) })).toContainText(
     'Wed 1 Apr · Fri 1 May · Mon 1 Jun',
   );
   await expectAccessible(page);
