@@ -19,7 +19,7 @@ export class BankAccountsPage {
   constructor(private readonly page: Page) {
     this.heading = page.getByRole('heading', { name: 'Bank accounts', level: 1 });
     this.rows = page.getByRole('table', { name: 'Bank accounts' }).locator('tbody tr');
-    this.problem = page.locator('main').getByRole('alert');
+    this.problem = page.locator('main').getByRole('alert').first();
     this.inTransit = page.locator('.banner', { hasText: 'on its way goes to the account ending' });
     this.state = page.locator('.head .chip');
     this.bankLines = page.getByRole('table', { name: /^Statement of the account ending/ }).locator('tbody tr');

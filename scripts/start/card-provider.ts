@@ -1,6 +1,6 @@
 import { findFreePort, isPortFree } from '@/server/db/embedded/cluster';
 import type { Env } from '@/server/env';
-import { readSimulatorPort, rememberWebhookSecret, writeSimulatorPort } from './remembered';
+import { readSimulatorPort, rememberWebhookSecret, writeSimulatorPort } from '@/server/remembered';
 
 const USUAL_PORT = 12_111;
 const LOOPBACK = '127.0.0.1';

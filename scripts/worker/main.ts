@@ -8,8 +8,8 @@ import { siteMailGateway } from '@/server/gateways/mail';
 import { siteCardGateway } from '@/server/gateways/site-gateway';
 import { makeTasks } from '@/server/jobs/tasks';
 import { startWorker } from '@/server/jobs/worker';
+import { readSimulatorPort } from '@/server/remembered';
 import { whenAskedToEnd } from '../start/end-of-life';
-import { readSimulatorPort } from '../start/remembered';
 
 /** As many as the worker does at once. */
 const CONNECTIONS = 3;

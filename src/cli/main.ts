@@ -5,6 +5,7 @@ import { connectDatabase } from '@/server/db/database';
 import { migrateDatabase } from '@/server/db/migrate';
 import { openDatabase } from '@/server/db/open-database';
 import { readEnv } from '@/server/env';
+import { recallAccountKeys } from '@/server/remembered';
 import { say } from './progress';
 import { UsageError } from './usage';
 import type { Call, Outcome, StreamedJson, Verb } from './verb';
@@ -61,9 +62,11 @@ async function print(outcome: Outcome): Promise<void> {
 }
 
 async function runVerb(verb: Verb, call: Call): Promise<number> {
+  const dataDir = resolve(process.env.EVENKEEL_DATA_DIR || '.data');
+  // The demo's key of account numbers is in its data folder; a file for a bank needs them.
+  process.env.EVENKEEL_ACCOUNT_KEYS ||= await recallAccountKeys(dataDir);
   const run = await verb.prepare(call);
   const env = readEnv(process.env);
-  const dataDir = resolve(env.dataDir ?? '.data');
   const opened = await openDatabase({ dataDir, databaseUrl: env.databaseUrl, onProgress: say });
   try {
     await migrateDatabase({ url: opened.url, folder: MIGRATIONS, onProgress: say });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '@/domain/calendar/instant';
+import type { Role } from './permissions';
 
 /** Length is the only rule of a password, besides that it is not a common one. */
 export const PASSWORD_LENGTH = { min: 12, max: 128 } as const;
@@ -15,6 +16,16 @@ export interface OwnSessionDto {
   readonly endsAt: Instant;
   /** Whether it is the browser that asks. */
   readonly isThis: boolean;
+}
+
+/** One of those for whom a user works. */
+export interface MembershipDto {
+  readonly personKey: string;
+  /** The seller's name; of the marketplace's own people its own. */
+  readonly name: string;
+  readonly role: Role;
+  /** Whether the browser acts as it now. */
+  readonly isPresent: boolean;
 }
 
 /** A password as it is typed to prove who one is: whatever it is, it is only compared. */

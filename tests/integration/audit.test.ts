@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect } from 'vitest';
 import { appendAudit } from '@/server/commands/audit/append-audit';
 import { verifyBooks } from '@/server/commands/verify-books';
-import { readAuditLog } from '@/server/queries/audit-log';
+import { findSeller, listLoggedSellers, readAuditLog } from '@/server/queries/audit-log';
 import { test as base, type TestBooks } from '../support/books';
 import { addMember, addSeller } from '../support/people';
 
@@ -121,6 +121,14 @@ describe('the audit log', () => {
       ),
     );
     expect((await stored(books, sellers.rook)).map(({ no }) => no)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+  });
+
+  test('is found by the seller’s name or id, and a seller without one is not listed', async ({ books, sellers }) => {
+    const { pool } = books.database;
+    await addSeller(books, 'wren', []);
+    expect((await listLoggedSellers(pool)).map(({ externalId }) => externalId)).toEqual(['marlow', 'rook']);
+    expect((await findSeller(pool, 'marlow'))?.id).toBe(sellers.marlow);
+    expect((await findSeller(pool, (await findSeller(pool, 'rook'))?.name.toUpperCase() ?? ''))?.id).toBe(sellers.rook);
   });
 
   test('shows a seller its own entries, newest first, and that they are whole', async ({ books, sellers }) => {

@@ -48,6 +48,9 @@ test('Sable’s failed payout: an account in the registered name is linked, veri
   await expect(overview.clock).toContainText('Wed 25 Mar');
   await overview.clock.getByRole('button', { name: '+1 day' }).click();
   await expect(overview.clock).toContainText('Thu 26 Mar');
+  // The bank answers in the course of the next business day.
+  await overview.clock.getByRole('button', { name: '+1 day' }).click();
+  await expect(overview.clock).toContainText('Fri 27 Mar');
   await payouts.open();
   await expect(payouts.rows.first()).toContainText('Wed 25 Mar');
   await expect(payouts.rows.first()).toContainText('300.55');

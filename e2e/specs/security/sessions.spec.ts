@@ -1,6 +1,6 @@
 import { expect, test } from '../../fixtures';
 
-test('Quentin Ames signs out another browser of his: it is out with its next page', async ({
+test('Vera Holt signs out another browser of hers: it is out with its next page', async ({
   page,
   browser,
   baseURL,
@@ -10,14 +10,13 @@ test('Quentin Ames signs out another browser of his: it is out with its next pag
   const context = await browser.newContext({ ...(baseURL === undefined ? {} : { baseURL }) });
   const other = await context.newPage();
   await other.goto('/sign-in');
-  await other.getByRole('button', { name: 'Quentin Ames' }).click();
+  await other.getByRole('button', { name: 'Vera Holt' }).click();
   await expect(other.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible();
 
-  await signInPage.signInAs('Quentin Ames');
+  await signInPage.signInAs('Vera Holt');
   await security.open();
   await expect(security.browsers.first()).toContainText('This browser');
   await page.getByRole('button', { name: 'Sign out all but this one' }).click();
-  await expect(page.getByText(/was signed out|were signed out/)).toBeVisible();
   await expect(security.browsers).toHaveCount(1);
 
   await other.goto('/finances/statements');

@@ -6,6 +6,7 @@ const NEXT = 'seven ravens on a mast';
 test('Ronan Oake sets a new password by a link from his mail, which works once', async ({ page, signInPage }) => {
   await signInPage.open();
   await page.getByRole('link', { name: 'Forgot the password' }).click();
+  await expect(page).toHaveURL('/forgot-password');
   await page.getByRole('textbox', { name: 'E-mail' }).fill(RONAN);
   await page.getByRole('button', { name: 'Send the link' }).click();
   await expect(page.getByText('a mail with a link is on its way')).toBeVisible();

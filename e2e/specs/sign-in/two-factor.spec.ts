@@ -33,7 +33,7 @@ test('Nell Vega turns two-factor on, signs in with a code and with a recovery co
   await overview.signOut();
   await signInPage.sendPassword(NELL, DEMO_PASSWORD);
   await page.getByRole('link', { name: 'Use a recovery code' }).click();
-  await page.getByLabel('Recovery code').fill(recoveryCode);
+  await page.getByRole('textbox', { name: 'Recovery code' }).fill(recoveryCode);
   await page.getByRole('button', { name: 'Continue' }).click();
   await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible();
 

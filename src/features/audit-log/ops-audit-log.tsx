@@ -1,6 +1,8 @@
 import type { Actor } from '@/contracts/shell';
 import { opsDatabase } from '@/server/db/ops';
-import { findSeller, readAuditLog } from '@/server/queries/audit-log';
+import { findSeller, listLoggedSellers, readAuditLog } from '@/server/queries/audit-log';
+import { TextLink } from '@/ui/button';
+import { Section } from '@/ui/section';
 import { EmptyState } from '@/ui/states';
 import { AuditLog } from './audit-log';
 
@@ -19,17 +21,31 @@ export async function OpsAuditLog({ actor, seller, before }: Props) {
   if (seller !== '' && found === null) {
     return (
       <EmptyState icon="search" title="There is no such seller">
-        A seller is found by its id, such as marlow-trading.
+        A seller is found by its name or its id, such as marlow-trading.
       </EmptyState>
     );
   }
+  const logged = seller === '' ? await listLoggedSellers(pool) : [];
   const query = seller === '' ? '' : `seller=${encodeURIComponent(seller)}&`;
   return (
-    <AuditLog
-      title={found === null ? 'Done for no seller in particular' : `Done for ${found.name}`}
-      page={await readAuditLog(pool, found?.id ?? null, before)}
-      isFirst={before === undefined}
-      hrefBefore={(no) => `/ops/audit-log?${query}before=${no}`}
-    />
+    <>
+      <AuditLog
+        title={found === null ? 'Done for no seller in particular' : `Done for ${found.name}`}
+        page={await readAuditLog(pool, found?.id ?? null, before)}
+        isFirst={before === undefined}
+        hrefBefore={(no) => `/ops/audit-log?${query}before=${no}`}
+      />
+      {logged.length === 0 ? null : (
+        <Section title="Logs of sellers" say="Each look at one is put on record.">
+          <ul className="flex flex-wrap gap-x-6 gap-y-2">
+            {logged.map(({ externalId, name }) => (
+              <li key={externalId}>
+                <TextLink href={`/ops/audit-log?seller=${encodeURIComponent(externalId)}`}>{name}</TextLink>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
   );
 }

@@ -3,9 +3,9 @@
 import { useActionState } from 'react';
 import { IDLE } from '@/contracts/action';
 import { Button } from '@/ui/button';
+import { TextField } from '@/ui/text-field';
 import { enterAmounts } from './actions';
 import { fieldError, Problem } from './problem';
-import { TextField } from './text-field';
 
 interface AmountsFormProps {
   readonly account: string;
@@ -19,6 +19,9 @@ export function AmountsForm({ account, last4, currencySign, attemptsLeft }: Amou
   const [state, send, isPending] = useActionState(enterAmounts, IDLE);
   const field = (name: string, label: string) => (
     <TextField
+      autoComplete="off"
+      spellCheck={false}
+      required
       name={name}
       label={label}
       error={fieldError(state, name)}

@@ -4,12 +4,12 @@ import { useActionState } from 'react';
 import { IDLE } from '@/contracts/action';
 import type { AccountRulesDto } from '@/contracts/bank-accounts';
 import { Button, LinkButton } from '@/ui/button';
+import { TextField } from '@/ui/text-field';
 import { linkAccount } from './actions';
 import { TYPE_LABEL, TYPE_REASON } from './labels';
 import { NameMatch } from './name-match';
 import { ACCOUNTS_PATH } from './paths';
 import { fieldError, Problem } from './problem';
-import { TextField } from './text-field';
 
 interface Chosen {
   readonly rules: AccountRulesDto;
@@ -42,23 +42,40 @@ function Numbers({ rules, typed, errorAt }: Chosen) {
   // A number is not sent back to the page: after a refusal it is typed again.
   const help = typed === undefined ? KEPT : 'Enter it again: it was not kept';
   if (rules.scheme === 'iban')
-    return <TextField name="accountNumber" label="IBAN" error={errorAt('accountNumber')} help={help} maxLength={80} />;
+    return (
+      <TextField
+        autoComplete="off"
+        spellCheck={false}
+        required
+        name="accountNumber"
+        label="IBAN"
+        error={errorAt('accountNumber')}
+        hint={help}
+        maxLength={80}
+      />
+    );
   return (
     <div className="two wide">
       <TextField
+        autoComplete="off"
+        spellCheck={false}
+        required
         name="routingNumber"
         label="Routing number"
         error={errorAt('routingNumber')}
-        help="9 digits"
+        hint="9 digits"
         value={typed?.routingNumber ?? ''}
         inputMode="numeric"
         maxLength={40}
       />
       <TextField
+        autoComplete="off"
+        spellCheck={false}
+        required
         name="accountNumber"
         label="Account number"
         error={errorAt('accountNumber')}
-        help={help}
+        hint={help}
         inputMode="numeric"
         maxLength={80}
       />
@@ -85,10 +102,13 @@ export function LinkForm({ rules }: { readonly rules: AccountRulesDto }) {
         <Problem state={state} />
       )}
       <TextField
+        autoComplete="off"
+        spellCheck={false}
+        required
         name="holderName"
         label="Account holder"
         error={isMismatch ? `Enter it exactly as registered: ${rules.registeredName}` : undefined}
-        help={`As the bank has it. It must be the registered name: ${rules.registeredName}`}
+        hint={`As the bank has it. It must be the registered name: ${rules.registeredName}`}
         value={typed?.holderName ?? ''}
         maxLength={200}
       />

@@ -201,10 +201,14 @@ export async function Members({
           <Invitations dto={dto} maySend={isProved} formKey={formKey} />
         </div>
         {isProved ? <Rights dto={dto} asked={asked} formKey={formKey} /> : null}
+        <Section
+          title="What each role may do"
+          say="This table is the one that every page and every button asks."
+          columns={12}
+        >
+          <RoleTable />
+        </Section>
       </SectionGrid>
-      <Section title="What each role may do" say="This table is the one that every page and every button asks.">
-        <RoleTable />
-      </Section>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { type ActionState, doneAction, refusedAction } from '@/contracts/action';
 import { givenPassword, newPassword, oneTimeCode, pathWithin } from '@/contracts/security';
 import { action } from '@/server/auth/action';
+import { chooseMembership } from '@/server/auth/memberships';
 import { endOtherSessions, endOwnSession } from '@/server/auth/own-sessions';
 import { changePassword } from '@/server/auth/passwords';
 import { takeProof } from '@/server/auth/step-up';
@@ -133,6 +134,19 @@ export const signOutBrowser = action(
 /** Signs all of the actor's browsers out but this one. */
 export const signOutOthers = action(
   { permission, schema: z.object({}) },
-  async ({ actor }): Promise<ActionState<{ readonly count: number }>> =>
-    doneAction({ count: await endOtherSessions(actor) }),
+  async ({ actor }): Promise<ActionState<never>> => {
+    await endOtherSessions(actor);
+    redirect('/account/security');
+  },
+);
+
+/** From now on the browser acts as another of the user's memberships: for another seller, or for the marketplace. */
+export const workFor = action(
+  { permission, schema: z.object({ person: z.string().min(1).max(120) }) },
+  async ({ input, actor }): Promise<ActionState<never>> => {
+    if (!(await chooseMembership(actor, input.person))) {
+      return refusedAction('not-allowed', 'You do not work for this seller, or no longer. Load the page again.');
+    }
+    redirect('/');
+  },
 );

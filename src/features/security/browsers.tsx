@@ -18,11 +18,6 @@ export function Browsers({ sessions }: { readonly sessions: readonly OwnSessionD
   return (
     <>
       {message === null ? null : <Note tone="owed">{message}</Note>}
-      {others.status === 'done' ? (
-        <Note tone="done">
-          {others.value.count === 1 ? '1 other browser was' : `${others.value.count} other browsers were`} signed out.
-        </Note>
-      ) : null}
       <form action={endOne} aria-busy={isEndingOne}>
         <ul className="browsers">
           {sessions.map((session) => (

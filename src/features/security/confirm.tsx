@@ -4,7 +4,7 @@ import { useActionState } from 'react';
 import { fieldsOf, IDLE, messageOf } from '@/contracts/action';
 import { Button, TextLink } from '@/ui/button';
 import { Note } from '@/ui/note';
-import { PasswordField, TextField } from '@/ui/text-field';
+import { CodeField, PasswordField } from '@/ui/text-field';
 import { confirm } from './actions';
 
 interface ConfirmProps {
@@ -35,15 +35,7 @@ export function Confirm({ back, email, isCode, demoPassword }: ConfirmProps) {
       )}
       <input type="hidden" name="back" value={back} />
       {isCode ? (
-        <TextField
-          name="proof"
-          label="6 digits"
-          isCode
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          maxLength={9}
-          error={error}
-        />
+        <CodeField name="proof" error={error} />
       ) : (
         <PasswordField name="proof" label="Password" error={error} />
       )}

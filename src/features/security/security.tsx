@@ -1,11 +1,13 @@
 import './security.css';
 import type { Actor } from '@/contracts/shell';
+import { listMemberships } from '@/server/auth/memberships';
 import { listOwnSessions } from '@/server/auth/own-sessions';
 import { countRecoveryCodes, hasTwoFactor, readSetUp } from '@/server/auth/two-factor';
 import { PageHead } from '@/ui/page-head';
 import { Section } from '@/ui/section';
 import { StatusChip } from '@/ui/status-chip';
 import { Browsers } from './browsers';
+import { Memberships } from './memberships';
 import { PasswordChange } from './password';
 import { QrCode } from './qr-code';
 import { SetUp } from './set-up';
@@ -35,6 +37,7 @@ async function TwoFactor({ actor }: { readonly actor: Actor }) {
 
 /** One's own sign-in: where one is signed in, the password, two-factor. */
 export async function Security({ actor }: { readonly actor: Actor }) {
+  const memberships = await listMemberships(actor);
   return (
     <>
       <PageHead title="Security">
@@ -43,9 +46,16 @@ export async function Security({ actor }: { readonly actor: Actor }) {
         </p>
       </PageHead>
       <div className="security">
-        <Section title="Where you are signed in" say="A session ends by itself after 12 hours.">
-          <Browsers sessions={await listOwnSessions(actor)} />
-        </Section>
+        <div>
+          <Section title="Where you are signed in" say="A session ends by itself after 12 hours.">
+            <Browsers sessions={await listOwnSessions(actor)} />
+          </Section>
+          {memberships.length < 2 ? null : (
+            <Section title="Who you work for" say="This browser shows one of them at a time.">
+              <Memberships memberships={memberships} />
+            </Section>
+          )}
+        </div>
         <div>
           <Section title="Password">
             <PasswordChange />

@@ -6,7 +6,7 @@ export function NoMoney({ title, what }: { readonly title: string; readonly what
   return (
     <>
       <PageHead title={title} />
-      <NoPermission what={what} role="customer service" owner="an owner of the organisation" />
+      <NoPermission what={what} role="support" owner="an owner of the organisation" />
     </>
   );
 }

@@ -55,13 +55,24 @@ async function countEntries(connection: Connection, sellerId: number | null): Pr
   return rows[0]?.count ?? 0;
 }
 
-/** A seller by the marketplace's id of it; null if there is none. */
+/** The sellers that have a log, by name. @returns a hundred at most: others are searched for */
+export async function listLoggedSellers(
+  connection: Connection,
+): Promise<readonly { readonly externalId: string; readonly name: string }[]> {
+  const { rows } = await connection.query<{ externalId: string; name: string }>(
+    `SELECT external_id AS "externalId", name FROM seller
+      WHERE EXISTS (SELECT FROM audit_entry WHERE chain = seller.id) ORDER BY lower(name), id LIMIT 100`,
+  );
+  return rows;
+}
+
+/** A seller by the marketplace's id of it, or by its name; null if there is none. */
 export async function findSeller(
   connection: Connection,
   externalId: string,
 ): Promise<{ readonly id: number; readonly name: string } | null> {
   const { rows } = await connection.query<{ readonly id: number; readonly name: string }>(
-    'SELECT id, name FROM seller WHERE external_id = $1',
+    'SELECT id, name FROM seller WHERE external_id = $1 OR lower(name) = lower($1) ORDER BY external_id = $1 DESC, id LIMIT 1',
     [externalId],
   );
   return rows[0] ?? null;

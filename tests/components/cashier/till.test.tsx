@@ -15,6 +15,7 @@ const TILL: ComponentProps<typeof Till> = {
   formKey: 'form-0001',
   clearingMinutes: 240,
   transferDays: 7,
+  asksProof: false,
 };
 
 const methods = () => screen.getAllByRole<HTMLInputElement>('radio').map(({ value }) => value);
@@ -130,6 +131,11 @@ describe('the cashier that did not load', () => {
     render(<TillError reference="req-7QK4M2" retry={() => undefined} />);
     expect(screen.getByText(/charged once at most/).textContent).toContain('req-7QK4M2');
     expect(screen.getByRole('link', { name: 'View your bills' }).getAttribute('href')).toBe('/finances/bills');
+  });
+
+  it('says before that so large a payment asks for a password or a code', () => {
+    render(<Till {...TILL} asksProof />);
+    expect(screen.getByText(/asks for your password or a one-time code first/)).toBeTruthy();
   });
 
   it('tries again', () => {

@@ -66,7 +66,7 @@ describe('an opened payout', () => {
     const { container } = render(
       <PayoutDetail payout={{ ...PAYOUT, code: 'x-17', failure: { ...FAILURE, code: 'x-17' } }} shop={SHOP} />,
     );
-    expect(container.querySelector('.why li')?.textContent).toContain('The bank’s reason: x-17.');
+    expect(container.querySelector('.why li')?.textContent).toContain('The bank gave the reason “x-17”.');
   });
 
   it('shows a paid one with its sum and its trace reference to copy', () => {

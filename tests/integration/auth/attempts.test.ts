@@ -84,4 +84,13 @@ describe('counts of attempts', () => {
     );
     expect(await tidySignIn(pool)).toBe(2);
   });
+
+  test('go with the answers of forms of more than a day ago; one of an hour ago stays', async ({ books }) => {
+    await books.sql(
+      `INSERT INTO action_key (person_key, key, fingerprint, begun_at)
+       VALUES ('ada', 'old', 'f', now() - interval '25 hours'), ('ada', 'new', 'f', now() - interval '1 hour')`,
+    );
+    expect(await tidySignIn(books.database.pool)).toBe(1);
+    expect(await books.sql('SELECT key FROM action_key')).toEqual([{ key: 'new' }]);
+  });
 });

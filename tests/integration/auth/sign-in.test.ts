@@ -73,7 +73,7 @@ describe('a session', () => {
   test('ends for who is a member no more', async ({ doors, books }) => {
     await doors.addUser(ADA.email);
     await doors.send(doors.signIn.signIn, ADA);
-    await books.sql("UPDATE member SET status = 'removed'");
+    await books.sql("UPDATE member SET status = 'removed', removed_at = now()");
     expect(await doors.actor()).toBeNull();
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, vi } from 'vitest';
 import { fromEpochMillis } from '@/domain/calendar/instant';
 import { isFresh } from '@/server/auth/step-up';
+import type { TestBooks } from '../../support/books';
 import { browser } from '../../support/browser';
 import { PASSWORD, test } from '../../support/doors';
 
@@ -87,7 +88,7 @@ describe('one’s own sessions', () => {
     browser.return(phone);
     expect(await doors.actor()).toBeNull();
     browser.return(desk);
-    expect(await doors.send(doors.security.signOutOthers)).toEqual({ status: 'done', value: { count: 1 } });
+    expect(await doors.send(doors.security.signOutOthers)).toEqual({ to: '/account/security' });
     expect(await doors.sessionCount()).toBe(1);
   });
 
@@ -100,5 +101,40 @@ describe('one’s own sessions', () => {
     await doors.send(doors.signIn.signIn, ADA);
     expect(await doors.send(doors.security.signOutBrowser, { session: id })).toMatchObject({ status: 'refused' });
     expect(await doors.sessionCount()).toBe(2);
+  });
+});
+
+describe('somebody who works for two sellers', () => {
+  const alsoForTide = (books: TestBooks) =>
+    books.sql(`WITH s AS (INSERT INTO seller (external_id, name) VALUES ('tide', 'Tide') RETURNING id)
+      INSERT INTO member (seller_id, no, person_key, user_id, name, email, role)
+      SELECT id, 1, 'ada-of-tide', 'usr_${ADA.email}', 'Ada Byron', '${ADA.email}', 'viewer' FROM s`);
+
+  test('sees both, and switches from one to the other', async ({ doors, books }) => {
+    await doors.addUser(ADA.email);
+    await alsoForTide(books);
+    await doors.send(doors.signIn.signIn, ADA);
+    const { listMemberships } = await import('@/server/auth/memberships');
+    expect(
+      (await listMemberships(await doors.me())).map(({ name, role, isPresent }) => [name, role, isPresent]),
+    ).toEqual([
+      [ADA.email, 'owner', true],
+      ['Tide', 'viewer', false],
+    ]);
+    expect(await doors.send(doors.security.workFor, { person: 'ada-of-tide' })).toEqual({ to: '/' });
+    expect(await doors.me()).toMatchObject({ role: 'viewer', seller: { name: 'Tide' } });
+  });
+
+  test('cannot switch to one whom they left, nor to somebody else’s', async ({ doors, books }) => {
+    await doors.addUser(ADA.email);
+    await doors.addUser('bea@ships.example');
+    await alsoForTide(books);
+    await books.sql("UPDATE member SET status = 'removed', removed_at = now() WHERE person_key = 'ada-of-tide'");
+    await doors.send(doors.signIn.signIn, ADA);
+    expect(await doors.send(doors.security.workFor, { person: 'ada-of-tide' })).toMatchObject({ code: 'not-allowed' });
+    expect(await doors.send(doors.security.workFor, { person: 'bea@ships.example' })).toMatchObject({
+      code: 'not-allowed',
+    });
+    expect(await doors.me()).toMatchObject({ role: 'owner', seller: { name: ADA.email } });
   });
 });

@@ -41,6 +41,9 @@ async function prepare(books: TestBooks): Promise<{ readonly victim: Victim; rea
        VALUES ($1, 'bil_late', 'late', 'amount', 100, 'unpaid', now(), '2026-03-14Z', NULL, NULL, NULL, NULL),
               ($1, 'bil_paid', 'paid', 'amount', 100, 'paid', now(), now(), '2026-03-13Z', '2026-03-14Z', NULL, NULL),
               ($1, 'bil_transfer', 'transfer', 'amount', 100, 'unpaid', now(), '2027-01-01Z', NULL, NULL, 'bank-transfer', 'REF-ROOK')
+     ), captured AS (
+       INSERT INTO bill_payment (shop_id, id, bill_id, key, amount_minor, card, status, created_at)
+       VALUES ($1, 'pay_captured', 'bil_paid', 'paid', 100, 'pm_rook', 'captured', '2026-03-13Z')
      ), sent AS (
        INSERT INTO payout SELECT shop_id, no + extra, initiated_on, amount_minor, account, 'processing', NULL, NULL
          FROM payout, unnest(ARRAY[100, 200]) extra WHERE shop_id = $1

@@ -153,7 +153,7 @@ export const CALLS: Readonly<Record<string, Readonly<Record<string, (victim: Vic
     markRemoved: ({ shopId }) => [shopId, 'acc-1', SOON],
   },
   'bank-lines': {
-    selectKnownFingerprints: () => [['line of rook']],
+    selectFamilies: () => [new Set(['line of rook'])],
     insertBankLines: ({ shopId, bill }) => {
       const line = {
         fingerprint: 'planted',
@@ -175,7 +175,8 @@ export const CALLS: Readonly<Record<string, Readonly<Record<string, (victim: Vic
     findBill: ({ shopId, bill }) => [shopId, bill.id],
     lockBill: ({ shopId, bill }) => [shopId, bill.id],
     findBillByKey: ({ shopId, bill }) => [shopId, bill.key],
-    selectAsks: ({ shopId }) => [shopId, ['processing', 'unpaid'], null],
+    selectAsks: ({ shopId }) => [shopId, { statuses: ['processing', 'unpaid'], except: null, now: SOON }],
+    selectClearing: ({ shopId }) => [shopId],
     selectBillsToClear: () => [SOON, null],
     insertBill: (victim) => [billOf(victim, 'bil_planted')],
     updateBill: ({ shopId, bill }) => [

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findFreePort } from '@/server/db/embedded/cluster';
 import { readEnv } from '@/server/env';
+import { writeSimulatorPort } from '@/server/remembered';
 import { chooseCardProvider } from '../../../scripts/start/card-provider';
-import { writeSimulatorPort } from '../../../scripts/start/remembered';
 
 let dataDir: string;
 const servers: Server[] = [];
@@ -37,7 +37,7 @@ describe('who charges the cards of a site', () => {
     const port = told.STRIPE_SIMULATOR_PORT;
     expect(first.variables).toEqual({
       STRIPE_API_BASE: `http://127.0.0.1:${port}`,
-      STRIPE_WEBHOOK_SECRET: expect.stringMatching(/^whsec_[0-9a-f]{48}$/),
+      STRIPE_WEBHOOK_SECRET: expect.stringMatching(/^whsec_demo_[0-9a-f]{48}$/),
     });
     expect(first.simulator?.variables).toEqual({
       STRIPE_SIMULATOR_PORT: port,

@@ -20,6 +20,8 @@ interface PayFormProps {
   readonly chosen: string;
   readonly isForCards: boolean;
   readonly transferDays: number;
+  /** Whether so much by card asks the payer first who they are. */
+  readonly asksProof: boolean;
 }
 
 interface Method {
@@ -61,7 +63,7 @@ function methodsOf({ cards, amount, isForCards, transferDays }: PayFormProps): r
 
 /** How to pay, and the button. A plain form: what it sends names a way to pay, never an amount. */
 export function PayForm(props: PayFormProps) {
-  const { bill, formKey, asks, amount, chosen } = props;
+  const { bill, formKey, asks, amount, chosen, asksProof } = props;
   const [state, send, isPending] = useActionState(pay, IDLE);
   return (
     <form action={send} className="till-pay" aria-busy={isPending}>
@@ -103,8 +105,8 @@ export function PayForm(props: PayFormProps) {
       </button>
       <p className="xs faint mt-2.5">
         <span className="by-card">
-          Your bank may ask you to confirm on its own page; you come back here. One payment per bill: pressing twice
-          does not pay twice.
+          {asksProof ? 'So large a payment asks for your password or a one-time code first. ' : ''}Your bank may ask you
+          to confirm on its own page; you come back here. One payment per bill: pressing twice does not pay twice.
         </span>
         <span className="by-new-card">Nothing is charged yet: you come back here with the card, and then pay.</span>
         <span className="by-transfer">Nothing is charged now. The next page says where to send it.</span>

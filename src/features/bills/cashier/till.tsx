@@ -27,6 +27,7 @@ interface TillProps {
   readonly formKey: string;
   readonly clearingMinutes: number;
   readonly transferDays: number;
+  readonly asksProof: boolean;
 }
 
 function Problem({ bill, shop, problem }: Pick<TillProps, 'bill' | 'shop' | 'problem'>) {
@@ -112,7 +113,7 @@ function chosenOf({ bill, cards, card, preview }: TillProps): string {
 
 /** The cashier: how much, how, and what it does. */
 export function Till(props: TillProps) {
-  const { bill, preview, cards, shop, problem, formKey, clearingMinutes, transferDays } = props;
+  const { bill, preview, cards, shop, problem, formKey, clearingMinutes, transferDays, asksProof } = props;
   const amount = amountText(bill.amount, { currency: shop.currency });
   return (
     <>
@@ -136,6 +137,7 @@ export function Till(props: TillProps) {
             chosen={chosenOf(props)}
             isForCards={preview.isForCards}
             transferDays={transferDays}
+            asksProof={asksProof}
           />
           <SavedCards cards={cards.cards} />
         </Section>

@@ -10,7 +10,7 @@ export type AuditActor = Pick<Actor, 'person' | 'role' | 'seller'>;
 export interface AuditedDeed {
   /** Null for the system itself. */
   readonly actor: AuditActor | null;
-  /** Whose log it goes into; the actor's seller where it is not said. Null: the marketplace's own. */
+  /** Whose log it goes into; the actor's seller, else that of the shop, where it is not said. Null: the marketplace's own. */
   readonly sellerId?: number | null;
   readonly shopId?: number | null;
   readonly deed: AuditDeed;
@@ -27,10 +27,11 @@ export interface AuditedDeed {
  */
 export async function appendAudit(connection: Connection, audited: AuditedDeed): Promise<void> {
   const { actor, deed, subject, detail = {}, shopId = null } = audited;
-  const sellerId = audited.sellerId === undefined ? (actor?.seller?.id ?? null) : audited.sellerId;
+  const isOfShop = audited.sellerId === undefined;
+  const sellerId = isOfShop ? (actor?.seller?.id ?? null) : audited.sellerId;
   await connection.query(
     `INSERT INTO audit_entry (seller_id, shop_id, actor_key, actor_name, actor_role, deed, subject, detail)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+     VALUES (COALESCE($1, CASE WHEN $9 THEN (SELECT seller_id FROM shop WHERE id = $2) END), $2, $3, $4, $5, $6, $7, $8)`,
     [
       sellerId,
       shopId,
@@ -40,6 +41,7 @@ export async function appendAudit(connection: Connection, audited: AuditedDeed):
       deed,
       subject,
       JSON.stringify(detail),
+      isOfShop,
     ],
   );
 }

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Metadata, Route } from 'next';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { readMinor } from '@/domain/money/money';
 import { POLICIES } from '@/domain/policy/books/index';
 import { policyOn } from '@/domain/policy/policy';
 import { present } from '@/domain/shared/assert';
 import { NoTill } from '@/features/bills/cashier/no-till';
 import { Till } from '@/features/bills/cashier/till';
 import { requireActor } from '@/server/auth/actor';
+import { isFresh, needsProof } from '@/server/auth/step-up';
 import { machineTime } from '@/server/clock';
 import { sellerDatabase } from '@/server/db/seller';
 import { env } from '@/server/env';
@@ -34,7 +36,8 @@ export default async function CashierPage({ params, searchParams }: Props) {
   if (bill.status !== 'unpaid' && bill.status !== 'failed') redirect(`/cashier/${bill.id}/result` as Route);
   const asked = await searchParams;
   const { problem, card } = searchSchema.parse({ problem: asked.problem ?? null, card: asked.card ?? null });
-  const { seller } = await requireActor();
+  const actor = await requireActor();
+  const { seller } = actor;
   const cards =
     seller === null
       ? { isAvailable: true, cards: [] }
@@ -49,6 +52,7 @@ export default async function CashierPage({ params, searchParams }: Props) {
       formKey={randomUUID()}
       clearingMinutes={env().clearingMinutes ?? policy.clearingMinutes}
       transferDays={policy.transferExpiryDays}
+      asksProof={needsProof(readMinor(bill.amount)) && !isFresh(actor)}
     />
   );
 }

@@ -40,7 +40,7 @@ export default async function OpsAuditLogPage({ searchParams }: Props) {
           action="/ops/audit-log"
           name="seller"
           value={seller}
-          placeholder="Seller, such as marlow-trading"
+          placeholder="Seller by name or id, such as marlow-trading"
           keep={{}}
         />
       </div>

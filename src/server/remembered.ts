@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DEMO_KEY, DEMO_MARK } from '@/server/env';
+import { DEMO_KEY, DEMO_MARK } from './env';
+
+const recall = async (path: string): Promise<string> => (await readFile(path, 'utf8').catch(() => '')).trim();
 
 async function remember(path: string, make: () => string | Promise<string>): Promise<string> {
-  const existing = (await readFile(path, 'utf8').catch(() => '')).trim();
+  const existing = await recall(path);
   if (existing !== '') return existing;
   const made = await make();
   await writeFile(path, made, { mode: 0o600 });
@@ -16,9 +18,14 @@ export function rememberSessionSecret(dataDir: string): Promise<string> {
   return remember(join(dataDir, 'session-secret'), () => `${DEMO_MARK}${randomBytes(32).toString('hex')}`);
 }
 
+const accountKeysPath = (dataDir: string): string => join(dataDir, 'account-keys');
+
+/** What `npm start` remembered, for a program that is started beside it: empty if it never ran on this folder. */
+export const recallAccountKeys = (dataDir: string): Promise<string> => recall(accountKeysPath(dataDir));
+
 /** The key of this data folder's bank account numbers, so that a restart can still read them. */
 export function rememberAccountKeys(dataDir: string): Promise<string> {
-  return remember(join(dataDir, 'account-keys'), () => `${DEMO_KEY}:${randomBytes(32).toString('base64')}`);
+  return remember(accountKeysPath(dataDir), () => `${DEMO_KEY}:${randomBytes(32).toString('base64')}`);
 }
 
 /** What the simulator signs its events with, so that one which it sends again after a restart is still believed. */
