@@ -295,6 +295,8 @@ export interface AlertRuleDto {
   readonly threshold: string;
   /** Null for every shop. */
   readonly shop: { readonly name: string; readonly externalId: string } | null;
+  /** In which amounts are written; null where its shops have several. */
+  readonly currency: Currency | null;
   readonly isPaused: boolean;
   readonly createdBy: string;
   /** Shops in which it holds now, each with the day since when; none while it is paused. */

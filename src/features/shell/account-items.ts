@@ -11,6 +11,7 @@ interface AccountItem {
 
 const ITEMS: readonly AccountItem[] = [
   { href: '/account/bank-accounts', label: 'Bank accounts', icon: 'bank', permission: 'see-money' },
+  { href: '/account/alerts', label: 'Alert rules', icon: 'alert', permission: 'see-shops' },
   { href: '/account/members', label: 'Members', icon: 'user', permission: 'manage-members' },
   { href: '/account/audit-log', label: 'Audit log', icon: 'journal', permission: 'see-audit-log' },
   { href: '/account/security', label: 'Security', icon: 'key', permission: 'use-own-account' },

@@ -58,14 +58,34 @@ export async function listRules(connection: Connection, by: RuleKeeper): Promise
     by.shops.map(({ id }) => id),
   );
   const nameOf = new Map(by.shops.map(({ id, name }) => [id, name]));
+  const currencyOf = await readCurrencies(connection, by);
   const seesAll = await seesEveryShop(connection, by);
   return rules.map((rule) => ({
     ...ruleDto(rule, by),
+    currency: onlyOne(rule.shopId === null ? [...currencyOf.values()] : [currencyOf.get(rule.shopId)]),
     active: active
       .filter(({ ruleId }) => ruleId === rule.id)
       .map(({ shopId, beganOn }) => ({ shop: nameOf.get(shopId) ?? '', since: beganOn })),
     mayChange: may(by.role, 'manage-alerts') && (rule.shopId !== null || seesAll),
   }));
+}
+
+/** The currencies of somebody's shops, by shop number. */
+export async function readCurrencies(
+  connection: Connection,
+  { shops }: Pick<RuleKeeper, 'shops'>,
+): Promise<ReadonlyMap<number, Currency>> {
+  const { rows } = await connection.query<{ id: number; currency: Currency }>(
+    'SELECT id, currency FROM shop WHERE id = ANY($1::int[])',
+    [shops.map(({ id }) => id)],
+  );
+  return new Map(rows.map(({ id, currency }) => [id, currency]));
+}
+
+/** The currency that all have; null where there are several, which are never mixed. */
+export function onlyOne(currencies: readonly (Currency | undefined)[]): Currency | null {
+  const [first] = currencies;
+  return first !== undefined && currencies.every((one) => one === first) ? first : null;
 }
 
 function ruleDto(rule: AlertRuleRow, { shops }: Pick<RuleKeeper, 'shops'>) {

@@ -1,10 +1,17 @@
 import 'server-only';
 import { MOST_ALERT_RULES, thresholdText } from '@/contracts/alerts';
 import type { AlertRule } from '@/domain/alert/rule';
-import { accepted } from '@/domain/shared/result';
+import { accepted, type FieldRefusal } from '@/domain/shared/result';
 import { type Database, inTransaction } from '../../db/database';
 import { newId } from '../../ids';
-import { insertAlertRule, listAlertRules, lockAlertRule, updateAlertRule } from '../../repositories/alert-rules';
+import { enqueueJob } from '../../jobs/enqueue';
+import {
+  type AlertRuleRow,
+  insertAlertRule,
+  listAlertRules,
+  lockAlertRule,
+  updateAlertRule,
+} from '../../repositories/alert-rules';
 import { appendAudit } from '../audit/append-audit';
 import { type RuleKeeper, type RuleResult, refuseRule } from './alert-rule-rules';
 
@@ -16,6 +23,19 @@ export interface SaveAlertRuleInput {
   readonly rule: AlertRule;
   /** Null for every shop. */
   readonly shopId: number | null;
+}
+
+/** A form that was sent twice makes one rule. */
+function refuseNew(
+  rules: readonly AlertRuleRow[],
+  asked: Pick<AlertRuleRow, 'kind' | 'threshold' | 'shopId'>,
+): FieldRefusal | null {
+  const isSame = (rule: AlertRuleRow) =>
+    rule.kind === asked.kind && rule.threshold === asked.threshold && rule.shopId === asked.shopId;
+  if (rules.some(isSame)) return { field: 'threshold', reason: 'You have this very rule already.' };
+  return rules.length >= MOST_ALERT_RULES
+    ? { field: 'threshold', reason: `There are ${MOST_ALERT_RULES} rules already. Delete one first.` }
+    : null;
 }
 
 /**
@@ -33,13 +53,11 @@ export function saveAlertRule(
     const asked = { sellerId, shopId, kind: rule.kind, threshold: rule.threshold };
     const detail = { kind: rule.kind, threshold: thresholdText(rule.kind, rule.threshold) };
     if (id === null) {
-      if ((await listAlertRules(connection, sellerId)).length >= MOST_ALERT_RULES)
-        return {
-          ok: false,
-          refusal: { field: 'kind', reason: `There are ${MOST_ALERT_RULES} rules already. Delete one first.` },
-        };
+      const refusedNew = refuseNew(await listAlertRules(connection, sellerId), asked);
+      if (refusedNew !== null) return { ok: false, refusal: refusedNew };
       const made = newId('alr');
       await insertAlertRule(connection, { ...asked, id: made, createdBy: by.person.name });
+      await enqueueJob(connection, 'watch-alerts');
       await appendAudit(connection, { actor: by, deed: 'alert-rule.saved', subject: made, detail });
       return accepted(made);
     }
@@ -48,6 +66,7 @@ export function saveAlertRule(
     const refusedBefore = await refuseRule(connection, by, before);
     if (refusedBefore !== null) return { ok: false, refusal: refusedBefore };
     await updateAlertRule(connection, { ...before, ...asked, status: 'active', revision: before.revision + 1 });
+    await enqueueJob(connection, 'watch-alerts');
     await appendAudit(connection, { actor: by, deed: 'alert-rule.saved', subject: id, detail });
     return accepted(id);
   });

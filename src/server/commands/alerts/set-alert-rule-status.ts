@@ -1,6 +1,7 @@
 import 'server-only';
 import { accepted } from '@/domain/shared/result';
 import { type Database, inTransaction } from '../../db/database';
+import { enqueueJob } from '../../jobs/enqueue';
 import { type AlertRuleStatus, lockAlertRule, updateAlertRule } from '../../repositories/alert-rules';
 import { appendAudit } from '../audit/append-audit';
 import { type RuleKeeper, type RuleResult, refuseRule } from './alert-rule-rules';
@@ -27,6 +28,7 @@ export function setAlertRuleStatus(
     if (rule.status === status) return accepted(false);
     const revision = status === 'active' ? rule.revision + 1 : rule.revision;
     await updateAlertRule(connection, { ...rule, status, revision });
+    if (status === 'active') await enqueueJob(connection, 'watch-alerts');
     await appendAudit(connection, { actor: by, deed: DEEDS[status], subject: id, detail: { kind: rule.kind } });
     return accepted(true);
   });

@@ -1,0 +1,215 @@
+import './activity.css';
+import {
+  ACTIVITY_DAYS,
+  ACTIVITY_WORDS,
+  type ActivityDayDto,
+  type ActivityDto,
+  type ActivitySignKind,
+  IDLE_STEP_WORDS,
+  nextStepOf,
+  REACTIVATION,
+} from '@/contracts/activity';
+import type { ShopContext } from '@/contracts/shell';
+import type { ActivityStatus } from '@/domain/books';
+import { daysBetween } from '@/domain/calendar/plain-date';
+import { sellerDatabase } from '@/server/db/seller';
+import { listActivityDays, readActivity } from '@/server/queries/activity';
+import { TextLink } from '@/ui/button';
+import { counted } from '@/ui/counted';
+import { Day } from '@/ui/day';
+import { dayText } from '@/ui/day-text';
+import { type Columns, Section, SectionGrid } from '@/ui/section';
+import { EmptyState, Skeleton } from '@/ui/states';
+import { StatusChip, type StatusLook } from '@/ui/status-chip';
+import { DataTable } from '@/ui/table';
+
+const LOOKS = {
+  active: { word: ACTIVITY_WORDS.active, icon: 'done', tone: 'done' },
+  inactive: { word: ACTIVITY_WORDS.inactive, icon: 'pause', tone: 'held' },
+  'products-removed': { word: ACTIVITY_WORDS['products-removed'], icon: 'stop', tone: 'owed' },
+  banned: { word: ACTIVITY_WORDS.banned, icon: 'stop', tone: 'owed' },
+} as const satisfies Record<ActivityStatus, StatusLook>;
+
+/** A shop's activity in a word with its icon, for a row of a list. */
+export function ActivityChip({ activity }: { readonly activity: Pick<ActivityDto, 'status'> }) {
+  return <StatusChip look={LOOKS[activity.status]} />;
+}
+
+/** What comes next and when if nothing is done, in a sentence. @example "Idle for 20 days: inactive on Tue 17 Mar, in 3 days, unless ..." */
+export function activitySentence(activity: ActivityDto): string {
+  const { status, idleDays, countsToday, today } = activity;
+  const idle =
+    idleDays === 0 ? 'Something was done on the last closed day' : `Nothing was done for ${counted(idleDays, 'day')}`;
+  if (status === 'banned') return `${idle}. The ban stays.`;
+  if (countsToday) {
+    return status === 'active'
+      ? `${idle}; what was done today counts when the day is over, and the days begin anew.`
+      : 'A product was edited or an order worked on today: the shop is active again when the day is over.';
+  }
+  const next = nextStepOf(activity);
+  if (next === null) return `${idle}.`;
+  const inDays = daysBetween(today, next.on);
+  const when = inDays <= 0 ? 'at the end of today' : `at the end of ${dayText(next.on)}, in ${counted(inDays, 'day')}`;
+  return `${idle}. ${IDLE_STEP_WORDS[next.step]} ${when}, if nothing is done before.`;
+}
+
+/** Where a shop stands, in a few lines: for /health, which links to the page of it. */
+export function ActivitySummary({ activity }: { readonly activity: ActivityDto }) {
+  return (
+    <>
+      <p>
+        <ActivityChip activity={activity} /> {activitySentence(activity)}
+      </p>
+      <p className="sm muted">{REACTIVATION[activity.status]}</p>
+    </>
+  );
+}
+
+/** The section of /health: reads and shows where the chosen shop stands, and opens into the page of it. */
+export async function ActivitySection({
+  shop,
+  columns,
+}: {
+  readonly shop: Pick<ShopContext, 'id'>;
+  readonly columns?: Columns;
+}) {
+  const activity = (await readActivity(sellerDatabase().pool, [shop.id])).get(shop.id);
+  return (
+    <Section
+      title="Activity"
+      aside={<TextLink href="/health/activity">See the record</TextLink>}
+      {...(columns === undefined ? {} : { columns })}
+    >
+      {activity === undefined ? null : <ActivitySummary activity={activity} />}
+    </Section>
+  );
+}
+
+function Steps({ activity }: { readonly activity: ActivityDto }) {
+  const { steps, status, lastActiveOn } = activity;
+  return (
+    <Section
+      title="What comes of idleness"
+      say={
+        <>
+          Counted from <Day value={lastActiveOn} />, the last day of activity that counts.
+        </>
+      }
+      columns={7}
+    >
+      <DataTable
+        caption="What comes of idleness, and when"
+        layout="stack l-pair"
+        columns={[
+          { key: 'step', label: 'What comes' },
+          { key: 'after', label: 'After', align: 'right' },
+          { key: 'on', label: 'At the end of', align: 'right' },
+        ]}
+      >
+        {steps.map(({ step, afterDays, on, isPast }) => (
+          <tr key={step} className={isPast ? 'past' : undefined}>
+            <td className="full">
+              {IDLE_STEP_WORDS[step]}
+              {isPast ? <span className="sub">has come</span> : null}
+              {!isPast && status === 'banned' ? <span className="sub">no longer matters</span> : null}
+            </td>
+            <td className="r nw">{counted(afterDays, 'day')}</td>
+            <td className="r nw">
+              <Day value={on} />
+            </td>
+          </tr>
+        ))}
+      </DataTable>
+    </Section>
+  );
+}
+
+const WHAT = {
+  'sign-in': { label: 'Signing in', note: 'Of anybody who may see the shop, once a day. Not once it is inactive.' },
+  'product-edited': { label: 'Editing a product', note: 'Told by the marketplace. Brings an inactive shop back.' },
+  'order-processed': { label: 'Working on an order', note: 'Told by the marketplace. Brings an inactive shop back.' },
+  'order-shipped': { label: 'Shipping an order', note: 'Not once the shop is inactive.' },
+} as const satisfies Record<ActivitySignKind, { readonly label: string; readonly note: string }>;
+
+function WhatCounts({ activity }: { readonly activity: ActivityDto }) {
+  return (
+    <Section title="What counts" say={REACTIVATION[activity.status]} columns={5}>
+      <dl className="kv">
+        {Object.entries(WHAT).map(([kind, { label, note }]) => (
+          <div key={kind} className="contents">
+            <dt>{label}</dt>
+            <dd className="wide">{note}</dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
+  );
+}
+
+function Done({ days }: { readonly days: readonly ActivityDayDto[] }) {
+  if (days.length === 0) {
+    return (
+      <EmptyState icon="calendar" title={`Nothing was done in the last ${ACTIVITY_DAYS} days`}>
+        Sign-ins, edits of products, work on orders and shipments appear here, each on its day.
+      </EmptyState>
+    );
+  }
+  return (
+    <DataTable
+      caption={`What was done in the last ${ACTIVITY_DAYS} days`}
+      layout="stack l-pair"
+      isDense
+      columns={[
+        { key: 'day', label: 'Day' },
+        { key: 'what', label: 'What was done' },
+      ]}
+    >
+      {days.map(({ day, kinds }) => (
+        <tr key={day}>
+          <td className="nw">
+            <Day value={day} />
+          </td>
+          <td>{kinds.map(({ kind, count }) => doneText(kind, count)).join(', ')}</td>
+        </tr>
+      ))}
+    </DataTable>
+  );
+}
+
+/** @example doneText("order-shipped", 3) === "3 orders shipped" */
+function doneText(kind: ActivitySignKind, count: number): string {
+  if (kind === 'sign-in') return 'signed in';
+  if (kind === 'order-shipped') return `${counted(count, 'order')} shipped`;
+  return kind === 'product-edited' ? `${counted(count, 'edit')} of products` : `${counted(count, 'order')} worked on`;
+}
+
+/** The whole record of a shop's activity. */
+export async function ActivityRecord({ shop }: { readonly shop: Pick<ShopContext, 'id' | 'today'> }) {
+  const { pool } = sellerDatabase();
+  const activity = (await readActivity(pool, [shop.id])).get(shop.id);
+  if (activity === undefined) return null;
+  const days = await listActivityDays(pool, { id: shop.id, today: activity.today });
+  return (
+    <>
+      <p className="activity-say">
+        <StatusChip look={LOOKS[activity.status]} loud /> {activitySentence(activity)}
+      </p>
+      <SectionGrid>
+        <Steps activity={activity} />
+        <WhatCounts activity={activity} />
+      </SectionGrid>
+      <Section title={`The last ${ACTIVITY_DAYS} days`}>
+        <Done days={days} />
+      </Section>
+    </>
+  );
+}
+
+/** As high as the record of an idle shop. */
+export function ActivitySkeleton() {
+  return (
+    <Section title="What comes of idleness">
+      <Skeleton lines={6} rowHeight={40} label="Loading the activity" />
+    </Section>
+  );
+}
