@@ -43,13 +43,13 @@ export const ALERT_WORDS = {
   },
   'owed-above': {
     label: 'Owed above an amount',
-    means: 'A negative balance that grows: over 100.00 most marketplaces freeze withdrawals.',
+    means: 'A negative balance that grows: over the marketplace’s limit withdrawals are frozen.',
     begins: '50.00',
     most: MOST_AMOUNT,
   },
   'negative-for': {
     label: 'Negative for days in a row',
-    means: 'Days that ended below zero without a break: ten of them freeze withdrawals in most marketplaces.',
+    means: 'Days that ended below zero without a break: enough of them, and withdrawals are frozen.',
     begins: '3',
     most: 60n,
   },
@@ -62,19 +62,20 @@ export const ALERT_WORDS = {
   'late-dispatch-above': {
     label: 'Late dispatch rate (LDR) above a share',
     means:
-      'Orders dispatched late, measured each night as an evaluation on the next morning would: over 4 % is level 2.',
+      'Orders dispatched late, measured each night as the monthly evaluation would: too many, and more is held in reserve.',
     begins: '3',
     most: MOST_SHARE,
   },
   'seller-fault-above': {
     label: 'Seller-fault cancellation rate (SFCR) above a share',
-    means: 'Orders cancelled by your fault, measured each night as an evaluation would: over 2.5 % is level 2.',
+    means:
+      'Orders cancelled by your fault, measured each night as the monthly evaluation would: too many, and more is held.',
     begins: '2',
     most: MOST_SHARE,
   },
   'disputes-above': {
     label: 'Open disputes above a share of the reserve',
-    means: 'Open disputes against what is left in reserve: from 85 % the shop goes to level 0.',
+    means: 'Open disputes against what is left in reserve: near all of it, the shop goes to the strictest level.',
     begins: '60',
     most: MOST_SHARE * 10n,
   },
@@ -86,7 +87,7 @@ export const ALERT_WORDS = {
   },
   'no-activity': {
     label: 'No activity for days',
-    means: 'Nothing that counts as activity: at 30 days the shop is inactive, whoever signs in then.',
+    means: 'Nothing that counts as activity: after some weeks the shop is inactive, and signing in no longer helps.',
     begins: '20',
     most: 60n,
   },

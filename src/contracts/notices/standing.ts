@@ -125,7 +125,7 @@ export const STANDING_NOTICES = {
     detail: z.object({ idleDays: z.int(), limit: z.int(), inactiveOn: day }),
     words: ({ idleDays, limit, inactiveOn }, say) => ({
       title: `Your shop will be inactive on ${say.day(inactiveOn)}`,
-      happened: `Nothing was done in ${say.shop} for ${idleDays} days. After ${limit} days it counts as inactive; a week later its products are removed.`,
+      happened: `Nothing was done in ${say.shop} for ${idleDays} days. After ${limit} days it counts as inactive; then its products are removed, and at last it is banned.`,
       next: `Sign in, edit a product or work on an order before ${say.day(inactiveOn)}. From then on signing in is not enough.`,
       link: { label: 'See the activity', path: '/health/activity' },
     }),

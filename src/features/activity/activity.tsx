@@ -6,22 +6,20 @@ import {
   type ActivityDto,
   type ActivitySignKind,
   IDLE_STEP_WORDS,
-  nextStepOf,
   REACTIVATION,
 } from '@/contracts/activity';
 import type { ShopContext } from '@/contracts/shell';
 import type { ActivityStatus } from '@/domain/books';
-import { daysBetween } from '@/domain/calendar/plain-date';
 import { sellerDatabase } from '@/server/db/seller';
 import { listActivityDays, readActivity } from '@/server/queries/activity';
 import { TextLink } from '@/ui/button';
 import { counted } from '@/ui/counted';
 import { Day } from '@/ui/day';
-import { dayText } from '@/ui/day-text';
 import { type Columns, Section, SectionGrid } from '@/ui/section';
 import { EmptyState, Skeleton } from '@/ui/states';
 import { StatusChip, type StatusLook } from '@/ui/status-chip';
 import { DataTable } from '@/ui/table';
+import { activitySentence, doneText } from './words';
 
 const LOOKS = {
   active: { word: ACTIVITY_WORDS.active, icon: 'done', tone: 'done' },
@@ -33,24 +31,6 @@ const LOOKS = {
 /** A shop's activity in a word with its icon, for a row of a list. */
 export function ActivityChip({ activity }: { readonly activity: Pick<ActivityDto, 'status'> }) {
   return <StatusChip look={LOOKS[activity.status]} />;
-}
-
-/** What comes next and when if nothing is done, in a sentence. @example "Idle for 20 days: inactive on Tue 17 Mar, in 3 days, unless ..." */
-export function activitySentence(activity: ActivityDto): string {
-  const { status, idleDays, countsToday, today } = activity;
-  const idle =
-    idleDays === 0 ? 'Something was done on the last closed day' : `Nothing was done for ${counted(idleDays, 'day')}`;
-  if (status === 'banned') return `${idle}. The ban stays.`;
-  if (countsToday) {
-    return status === 'active'
-      ? `${idle}; what was done today counts when the day is over, and the days begin anew.`
-      : 'A product was edited or an order worked on today: the shop is active again when the day is over.';
-  }
-  const next = nextStepOf(activity);
-  if (next === null) return `${idle}.`;
-  const inDays = daysBetween(today, next.on);
-  const when = inDays <= 0 ? 'at the end of today' : `at the end of ${dayText(next.on)}, in ${counted(inDays, 'day')}`;
-  return `${idle}. ${IDLE_STEP_WORDS[next.step]} ${when}, if nothing is done before.`;
 }
 
 /** Where a shop stands, in a few lines: for /health, which links to the page of it. */
@@ -174,13 +154,6 @@ function Done({ days }: { readonly days: readonly ActivityDayDto[] }) {
       ))}
     </DataTable>
   );
-}
-
-/** @example doneText("order-shipped", 3) === "3 orders shipped" */
-function doneText(kind: ActivitySignKind, count: number): string {
-  if (kind === 'sign-in') return 'signed in';
-  if (kind === 'order-shipped') return `${counted(count, 'order')} shipped`;
-  return kind === 'product-edited' ? `${counted(count, 'edit')} of products` : `${counted(count, 'order')} worked on`;
 }
 
 /** The whole record of a shop's activity. */

@@ -74,7 +74,7 @@ function Row({ rule, previews }: RowProps) {
   const title = titleOf(rule);
   return (
     <tr>
-      <td className="full">
+      <td className="full of-rule">
         {rule.mayChange ? (
           <b className="b">
             <Door href={ruleHref(rule.id)}>{title}</Door>

@@ -48,7 +48,7 @@ function Periods({ kind, preview }: { readonly kind: AlertKind; readonly preview
           {periodText(kind, period, shop.currency)}
         </span>
       ))}
-      {latest.length > TOLD ? <span className="sub">and {latest.length - TOLD} times before</span> : null}
+      {latest.length > TOLD ? <span className="sub">and {counted(latest.length - TOLD, 'time')} before</span> : null}
       {heldBefore ? <span className="sub">It was met when the 90 days began.</span> : null}
     </>
   );
@@ -70,7 +70,7 @@ function Row({ kind, preview }: { readonly kind: AlertKind; readonly preview: Al
   }
   return (
     <tr>
-      <td className="full">
+      <td className="full of-shop">
         <b className="b">{shop.name}</b>
         <Strip preview={preview} />
       </td>

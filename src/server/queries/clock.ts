@@ -55,7 +55,7 @@ export async function findNextEvent(connection: Connection, shopId: number | nul
        ORDER BY 2, 3 LIMIT 1)
      UNION ALL
      (SELECT 'fact', f.effective_on, f.order_id FROM looked l
-        JOIN fact f ON f.shop_id = l.id AND f.effective_on > l.through AND f.type NOT LIKE 'bill.%' ORDER BY 2, f.no LIMIT 1)`,
+        JOIN fact f ON f.shop_id = l.id AND f.effective_on > l.through AND f.type NOT LIKE 'bill.%' AND f.type <> 'shop.activity' ORDER BY 2, f.no LIMIT 1)`,
     [shopId],
   );
   const known = rows.map((row): NextEventDto => ({ kind: row.kind, day: row.day, order: row.order_id }));

@@ -2,6 +2,8 @@ import { describe, expect, vi } from 'vitest';
 import { ALL_ROLES, may, OPS_ROLES, SELLER_ROLES } from '@/contracts/permissions';
 import { instant } from '@/domain/calendar/instant';
 import { inviteMember } from '@/server/commands/members/invite-member';
+import { newId } from '@/server/ids';
+import { insertAlertRule } from '@/server/repositories/alert-rules';
 import { type Answered, type ExportedAction, exportedActions } from '../../support/actions';
 import { siteTest } from '../../support/asking-site';
 import type { TestBooks } from '../../support/books';
@@ -17,6 +19,7 @@ interface World {
   readonly actions: readonly ExportedAction[];
   readonly foreignBill: string;
   readonly foreignInvitation: string;
+  readonly foreignRule: string;
 }
 
 const test = siteTest.extend<{ readonly world: World }>({
@@ -38,10 +41,20 @@ const test = siteTest.extend<{ readonly world: World }>({
     await use({
       actions: await exportedActions(),
       foreignBill: bill.id,
+      foreignRule: await ruleOf(books, shopId),
       foreignInvitation: invited.ok ? invited.value : 'none',
     });
   },
 });
+
+/** An alert rule of Ivy's. */
+async function ruleOf(books: TestBooks, shopId: number): Promise<string> {
+  const [seller] = await books.sql<{ id: number }>("SELECT id FROM seller WHERE external_id = 'ivy-hart'");
+  const id = newId('alr');
+  const rule = { kind: 'owed-above', threshold: 5000n } as const;
+  await insertAlertRule(books.database.pool, { ...rule, id, sellerId: seller?.id ?? 0, shopId, createdBy: 'ivy' });
+  return id;
+}
 
 const keyOf = (role: string) => (role.startsWith('ops-') ? `ops:${role}` : role);
 
@@ -69,7 +82,7 @@ async function rowsOfIvy(books: TestBooks): Promise<readonly string[]> {
 }
 
 /** Fields that name what is Ivy's, under every name that a form of ours gives such a thing. */
-function foreignFields({ foreignBill, foreignInvitation }: World): Record<string, string> {
+function foreignFields({ foreignBill, foreignInvitation, foreignRule }: World): Record<string, string> {
   return {
     bill: foreignBill,
     invitation: foreignInvitation,
@@ -77,6 +90,11 @@ function foreignFields({ foreignBill, foreignInvitation }: World): Record<string
     method: 'bank-transfer',
     asks: '10.00',
     key: 'foreign-key-1',
+    rule: foreignRule,
+    intent: 'save',
+    kind: 'owed-above',
+    threshold: '10.00',
+    scope: 'ivy',
     nonce: 'foreign-nonce-1',
     shown: 'full',
     choice: 'full',
