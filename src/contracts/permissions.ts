@@ -51,6 +51,10 @@ export const PERMISSIONS = {
     means: 'make, change, pause and delete alert rules; of money only with see-money',
     roles: ['owner', 'admin', 'finance', 'support'],
   },
+  'check-shops': {
+    means: 'tick rows of the daily checklist of a shop',
+    roles: ['owner', 'admin', 'finance', 'support'],
+  },
   'manage-bank-accounts': { means: 'link, verify, choose and remove bank accounts', roles: ['owner'] },
   'manage-members': { means: 'invite, change and remove members', roles: ['owner', 'admin'] },
   'see-audit-log': { means: 'see what was done for the seller, and by whom', roles: ['owner', 'admin'] },

@@ -2,7 +2,7 @@ import 'server-only';
 import { randomBytes } from 'node:crypto';
 
 /** What an id names, by its prefix. */
-export type IdPrefix = 'alr' | 'apl' | 'aut' | 'bac' | 'bil' | 'pay' | 'usr' | 'inv' | 'mem';
+export type IdPrefix = 'alr' | 'apl' | 'aut' | 'bac' | 'bil' | 'pay' | 'usr' | 'inv' | 'mem' | 'chk' | 'viw' | 'bat';
 
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const TIME_DIGITS = 10;

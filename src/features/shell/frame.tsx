@@ -17,6 +17,8 @@ interface FrameProps {
   readonly shops: readonly ShopRef[];
   readonly person: string;
   readonly role: Role;
+  /** What the whole of the shops is called; null for a shop of no organisation. */
+  readonly seller: string | null;
   readonly currency: string;
   /** Null where the role sees no money. */
   readonly figures: ShellFiguresDto | null;

@@ -1,0 +1,160 @@
+import {
+  PORTFOLIO_SORTS,
+  PORTFOLIO_VIEWS,
+  type PortfolioPageDto,
+  type PortfolioSearch,
+  type SavedViewDto,
+  SORTS_OF_MONEY,
+  TIERS,
+} from '@/contracts/portfolio';
+import { SHOP_STANDINGS } from '@/domain/portfolio/shop-standing';
+import { Field, FilterChips, FilterMenu, SearchForm, Segmented } from '@/ui/filters';
+import { keptFilters, SHOPS_PATH, shopsHref } from './search';
+import { ViewsMenu } from './views-menu';
+import { SORT_WORD, STANDING_LOOK, TIER_WORD, VIEW_WORD } from './words';
+
+interface FilterBarProps {
+  readonly asked: PortfolioSearch;
+  readonly page: PortfolioPageDto;
+  readonly seesMoney: boolean;
+  /** Null where there is no organisation to keep them for. */
+  readonly views: readonly SavedViewDto[] | null;
+}
+
+function segmentsOf({ asked, page, seesMoney }: FilterBarProps) {
+  const views = (['all', ...PORTFOLIO_VIEWS] as const).filter((view) => seesMoney || view !== 'owing');
+  return views.map((segment) => {
+    const view = segment === 'all' ? undefined : segment;
+    return {
+      key: segment,
+      label: segment === 'all' ? 'All' : VIEW_WORD[segment],
+      count: page.counts[segment],
+      href: shopsHref(asked, { view }),
+      isCurrent: asked.view === view,
+    };
+  });
+}
+
+interface ChoiceProps {
+  readonly name: keyof PortfolioSearch;
+  readonly label: string;
+  readonly any: string;
+  readonly value: string | undefined;
+  readonly options: readonly (readonly [value: string, label: string])[];
+}
+
+function Choice({ name, label, any, value, options }: ChoiceProps) {
+  return (
+    <Field id={`filter-${name}`} label={label}>
+      <select id={`filter-${name}`} name={name} defaultValue={value ?? ''}>
+        <option value="">{any}</option>
+        {options.map(([option, words]) => (
+          <option key={option} value={option}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </Field>
+  );
+}
+
+const FILTERS = ['state', 'level', 'tier', 'currency', 'checks'] as const;
+
+function Menus({ asked, page, seesMoney }: FilterBarProps) {
+  const sorts = PORTFOLIO_SORTS.filter((sort) => sort !== 'worst' && (seesMoney || !SORTS_OF_MONEY.has(sort)));
+  return (
+    <>
+      <FilterMenu label="Filter" action={SHOPS_PATH} keep={keptFilters(asked, FILTERS)}>
+        <Choice
+          name="state"
+          label="State"
+          any="Any"
+          value={asked.state}
+          options={SHOP_STANDINGS.map((standing) => [standing, STANDING_LOOK[standing].word])}
+        />
+        <Choice
+          name="level"
+          label="Reserve level"
+          any="Any"
+          value={asked.level}
+          options={['0', '1', '2', '3'].map((level) => [level, `Level ${level}`])}
+        />
+        <Choice
+          name="tier"
+          label="Settlement tier"
+          any="Any"
+          value={asked.tier}
+          options={TIERS.map((tier) => [tier, TIER_WORD[tier]])}
+        />
+        {page.currencies.length < 2 ? null : (
+          <Choice
+            name="currency"
+            label="Currency"
+            any="All"
+            value={asked.currency}
+            options={page.currencies.map((currency) => [currency, currency])}
+          />
+        )}
+        <Choice name="checks" label="Checklist" any="Any" value={asked.checks} options={[['open', 'Not done today']]} />
+      </FilterMenu>
+      <FilterMenu
+        label={SORT_WORD[asked.sort ?? 'worst']}
+        action={SHOPS_PATH}
+        keep={keptFilters(asked, ['sort', 'dir'])}
+      >
+        <Choice
+          name="sort"
+          label="Begin with"
+          any={SORT_WORD.worst}
+          value={asked.sort}
+          options={sorts.map((sort) => [sort, SORT_WORD[sort]])}
+        />
+        <label className="turned">
+          <input
+            className="check"
+            type="checkbox"
+            name="dir"
+            value="reverse"
+            defaultChecked={asked.dir === 'reverse'}
+          />{' '}
+          The other way round
+        </label>
+      </FilterMenu>
+    </>
+  );
+}
+
+function chipsOf(asked: PortfolioSearch) {
+  const { q, state, level, tier, currency, checks } = asked;
+  const chips: [keyof PortfolioSearch, string][] = [];
+  if (q !== undefined) chips.push(['q', `“${q}”`]);
+  if (state !== undefined) chips.push(['state', STANDING_LOOK[state].word]);
+  if (level !== undefined) chips.push(['level', `Level ${level}`]);
+  if (tier !== undefined) chips.push(['tier', TIER_WORD[tier]]);
+  if (currency !== undefined) chips.push(['currency', currency]);
+  if (checks !== undefined) chips.push(['checks', 'Checklist not done today']);
+  if (asked.dir !== undefined) chips.push(['dir', 'The other way round']);
+  return chips.map(([key, label]) => ({ key, label, href: shopsHref(asked, { [key]: undefined }) }));
+}
+
+/** Filters, order and saved views; all of it stands in the address. */
+export function FilterBar(props: FilterBarProps) {
+  const { asked, views } = props;
+  return (
+    <search aria-label="Shops" key={shopsHref(asked)}>
+      <div className="filters">
+        <Segmented label="Shops" segments={segmentsOf(props)} />
+        <SearchForm
+          action={SHOPS_PATH}
+          name="q"
+          value={asked.q ?? ''}
+          placeholder="Shop name or code"
+          keep={keptFilters(asked, ['q'])}
+        />
+        <Menus {...props} />
+        {views === null ? null : <ViewsMenu asked={asked} views={views} />}
+      </div>
+      <FilterChips chips={chipsOf(asked)} />
+    </search>
+  );
+}
