@@ -109,6 +109,33 @@ async function makePeople(
   await appendAudit(books.database.pool, { actor: null, sellerId, shopId, deed: 'member.invited', subject: email });
 }
 
+/** A row of each table of /shops: an order that waits, a check, a saved view, and a batch with the shop's bill. */
+async function makePortfolio(
+  books: TestBooks,
+  { shopId, sellerId, bill }: { readonly shopId: number; readonly sellerId: number; readonly bill: string },
+): Promise<void> {
+  await books.sql(`INSERT INTO pending_order (shop_id, order_id, ship_by) VALUES ($1, 'waits', now())`, [shopId]);
+  await books.sql(
+    `INSERT INTO checklist_entry (shop_id, id, day, item, deed, finding, by_key, by_name, at)
+     VALUES ($1, 'chk_1', '2026-03-13', 'balance', 'checked', 'ok', 'ann', 'Ann', now())`,
+    [shopId],
+  );
+  await books.sql(
+    `INSERT INTO saved_view (seller_id, id, person_key, name, query) VALUES ($1, 'viw_1', 'ann', 'Owing', 'view=owing')`,
+    [sellerId],
+  );
+  await books.sql(
+    `INSERT INTO bill_batch (seller_id, id, key, currency, created_by, created_at, attempt, attempt_key, card)
+     VALUES ($1::int, 'bat_' || $1, 'form-1', 'USD', 'ann', now(), 1, 'form-1.pay', 'pm_1')`,
+    [sellerId],
+  );
+  await books.sql(
+    `INSERT INTO bill_batch_item (shop_id, batch_id, seller_id, bill_id, confirmed_minor, asked_attempt)
+     VALUES ($1, 'bat_' || $2::int, $2::int, $3, 2000, 1)`,
+    [shopId, sellerId, bill],
+  );
+}
+
 async function makeOwner(books: TestBooks, shop: string): Promise<Owner> {
   const [seller] = await books.sql<{ id: number }>(
     'INSERT INTO seller (external_id, name) VALUES ($1, $1) RETURNING id',
@@ -152,6 +179,7 @@ async function makeOwner(books: TestBooks, shop: string): Promise<Owner> {
        SELECT shop_id, id, 1, 'letter.pdf', 'application/pdf', '%PDF-' FROM appeal`,
     [shopId, shop],
   );
+  await makePortfolio(books, { shopId, sellerId, bill: bill.id });
   await makePeople(books, { shop, shopId, sellerId });
   await tell(books, { shopId, sellerId });
   await watch(books, { shopId, sellerId });

@@ -7,10 +7,10 @@ import type { Policy } from '../policy/policy';
 /** What a shop is in a word, the worst that holds; in this order a list of shops begins with the worst. */
 export const SHOP_STANDINGS = [
   'deactivated',
-  'banned',
   'frozen',
   'negative',
   'payout-failed',
+  'banned',
   'products-removed',
   'inactive',
   'suspended',
@@ -58,7 +58,6 @@ export function standingOf(state: ShopState, around: AroundShop, policy: Policy)
   const available = availableOf(state);
   if (inForce.has('deactivate-shop')) return 'deactivated';
   if (state.closedOn !== null && available >= ZERO) return 'closed';
-  if (state.activity === 'banned') return 'banned';
   if (inForce.has('freeze-withdrawals')) return 'frozen';
   if (available < ZERO) return 'negative';
   if (state.payoutFailed) return 'payout-failed';

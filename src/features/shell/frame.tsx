@@ -11,6 +11,9 @@ import { accountItems } from './account-items';
 import { SignOut, Switcher } from './switcher';
 
 const PAY_PATH = '/finances/negative-balance';
+const SHOPS_PATH = '/shops';
+/** The bar of a phone holds five. */
+const MOST_TABS = 5;
 
 interface FrameProps {
   readonly shop: ShopRef;
@@ -30,7 +33,12 @@ function isCurrent(pathname: string, href: string): boolean {
   return href === '/finances' ? pathname === href : pathname === href || pathname.startsWith(`${href}/`);
 }
 
-function itemsOf(pathname: string, figures: ShellFiguresDto | null): readonly NavItem[] {
+/** The pages over all shops: the list, and the chosen shop's checklist among its own pages. */
+function allShops(pathname: string): NavItem {
+  return { href: SHOPS_PATH, label: 'All shops', icon: 'shops', isCurrent: pathname === SHOPS_PATH };
+}
+
+function itemsOf(pathname: string, shop: ShopRef, figures: ShellFiguresDto | null): readonly NavItem[] {
   const item = (href: string, label: string, icon: NavItem['icon'], amount?: ReactNode): NavItem => ({
     href,
     label,
@@ -49,6 +57,7 @@ function itemsOf(pathname: string, figures: ShellFiguresDto | null): readonly Na
     item('/finances/reserves', 'Reserves', 'reserve', plain(figures?.reserved)),
     item('/finances/bills', 'Bills', 'bill'),
     item(PAY_PATH, 'Negative balance', 'below', owed),
+    item(`/shops/checklist/${encodeURIComponent(shop.externalId)}`, 'Daily checklist', 'check'),
   ];
 }
 
@@ -66,20 +75,21 @@ function tabsOf(
   return [...named('Overview', 'Statements', 'Payouts'), { ...pay, label, isOwed: true }, ...named('Bills')];
 }
 
-/** Navigation around the finance pages, with what is in transit, on hold and in reserve. */
-export function Frame({ shop, shops, person, role, currency, figures, zoneNote, children }: FrameProps) {
+/** Navigation around the finance pages, with what is in transit, on hold and in reserve; on the pages over all shops it is theirs. */
+export function Frame({ shop, shops, seller, person, role, currency, figures, zoneNote, children }: FrameProps) {
   const pathname = usePathname();
-  const items = itemsOf(pathname, figures);
+  const isOverAll = pathname === SHOPS_PATH || pathname === `${SHOPS_PATH}/check`;
+  const all = allShops(pathname);
+  const items = itemsOf(pathname, shop, figures);
   const account = accountItems(role).map((item) => ({ ...item, isCurrent: isCurrent(pathname, item.href) }));
+  const own = isOverAll ? [] : [{ label: 'Finances', isTitled: false, items }];
+  const over = isOverAll || shops.length > 1 ? [{ label: 'Shops', isTitled: false, items: [all] }] : [];
   return (
     <AppShell
-      shopName={shop.name}
-      switcher={<Switcher shop={shop} shops={shops} person={person} />}
-      groups={[
-        { label: 'Finances', isTitled: false, items },
-        { label: 'Account', isTitled: true, items: account },
-      ]}
-      tabs={tabsOf(items, figures, currency)}
+      shopName={isOverAll ? (seller ?? shop.name) : shop.name}
+      switcher={<Switcher shop={shop} shops={shops} person={person} all={isOverAll ? (seller ?? 'All shops') : null} />}
+      groups={[...over, ...own, { label: 'Account', isTitled: true, items: account }]}
+      tabs={isOverAll ? [all, ...account].slice(0, MOST_TABS) : tabsOf(items, figures, currency)}
       zoneNote={zoneNote}
       account={<SignOut />}
     >

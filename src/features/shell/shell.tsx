@@ -29,6 +29,7 @@ export async function SellerShell({ children }: { readonly children: ReactNode }
     <Frame
       shop={{ id: shop.id, externalId: shop.externalId, name: shop.name, marketplaceName: shop.marketplaceName }}
       shops={actor.shops}
+      seller={actor.seller?.name ?? null}
       person={actor.person.name}
       role={actor.role}
       currency={shop.currency}

@@ -12,10 +12,10 @@ import type { Place } from './search';
 /** Word, icon and tone of what a shop is. */
 export const STANDING_LOOK = {
   deactivated: { word: 'Deactivated', icon: 'stop', tone: 'owed' },
-  banned: { word: 'Banned', icon: 'void', tone: 'owed' },
   frozen: { word: 'Withdrawals frozen', icon: 'lock', tone: 'held' },
   negative: { word: 'Negative', icon: 'below', tone: 'owed' },
   'payout-failed': { word: 'Payout failed', icon: 'stop', tone: 'owed' },
+  banned: { word: 'Banned', icon: 'void', tone: 'held' },
   'products-removed': { word: 'Products removed', icon: 'pause', tone: 'held' },
   inactive: { word: 'Inactive', icon: 'pause', tone: 'held' },
   suspended: { word: 'Promotions suspended', icon: 'lock', tone: 'held' },

@@ -5,6 +5,7 @@ import type { Connection } from '../db/database';
 /** The work that the worker knows by name (task-list.ts does it). */
 export type JobName =
   | 'clear-bills'
+  | 'pay-batch'
   | 'expire-bills'
   | 'reconcile-bills'
   | 'watch-alerts'
@@ -55,6 +56,18 @@ export async function enqueueClearing(connection: Connection, { shopId, bill, at
 /** Asks for some work as soon as the caller's transaction is there; asked twice before it begins, it is done once. */
 export async function enqueueJob(connection: Connection, name: JobName): Promise<void> {
   await connection.query('SELECT enqueue_job($1, NULL, NULL, $1)', [name]);
+}
+
+/** Asks for the bills of a batch to be charged, in the caller's transaction. Asked twice, it stays one job while the first waits. */
+export async function enqueueBatch(
+  connection: Connection,
+  { sellerId, batch }: { readonly sellerId: number; readonly batch: string },
+): Promise<void> {
+  const name: JobName = 'pay-batch';
+  await connection.query(
+    `SELECT enqueue_job($1, json_build_object('sellerId', $2::integer, 'batch', $3::text), NULL, 'pay-batch:' || $3::text)`,
+    [name, sellerId, batch],
+  );
 }
 
 /** Asks for every sweep at once, for where time has moved: after a pause of the worker, or when the test clock was set. */

@@ -2,6 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import type { Instant } from '@/domain/calendar/instant';
 import { watchAlerts } from '../commands/alerts/watch-alerts';
+import { payBatch } from '../commands/bill-batches/pay-batch';
 import { clearBills } from '../commands/bills/clear-bills';
 import { expireBills } from '../commands/bills/expire-bills';
 import { reconcileBills } from '../commands/bills/reconcile-bills';
@@ -36,6 +37,8 @@ export type Tasks = Readonly<Record<Exclude<JobName, 'release-jobs'>, Task>>;
 
 const clearing = z.object({ shopId: z.int().optional() });
 
+const batched = z.object({ sellerId: z.int(), batch: z.string() });
+
 /**
  * The jobs: thin calls of commands. Each is a sweep that looks up what is due by itself, under the locks of its command, so one that runs
  * twice, late, or beside itself does what one run on time does.
@@ -56,6 +59,8 @@ export function makeTasks(context: TaskContext): Tasks {
       }
       return cleared;
     },
+    'pay-batch': async (payload) =>
+      payBatch(database, gateway, { ...batched.parse(payload), now: await now(), clearingMinutes }),
     'expire-bills': async () => expireBills(database, { now: await now() }),
     'reconcile-bills': async () => reconcileBills(database, gateway, { now: await now(), clearingMinutes }),
     'watch-alerts': async () => watchAlerts(database, { now: await now() }),

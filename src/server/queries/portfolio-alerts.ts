@@ -1,5 +1,5 @@
 import 'server-only';
-import { ALERT_KINDS, concernsMoney } from '@/contracts/alerts';
+import { ALERT_KIND_NAMES, concernsMoney } from '@/contracts/alerts';
 
 /**
  * How many alerts of the seller's own rules are on in the shop `s`, as a sub-select of the portfolio's one query; $3 are the kinds that the
@@ -11,5 +11,5 @@ export const ALERTS_OF_SHOP = `
 
 /** The kinds of alerts that a reader may know: those about money only with the right to see it. */
 export function knownAlertKinds(seesMoney: boolean): readonly string[] {
-  return (Object.keys(ALERT_KINDS) as (keyof typeof ALERT_KINDS)[]).filter((kind) => seesMoney || !concernsMoney(kind));
+  return ALERT_KIND_NAMES.filter((kind) => seesMoney || !concernsMoney(kind));
 }

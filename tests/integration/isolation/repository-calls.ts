@@ -123,11 +123,50 @@ const memberOf = ({ sellerId, shop }: Victim) => ({
   ...{ role: 'viewer', isActive: true, shops: 'all' },
 });
 
+const batchOf = ({ sellerId }: Victim) => `bat_${sellerId}`;
+
 /**
  * What each function of the repositories is called with, to read or write rows of a shop that is not the caller's. By file and name, so that a
  * function that is new is missed.
  */
 export const CALLS: Readonly<Record<string, Readonly<Record<string, (victim: Victim) => readonly unknown[]>>>> = {
+  'bill-batches': {
+    findBatch: (victim) => [victim.sellerId, batchOf(victim)],
+    keepBatch: (victim) => [
+      {
+        ...{ sellerId: victim.sellerId, id: 'bat_planted', key: 'planted', currency: 'USD' },
+        ...{ createdBy: 'nobody', createdAt: SOON },
+      },
+    ],
+    keepItem: (victim) => [
+      { sellerId: victim.sellerId, batch: batchOf(victim), shopId: victim.shopId, bill: null, refusal: 'Planted' },
+    ],
+    selectItems: (victim) => [victim.sellerId, batchOf(victim)],
+    askAttempt: (victim) => [
+      { sellerId: victim.sellerId, id: batchOf(victim) },
+      { attempt: 2, key: 'planted', card: 'pm_planted' },
+    ],
+    askItems: (victim) => [batchOf(victim), 2, [{ shopId: victim.shopId, confirmed: minor(1n) }]],
+    finishItem: (victim) => [batchOf(victim), { shopId: victim.shopId, attempt: 1, refusal: 'Planted' }],
+    findBillsBatch: ({ bill }) => [bill.id],
+  },
+  checklist: {
+    insertCheckEntries: ({ shopId }) => [
+      [
+        {
+          ...{ shopId, id: 'chk_planted', day: DAY, item: 'balance', deed: 'checked', finding: 'ok', note: '' },
+          ...{ byKey: 'nobody', byName: 'Nobody', at: SOON },
+        },
+      ],
+    ],
+    selectLatestChecks: ({ shopId }) => [shopId, DAY],
+    selectCheckEntries: ({ shopId }) => [shopId, { before: null, day: null, limit: 10 }],
+  },
+  'saved-views': {
+    selectViews: ({ sellerId }) => [{ sellerId, person: 'ann' }],
+    keepView: ({ sellerId }) => [{ sellerId, person: 'ann' }, { id: 'viw_planted', name: 'Planted', query: '' }],
+    removeView: ({ sellerId }) => [{ sellerId, person: 'ann' }, 'viw_1'],
+  },
   appeals: {
     insertAppeal: (victim) => [appealOf(victim)],
     hasOpenAppeal: ({ shopId }) => [shopId],

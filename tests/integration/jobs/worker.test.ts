@@ -13,6 +13,7 @@ function listening(): { tasks: Tasks; calls: string[] } {
   };
   const tasks = {
     'clear-bills': hear('clear-bills'),
+    'pay-batch': hear('pay-batch'),
     'deliver-notices': hear('deliver-notices'),
     'expire-bills': hear('expire-bills'),
     'reconcile-bills': hear('reconcile-bills'),

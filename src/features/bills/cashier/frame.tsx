@@ -6,6 +6,8 @@ interface TillFrameProps {
   readonly shopName: string;
   /** IANA zone of the marketplace. */
   readonly zone: string;
+  /** Where the way back leads; the finance pages of the shop where it is not said. */
+  readonly back?: { readonly href: string; readonly label: string };
   readonly children: ReactNode;
 }
 
@@ -14,8 +16,10 @@ function zoneText(zone: string): string {
   return zone === 'UTC' ? zone : `${zone.split('/').at(-1)?.replaceAll('_', ' ')} time`;
 }
 
+const FINANCES = { href: '/finances', label: 'Back to finances' };
+
 /** The frame of the cashier: whose shop it is, the way back, and nothing else to click. */
-export function TillFrame({ shopName, zone, children }: TillFrameProps) {
+export function TillFrame({ shopName, zone, back = FINANCES, children }: TillFrameProps) {
   return (
     <>
       <a className="skip" href="#main">
@@ -30,9 +34,9 @@ export function TillFrame({ shopName, zone, children }: TillFrameProps) {
           ·
         </span>
         <span className="sm muted">{shopName}</span>
-        <TextLink href="/finances">
+        <TextLink href={back.href}>
           <Icon name="left" />
-          Back to finances
+          {back.label}
         </TextLink>
       </header>
       <main className="till" id="main">

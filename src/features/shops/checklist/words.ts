@@ -92,6 +92,7 @@ function securityText({ security }: ChecklistDto): string {
   if (security === null) return 'Nobody is known who acts for this shop.';
   const { trusted, unprotected } = security;
   if (unprotected === 0) return `All ${trusted} who may act on money or members sign in with two-factor.`;
+  if (trusted === 1) return 'The one who may act on money or members signs in without two-factor.';
   return `${unprotected} of the ${trusted} who may act on money or members sign${unprotected === 1 ? 's' : ''} in without two-factor. Look whether each role is still the least that its work needs.`;
 }
 

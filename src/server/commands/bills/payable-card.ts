@@ -7,7 +7,7 @@ import { findCustomerOfShop } from '../../repositories/card-customers';
 import { type BillRefusal, conflict } from './bill-refusal';
 
 /**
- * A saved card that the provider says is that of the shop's seller. `payBill` takes no other, and `findPayableCard` alone makes them: what a
+ * A saved card that the provider says is that of the shop's seller. `payBill` takes no other, and this file alone makes them: what a
  * form says its card is never reaches a charge unasked.
  */
 export type PayableCard = Brand<
@@ -51,4 +51,28 @@ export async function findPayableCard(
     if (!isCardProviderError(error)) throw error;
     return conflict('card', 'The card provider does not answer. Nothing was charged. Try again in a minute.');
   }
+}
+
+/**
+ * The same for several shops of one seller, asked once. A shop whose seller has not saved the card is not in it.
+ * @throws CardProviderError where the provider does not answer
+ */
+export async function findPayableCards(
+  database: Database,
+  gateway: CardGateway,
+  { shopIds, card }: { readonly shopIds: readonly number[]; readonly card: string },
+): Promise<ReadonlyMap<number, PayableCard>> {
+  const found = new Map<number, PayableCard>();
+  const savedOf = new Map<string, Awaited<ReturnType<CardGateway['listCards']>>>();
+  for (const shopId of shopIds) {
+    const customer = await findCustomerOfShop(database.pool, shopId);
+    if (customer === null) continue;
+    const cards = savedOf.get(customer) ?? (await gateway.listCards(customer));
+    savedOf.set(customer, cards);
+    const saved = cards.find(({ id }) => id === card);
+    if (saved !== undefined) {
+      found.set(shopId, { shopId, id: saved.id, brand: saved.brand, last4: saved.last4 } as PayableCard);
+    }
+  }
+  return found;
 }
