@@ -9,8 +9,26 @@ import { type Database, inTransaction } from '@/server/db/database';
 
 const OPENED = plainDate('2026-01-02');
 const LAST_DAY = plainDate('2026-03-13');
-const WORDS = ['Outdoor', 'Kitchen & Table', 'Garden', 'Paper', 'Kids', 'Lighting', 'Ceramics', 'Linen', 'Audio', 'Tools'];
-const PLACES = ['North', 'South', 'Harbour', 'Hill', 'Camping and Expedition Equipment: Clearance and Refurbished', 'West'];
+const WORDS = [
+  'Outdoor',
+  'Kitchen & Table',
+  'Garden',
+  'Paper',
+  'Kids',
+  'Lighting',
+  'Ceramics',
+  'Linen',
+  'Audio',
+  'Tools',
+];
+const PLACES = [
+  'North',
+  'South',
+  'Harbour',
+  'Hill',
+  'Camping and Expedition Equipment: Clearance and Refurbished',
+  'West',
+];
 
 const at = (day: PlainDate, time = '10:00'): Instant => instant(`${day}T${time}:00Z`);
 
@@ -44,7 +62,9 @@ function factsOf(number: number): readonly Fact[] {
       order,
       shipBy: at(addDays(placedOn, 3), '23:00'),
       shipping: 'ship-by-seller',
-      lines: [{ sku: 'set', name: 'Set', quantity: 1, amount: minor(BigInt(2500 + ((number * 379 + sale * 811) % 9000))) }],
+      lines: [
+        { sku: 'set', name: 'Set', quantity: 1, amount: minor(BigInt(2500 + ((number * 379 + sale * 811) % 9000))) },
+      ],
     });
     tell('order.shipped', at(addDays(placedOn, sale === 2 && number % 6 === 0 ? 5 : 1)), { order });
     tell('order.delivered', at(addDays(placedOn, 6)), { order });

@@ -126,7 +126,8 @@ async function makePortfolio(
   );
   await books.sql(
     `INSERT INTO bill_batch (seller_id, id, key, currency, created_by, created_at, attempt, attempt_key, card)
-     VALUES ($1::int, 'bat_' || $1, 'form-1', 'USD', 'ann', now(), 1, 'form-1.pay', 'pm_1')`,
+     VALUES ($1::int, 'bat_' || $1, 'form-1', 'USD', 'ann', now(), 1, 'form-1.pay', 'pm_1'),
+            ($1::int, 'bat_' || $1 || '_empty', 'form-2', 'USD', 'ann', now(), 0, NULL, NULL)`,
     [sellerId],
   );
   await books.sql(

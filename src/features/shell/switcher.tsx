@@ -1,7 +1,7 @@
 'use client';
 
-import type { Route } from "next";
-import Link from "next/link";
+import type { Route } from 'next';
+import Link from 'next/link';
 import { useActionState } from 'react';
 import { IDLE } from '@/contracts/action';
 import type { ShopRef } from '@/contracts/shell';
@@ -42,7 +42,10 @@ export function Switcher({ shop, shops, person, all }: SwitcherProps) {
   }
   return (
     <details className="menu shops" key={shop.externalId}>
-      <summary className="switch" aria-label={all === null ? `Shop ${shop.name}: choose another` : `${name}: choose a shop`}>
+      <summary
+        className="switch"
+        aria-label={all === null ? `Shop ${shop.name}: choose another` : `${name}: choose a shop`}
+      >
         <b>{name}</b>
         <span>{who}</span>
         <Icon name="updown" />
@@ -63,7 +66,7 @@ export function Switcher({ shop, shops, person, all }: SwitcherProps) {
           </button>
         ))}
         {shops.length > MOST_LISTED ? (
-          <Link className="link" href={"/shops" as Route}>
+          <Link className="link" href={'/shops' as Route}>
             All {shops.length} shops
           </Link>
         ) : null}

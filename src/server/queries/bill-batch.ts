@@ -51,7 +51,9 @@ export async function readBatch(connection: Connection, sellerId: number, id: st
     underWay: totalOf(rows, isOnItsWay),
     isMoving: rows.some(
       (item) =>
-        item.status === 'paid' || item.askedAttempt > item.doneAttempt || (item.status === 'processing' && !item.needsAction),
+        item.status === 'paid' ||
+        item.askedAttempt > item.doneAttempt ||
+        (item.status === 'processing' && !item.needsAction),
     ),
     version: createHash('sha256').update(JSON.stringify(items)).digest('base64url').slice(0, 16),
   };

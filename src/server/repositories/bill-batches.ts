@@ -43,10 +43,10 @@ const BATCH = `seller_id AS "sellerId", id, key, currency, created_by AS "create
 
 /** A seller's batch; null for another's. */
 export async function findBatch(connection: Connection, sellerId: number, id: string): Promise<BatchRow | null> {
-  const { rows } = await connection.query<BatchRow>(`SELECT ${BATCH} FROM bill_batch WHERE seller_id = $1 AND id = $2`, [
-    sellerId,
-    id,
-  ]);
+  const { rows } = await connection.query<BatchRow>(
+    `SELECT ${BATCH} FROM bill_batch WHERE seller_id = $1 AND id = $2`,
+    [sellerId, id],
+  );
   return rows[0] ?? null;
 }
 

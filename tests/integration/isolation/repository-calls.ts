@@ -132,6 +132,7 @@ const batchOf = ({ sellerId }: Victim) => `bat_${sellerId}`;
 export const CALLS: Readonly<Record<string, Readonly<Record<string, (victim: Victim) => readonly unknown[]>>>> = {
   'bill-batches': {
     findBatch: (victim) => [victim.sellerId, batchOf(victim)],
+    lockBatch: (victim) => [victim.sellerId, batchOf(victim)],
     keepBatch: (victim) => [
       {
         ...{ sellerId: victim.sellerId, id: 'bat_planted', key: 'planted', currency: 'USD' },
@@ -139,7 +140,10 @@ export const CALLS: Readonly<Record<string, Readonly<Record<string, (victim: Vic
       },
     ],
     keepItem: (victim) => [
-      { sellerId: victim.sellerId, batch: batchOf(victim), shopId: victim.shopId, bill: null, refusal: 'Planted' },
+      {
+        ...{ sellerId: victim.sellerId, batch: `${batchOf(victim)}_empty`, shopId: victim.shopId },
+        ...{ bill: null, refusal: 'Planted' },
+      },
     ],
     selectItems: (victim) => [victim.sellerId, batchOf(victim)],
     askAttempt: (victim) => [
@@ -164,7 +168,10 @@ export const CALLS: Readonly<Record<string, Readonly<Record<string, (victim: Vic
   },
   'saved-views': {
     selectViews: ({ sellerId }) => [{ sellerId, person: 'ann' }],
-    keepView: ({ sellerId }) => [{ sellerId, person: 'ann' }, { id: 'viw_planted', name: 'Planted', query: '' }],
+    keepView: ({ sellerId }) => [
+      { sellerId, person: 'ann' },
+      { id: 'viw_planted', name: 'Planted', query: '' },
+    ],
     removeView: ({ sellerId }) => [{ sellerId, person: 'ann' }, 'viw_1'],
   },
   appeals: {

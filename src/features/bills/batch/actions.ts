@@ -83,7 +83,8 @@ export const payShops = action(
   },
   async ({ input, actor }) => {
     const sellerId = actor.seller?.id;
-    if (sellerId === undefined) return refusedAction('conflict', 'These shops belong to no organisation yet, so they have no cards.');
+    if (sellerId === undefined)
+      return refusedAction('conflict', 'These shops belong to no organisation yet, so they have no cards.');
     const batch = input.batch ?? (await makeBatch(input, actor, sellerId));
     if (batch === null) return refusedAction('invalid', 'Choose at least one shop that owes.');
     return input.method === 'new-card' ? addCard(sellerId, batch) : byCard(sellerId, batch, input);

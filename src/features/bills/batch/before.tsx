@@ -70,7 +70,9 @@ function Group({ group, cards }: { readonly group: PayableGroupDto; readonly car
             rows={shops.map(({ shop, shopName, owed, billable }) => ({
               key: shop,
               label: shopName,
-              ...(owed === billable ? {} : { note: `of the ${amountText(owed)} owed; bills under way ask for the rest` }),
+              ...(owed === billable
+                ? {}
+                : { note: `of the ${amountText(owed)} owed; bills under way ask for the rest` }),
               amount: <Amount value={billable} />,
             }))}
             total={{ label: 'To pay', amount: <Amount value={total} currency={currency} /> }}

@@ -68,6 +68,7 @@ export async function payBatch(database: Database, gateway: CardGateway, input: 
       failures.push(error);
     }
   }
-  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} bills of ${batch.id} could not be paid`);
+  if (failures.length > 0)
+    throw new AggregateError(failures, `${failures.length} bills of ${batch.id} could not be paid`);
   return asked.length;
 }

@@ -14,9 +14,7 @@ export async function GET(_request: Request, { params }: { params: Promise<{ id:
     return Response.json({ message: 'Your role sees no bills.' }, { status: 403, ...FRESH });
   const id = batchIdSchema.safeParse((await params).id);
   const batch =
-    !id.success || actor.seller === null
-      ? null
-      : await readBatch(sellerDatabase().pool, actor.seller.id, id.data);
+    !id.success || actor.seller === null ? null : await readBatch(sellerDatabase().pool, actor.seller.id, id.data);
   if (batch === null) return Response.json({ message: 'There is no such payment.' }, { status: 404, ...FRESH });
   return Response.json({ version: batch.version, isMoving: batch.isMoving }, FRESH);
 }
