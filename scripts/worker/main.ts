@@ -4,8 +4,10 @@ import { connectDatabase } from '@/server/db/database';
 import { migrateDatabase } from '@/server/db/migrate';
 import { type OpenDatabase, openDatabase } from '@/server/db/open-database';
 import { type Env, env as siteEnv } from '@/server/env';
+import { siteAccountVault } from '@/server/gateways/account-vault';
 import { siteMailGateway } from '@/server/gateways/mail';
 import { siteCardGateway } from '@/server/gateways/site-gateway';
+import { siteWebhookGateway } from '@/server/gateways/webhook';
 import { makeTasks } from '@/server/jobs/tasks';
 import { startWorker } from '@/server/jobs/worker';
 import { readSimulatorPort } from '@/server/remembered';
@@ -42,6 +44,8 @@ async function work(env: Env, { url, roleUrls }: OpenDatabase, asked: Promise<st
       gateway: siteCardGateway(),
       mail: siteMailGateway(),
       keepsMailText: env.mode === 'demo',
+      webhooks: siteWebhookGateway(),
+      vault: siteAccountVault(),
       now: () => readClock(database.pool, env.mode === 'demo'),
       clearingMinutes: env.clearingMinutes,
     });

@@ -30,6 +30,8 @@ export const AUDIT_DEEDS = [
   'alert-rule.paused',
   'alert-rule.resumed',
   'alert-rule.deleted',
+  'webhook.added',
+  'webhook.changed',
   'password.changed',
   'two-factor.changed',
   'ops.read',

@@ -52,3 +52,8 @@ export const NOTICE_GROUPS = {
 export function isOnByDefault(kind: NoticeKind, channel: NoticeChannel): boolean {
   return channel === 'inbox' || NOTICES[kind].mails;
 }
+
+/** Whether a kind is told by a channel whatever the member says: what law or policy demands, where it is told by default. */
+export function mustBeTold(kind: NoticeKind, channel: NoticeChannel): boolean {
+  return NOTICES[kind].isLegal && isOnByDefault(kind, channel);
+}

@@ -56,6 +56,7 @@ export const PERMISSIONS = {
     roles: ['owner', 'admin', 'finance', 'support'],
   },
   'manage-bank-accounts': { means: 'link, verify, choose and remove bank accounts', roles: ['owner'] },
+  'manage-webhooks': { means: 'send notices to a server of their own', roles: ['owner', 'admin'] },
   'manage-members': { means: 'invite, change and remove members', roles: ['owner', 'admin'] },
   'see-audit-log': { means: 'see what was done for the seller, and by whom', roles: ['owner', 'admin'] },
   'see-appeals': { means: 'see the appeals of every shop, with their files', roles: OPS_ROLES },

@@ -2,7 +2,21 @@ import 'server-only';
 import { randomBytes } from 'node:crypto';
 
 /** What an id names, by its prefix. */
-export type IdPrefix = 'alr' | 'apl' | 'aut' | 'bac' | 'bil' | 'pay' | 'usr' | 'inv' | 'mem' | 'chk' | 'viw' | 'bat';
+export type IdPrefix =
+  | 'alr'
+  | 'apl'
+  | 'aut'
+  | 'bac'
+  | 'bil'
+  | 'pay'
+  | 'usr'
+  | 'inv'
+  | 'mem'
+  | 'chk'
+  | 'viw'
+  | 'bat'
+  | 'whk'
+  | 'tst';
 
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const TIME_DIGITS = 10;

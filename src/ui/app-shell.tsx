@@ -16,6 +16,8 @@ export interface NavItem {
 interface ShellProps {
   readonly shopName: string;
   readonly switcher: ReactNode;
+  /** What was told and not read yet, in the bar of a phone. */
+  readonly inbox?: ReactNode;
   readonly groups: readonly {
     readonly label: string;
     readonly isTitled: boolean;
@@ -55,7 +57,7 @@ function Groups({ groups }: Pick<ShellProps, 'groups'>) {
 }
 
 /** The frame of the seller's pages: side navigation on a desk, a rail in between, bars and a drawer on a phone. */
-export function AppShell({ shopName, switcher, groups, tabs, zoneNote, account, children }: ShellProps) {
+export function AppShell({ shopName, switcher, inbox, groups, tabs, zoneNote, account, children }: ShellProps) {
   return (
     <>
       <a className="skip" href="#main">
@@ -64,6 +66,7 @@ export function AppShell({ shopName, switcher, groups, tabs, zoneNote, account, 
       <header className="topbar">
         <BrandMark />
         <b>{shopName}</b>
+        {inbox}
         <Popup className="drawer">
           <summary className="btn icon" aria-label="Menu">
             <Icon name="menu" className="closed" />

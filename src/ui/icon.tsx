@@ -19,6 +19,11 @@ const DRAWINGS = {
       <path d="M2.5 6.2 8 2.8l5.5 3.4zM3.5 13.2h9M4.5 6.5v5M8 6.5v5M11.5 6.5v5" />
     </>
   ),
+  bell: (
+    <>
+      <path d="M4 11V7a4 4 0 0 1 8 0v4l1.5 1.500h-11zM6.500 14h3" />
+    </>
+  ),
   below: (
     <>
       <path d="M2 5h12" />
@@ -110,6 +115,11 @@ const DRAWINGS = {
   lock: (
     <>
       <path d="M3.5 7.5h9v6h-9zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5" />
+    </>
+  ),
+  mail: (
+    <>
+      <path d="M2 3.500h12v9H2zM2.500 4 8 8.500 13.500 4" />
     </>
   ),
   menu: (

@@ -46,4 +46,19 @@ export const ACCOUNT_NOTICES = {
       link: { label: 'See who is signed in', path: '/account/security' },
     }),
   }),
+  'webhook-disabled': defineNotice({
+    label: 'Webhook switched off',
+    group: 'account',
+    tone: 'warn',
+    permission: 'manage-webhooks',
+    isLegal: false,
+    mails: true,
+    detail: z.object({ endpoint: z.string(), url: z.string(), days: z.int(), problem: z.string() }),
+    words: ({ endpoint, url, days, problem }) => ({
+      title: 'A webhook was switched off',
+      happened: `Nothing has got through to ${url} for ${days} days. The last attempt: ${problem}`,
+      next: 'Mend the server, then switch the webhook on again: what waits is sent, and what was given up can be sent again.',
+      link: { label: 'See the webhook', path: `/account/webhooks/${endpoint}` },
+    }),
+  }),
 };

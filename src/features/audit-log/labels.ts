@@ -28,6 +28,8 @@ export const DEED_WORDS = {
   'alert-rule.paused': 'Paused the alert rule',
   'alert-rule.resumed': 'Resumed the alert rule',
   'alert-rule.deleted': 'Deleted the alert rule',
+  'webhook.added': 'Added the webhook',
+  'webhook.changed': 'Changed the webhook',
   'password.changed': 'Changed the password',
   'two-factor.changed': 'Changed two-factor',
   'ops.read': 'Looked at',

@@ -14,6 +14,8 @@ const ITEMS: readonly AccountItem[] = [
   { href: '/account/alerts', label: 'Alert rules', icon: 'alert', permission: 'see-shops' },
   { href: '/account/members', label: 'Members', icon: 'user', permission: 'manage-members' },
   { href: '/account/audit-log', label: 'Audit log', icon: 'journal', permission: 'see-audit-log' },
+  { href: '/account/notifications', label: 'Notifications', icon: 'mail', permission: 'see-shops' },
+  { href: '/account/webhooks', label: 'Webhooks', icon: 'split', permission: 'manage-webhooks' },
   { href: '/account/security', label: 'Security', icon: 'key', permission: 'use-own-account' },
 ];
 

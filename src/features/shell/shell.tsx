@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { may } from '@/contracts/permissions';
 import { getShop, requireActor } from '@/server/auth/actor';
 import { sellerDatabase } from '@/server/db/seller';
+import { countUnread } from '@/server/queries/inbox';
 import { readShellFigures } from '@/server/queries/shell';
 import { EmptyState } from '@/ui/states';
 import { Frame } from './frame';
@@ -25,6 +26,8 @@ export async function SellerShell({ children }: { readonly children: ReactNode }
     );
   }
   const figures = may(shop.role, 'see-money') ? await readShellFigures(sellerDatabase().pool, shop.id) : null;
+  const { person, role, seller } = actor;
+  const unreadCount = seller === null ? null : await countUnread(sellerDatabase().pool, { person, role, seller });
   return (
     <Frame
       shop={{ id: shop.id, externalId: shop.externalId, name: shop.name, marketplaceName: shop.marketplaceName }}
@@ -35,6 +38,7 @@ export async function SellerShell({ children }: { readonly children: ReactNode }
       currency={shop.currency}
       figures={figures}
       zoneNote={zoneNote(shop.zone)}
+      unreadCount={unreadCount}
     >
       {children}
     </Frame>

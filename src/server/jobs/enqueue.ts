@@ -11,6 +11,7 @@ export type JobName =
   | 'watch-alerts'
   | 'deliver-notices'
   | 'send-mails'
+  | 'send-webhooks'
   | 'tidy-sign-in'
   | 'release-jobs';
 
@@ -22,6 +23,7 @@ export const SWEEPS = [
   'watch-alerts',
   'deliver-notices',
   'send-mails',
+  'send-webhooks',
   'tidy-sign-in',
   'release-jobs',
 ] as const satisfies readonly JobName[];

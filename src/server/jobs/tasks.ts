@@ -10,9 +10,12 @@ import { sendMails } from '../commands/mail/send-mails';
 import { finishMatchedLines } from '../commands/match-bank-lines';
 import { deliverNotices } from '../commands/notices/deliver-notices';
 import { tidySignIn } from '../commands/tidy-sign-in';
+import { sendWebhooks } from '../commands/webhooks/send-webhooks';
 import type { Database } from '../db/database';
+import type { AccountVault } from '../gateways/account-vault';
 import type { CardGateway } from '../gateways/card-gateway';
 import type { MailGateway } from '../gateways/mail';
+import type { WebhookGateway } from '../gateways/webhook';
 import type { JobName } from './enqueue';
 
 /** What the jobs work with. */
@@ -23,6 +26,9 @@ export interface TaskContext {
   readonly mail: MailGateway | null;
   /** Whether mails keep their text once they are sent: in the demo, for its mailbox. */
   readonly keepsMailText: boolean;
+  readonly webhooks: WebhookGateway;
+  /** Opens the secrets that sign webhooks. */
+  readonly vault: AccountVault;
   /** The clock that the books go by. */
   readonly now: () => Promise<Instant>;
   /** Minutes from capture to clearing; null for what the policy says. */
@@ -44,7 +50,7 @@ const batched = z.object({ sellerId: z.int(), batch: z.string() });
  * twice, late, or beside itself does what one run on time does.
  */
 export function makeTasks(context: TaskContext): Tasks {
-  const { database, gateway, mail, keepsMailText, now, clearingMinutes } = context;
+  const { database, gateway, mail, keepsMailText, webhooks, vault, now, clearingMinutes } = context;
   return {
     'clear-bills': async (payload) => {
       const { shopId } = clearing.parse(payload);
@@ -66,6 +72,7 @@ export function makeTasks(context: TaskContext): Tasks {
     'watch-alerts': async () => watchAlerts(database, { now: await now() }),
     'deliver-notices': () => deliverNotices(database),
     'send-mails': () => sendMails(database, mail, { keepsText: keepsMailText }),
+    'send-webhooks': () => sendWebhooks(database, { gateway: webhooks, vault, now }),
     'tidy-sign-in': () => tidySignIn(database.pool),
   };
 }

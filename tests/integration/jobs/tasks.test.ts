@@ -1,5 +1,7 @@
 import { describe, expect } from 'vitest';
+import { siteAccountVault } from '@/server/gateways/account-vault';
 import { siteCardGateway } from '@/server/gateways/site-gateway';
+import { siteWebhookGateway } from '@/server/gateways/webhook';
 import { makeTasks } from '@/server/jobs/tasks';
 import { test } from '../../support/books';
 import { answer, billOf, billsOf, captured, chargeUnanswered, ivyOwes, MORNING } from '../../support/owing';
@@ -29,6 +31,8 @@ describe('the sweep that clears bills', () => {
       gateway: siteCardGateway(),
       mail: null,
       keepsMailText: true,
+      webhooks: siteWebhookGateway(),
+      vault: siteAccountVault(),
       now: async () => MORNING,
       clearingMinutes: 0,
     });

@@ -18,6 +18,7 @@ function listening(): { tasks: Tasks; calls: string[] } {
     'expire-bills': hear('expire-bills'),
     'reconcile-bills': hear('reconcile-bills'),
     'send-mails': hear('send-mails'),
+    'send-webhooks': hear('send-webhooks'),
     'tidy-sign-in': hear('tidy-sign-in'),
     'watch-alerts': hear('watch-alerts'),
   };
@@ -35,6 +36,7 @@ const SWEEPS = [
   'expire-bills',
   'reconcile-bills',
   'send-mails',
+  'send-webhooks',
   'tidy-sign-in',
   'watch-alerts',
 ];

@@ -1,5 +1,5 @@
 import 'server-only';
-import { isOnByDefault, NOTICES, type NoticeChannel, type NoticeKind } from '@/contracts/notices';
+import { isOnByDefault, mustBeTold, NOTICES, type NoticeChannel, type NoticeKind } from '@/contracts/notices';
 import { may, type SellerRole } from '@/contracts/permissions';
 import type { Connection } from '../../db/database';
 
@@ -59,7 +59,5 @@ export function mayKnow({ no, role, shops }: Recipient, { kind, shopId, memberNo
 
 /** Whether a member wants it by a channel; what must be told is told by every channel that it has. */
 export function wants({ preferences }: Recipient, kind: NoticeKind, channel: NoticeChannel): boolean {
-  const byDefault = isOnByDefault(kind, channel);
-  if (NOTICES[kind].isLegal && byDefault) return true;
-  return preferences.get(`${kind} ${channel}`) ?? byDefault;
+  return mustBeTold(kind, channel) || (preferences.get(`${kind} ${channel}`) ?? isOnByDefault(kind, channel));
 }

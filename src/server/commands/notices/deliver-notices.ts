@@ -8,6 +8,7 @@ import { type Database, inTransaction } from '../../db/database';
 import { env } from '../../env';
 import { enqueueJob } from '../../jobs/enqueue';
 import { type PostedMail, postMails } from '../mail/post-mail';
+import { queueWebhooks } from '../webhooks/queue-webhooks';
 import { mayKnow, type Recipient, selectRecipients, wants } from './audience';
 import { mailSay, noticeHtml, noticeText } from './notice-mail';
 
@@ -21,6 +22,8 @@ export interface DueNotice {
   readonly kind: NoticeKind;
   readonly sellerId: number;
   readonly sellerName: string;
+  /** The marketplace's own name of the shop. */
+  readonly shop: string | null;
   readonly shopId: number | null;
   readonly memberNo: number | null;
   readonly shopName: string | null;
@@ -33,7 +36,7 @@ export interface DueNotice {
 }
 
 /**
- * Brings notices to the inboxes and the mail of those who may know them and want to. A batch is one transaction: a worker that dies in the
+ * Brings notices to the inboxes, the mail and the webhooks of those who may know them and want to. A batch is one transaction: a worker that dies in the
  * middle of it has told nobody, and one that dies after it has told everybody once. Any number of workers may do it at once.
  * @returns how many notices were delivered
  */
@@ -58,6 +61,7 @@ async function deliverBatch(connection: PoolClient): Promise<number> {
     .filter(({ notice, to }) => !notice.isHistory && wants(to, notice.kind, 'mail'))
     .map(({ notice, to }) => mailOf(notice, to));
   if ((await postMails(connection, mails)) > 0) await enqueueJob(connection, 'send-mails');
+  if ((await queueWebhooks(connection, notices)) > 0) await enqueueJob(connection, 'send-webhooks');
   return notices.length;
 }
 
@@ -69,7 +73,7 @@ async function takeDue(connection: PoolClient): Promise<readonly DueNotice[]> {
          SELECT d.notice_id FROM notice_to_deliver d JOIN notice n ON n.id = d.notice_id
           WHERE n.kind = ANY($2::text[]) ORDER BY d.notice_id LIMIT $1 FOR UPDATE OF d SKIP LOCKED) RETURNING notice_id)
      SELECT n.id, n.key, n.kind, n.seller_id AS "sellerId", e.name AS "sellerName", n.shop_id AS "shopId", n.member_no AS "memberNo",
-            s.name AS "shopName", s.currency, s.marketplace, n.day, n.at, n.detail, n.is_history AS "isHistory"
+            s.external_id AS shop, s.name AS "shopName", s.currency, s.marketplace, n.day, n.at, n.detail, n.is_history AS "isHistory"
        FROM taken t JOIN notice n ON n.id = t.notice_id JOIN seller e ON e.id = n.seller_id LEFT JOIN shop s ON s.id = n.shop_id
       ORDER BY n.id`,
     [BATCH, NOTICE_KINDS],
