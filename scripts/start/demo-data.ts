@@ -11,12 +11,16 @@ async function answers(databaseUrl: string, question: string): Promise<boolean> 
   }
 }
 
+/** The demo's sellers have people of the demo; real ones have none. */
+const REAL_SELLER = `SELECT 1 FROM seller s WHERE NOT EXISTS (
+  SELECT 1 FROM member m JOIN auth_user u ON u.id = m.user_id WHERE m.seller_id = s.id AND u.is_demo)`;
+
 /**
- * True where the database has any seller, of the demo or real: then no demo is made. The demo writes its sellers last, so
+ * True where the database has any seller, of the demo or real: then no demo is made. The demo writes the marketplace's own people last, so
  * that a start which was cut short makes the rest.
  */
 export function hasSellers(databaseUrl: string): Promise<boolean> {
-  return answers(databaseUrl, 'SELECT 1 FROM seller');
+  return answers(databaseUrl, `SELECT 1 FROM ops_member UNION ALL ${REAL_SELLER}`);
 }
 
 /**

@@ -1,42 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, vi } from 'vitest';
 import { setTestClock } from '@/server/clock';
 import { inTransaction } from '@/server/db/database';
 import { type TestBooks, test } from '../../support/books';
 import { answer, billOf, billsOf, captured, chargeUnanswered, ivyOwes, MORNING } from '../../support/owing';
-
-interface WorkerProcess {
-  readonly child: ChildProcess;
-  readonly ended: Promise<number | NodeJS.Signals | null>;
-  readonly said: () => string;
-}
-
-/** The worker as `npm run worker` and `npm start` run it, on the database of the test. */
-function startProcess(books: TestBooks): WorkerProcess {
-  const args = ['--conditions=react-server', '--import', 'tsx', join('scripts', 'worker', 'main.ts')];
-  const child = spawn(process.execPath, args, {
-    env: {
-      ...process.env,
-      DATABASE_URL: books.url,
-      EVENKEEL_DATA_DIR: join(tmpdir(), 'evenkeel-no-such-folder'),
-      // Nobody answers there: no card provider has a part in these tests.
-      STRIPE_API_BASE: 'http://127.0.0.1:1',
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let text = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-    });
-  }
-  const ended = new Promise<number | NodeJS.Signals | null>((resolve) =>
-    child.once('close', (code, signal) => resolve(code ?? signal)),
-  );
-  return { child, ended, said: () => text };
-}
+import { startProcess, type WorkerProcess } from '../../support/worker-process';
 
 async function withProcess(books: TestBooks, work: (worker: WorkerProcess) => Promise<void>): Promise<void> {
   const worker = startProcess(books);

@@ -2,8 +2,8 @@ import 'server-only';
 import type { Database } from '../../db/database';
 import type { MailGateway } from '../../gateways/mail';
 
-/** How many mails one sweep takes at a time. */
-const BATCH = 20;
+/** How many mails one sweep takes, and has on their way, at a time. */
+const BATCH = 10;
 
 /** Minutes until the next attempt, after the first, the second, ...; after the last one the mail counts as failed. */
 const BACK_OFF_MINUTES = [1, 5, 30, 120, 720] as const;
@@ -42,9 +42,8 @@ export async function sendMails(
   let sent = 0;
   for (;;) {
     const mails = await claim(database);
-    for (const mail of mails) {
-      if (await sendOne(database, gateway, mail, keepsText)) sent += 1;
-    }
+    const outcomes = await Promise.all(mails.map((mail) => sendOne(database, gateway, mail, keepsText)));
+    sent += outcomes.filter(Boolean).length;
     if (mails.length < BATCH) return sent;
   }
 }
