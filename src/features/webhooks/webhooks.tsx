@@ -99,7 +99,7 @@ export async function Webhooks({ actor, sellerId }: { readonly actor: Actor; rea
 function HowToCheck() {
   return (
     <Section title="How your server checks an event" say="Anybody can send a POST to an address that they know.">
-      <ol className="sm" style={{ paddingLeft: 20, maxWidth: '68ch' }}>
+      <ol className="sm how">
         <li>
           Read the header <code>Evenkeel-Signature</code>: <code>t=…,v1=…</code>, with a second <code>v1</code> while a
           secret changes.
