@@ -12,7 +12,7 @@ export function TestEvent({ endpoint }: { readonly endpoint: string }) {
   const [state, send, isPending] = useActionState(sendTestEvent, IDLE);
   const message = messageOf(state);
   return (
-    <form action={send} aria-busy={isPending}>
+    <form action={send} className="form try" aria-busy={isPending}>
       <input type="hidden" name="endpoint" value={endpoint} />
       <Button type="submit" disabled={isPending}>
         Send a test event

@@ -96,6 +96,7 @@ function Opened({ opened }: { readonly opened: NonNullable<EndpointPageDto['open
   return (
     <Section title="The opened event" id="opened">
       <pre className="event-body">{JSON.stringify(JSON.parse(opened.body), null, 2)}</pre>
+      {opened.attempts.length === 0 ? <p className="sm muted">Not tried yet.</p> : null}
       <DataTable
         caption="Attempts, newest first"
         columns={[
@@ -129,29 +130,31 @@ export async function Endpoint({ actor, sellerId, id, asked }: EndpointProps) {
   return (
     <>
       {isProved ? null : <ConfirmFirst path={endpointHref(id)} />}
-      <SectionGrid>
-        <Section
-          title="Where events go"
-          say={<span className="webhook-url">{endpoint.url}</span>}
-          aside={<StatusChip look={endpointLook(endpoint)} />}
-          columns={isProved ? 7 : 12}
-        >
-          <p className="sm">About: {kindsText(endpoint.kinds)}.</p>
-          {endpoint.oldSecretUntil === null ? null : (
-            <p className="sm">The secret before signs too until {momentText(endpoint.oldSecretUntil)}.</p>
-          )}
-          {isOn ? (
-            <TestEvent endpoint={endpoint.id} />
-          ) : (
-            <p className="sm">While it is off, nothing new is kept for it.</p>
-          )}
-        </Section>
-        {isProved ? (
-          <Section title="Change it" columns={5}>
-            <Manage endpoint={endpoint.id} isOn={isOn} />
+      <div className="webhooks-grid">
+        <SectionGrid>
+          <Section
+            title="Where events go"
+            say={<span className="webhook-url">{endpoint.url}</span>}
+            aside={<StatusChip look={endpointLook(endpoint)} />}
+            columns={isProved ? 7 : 12}
+          >
+            <p className="sm">About: {kindsText(endpoint.kinds)}.</p>
+            {endpoint.oldSecretUntil === null ? null : (
+              <p className="sm">The secret before signs too until {momentText(endpoint.oldSecretUntil)}.</p>
+            )}
+            {isOn ? (
+              <TestEvent endpoint={endpoint.id} />
+            ) : (
+              <p className="sm">While it is off, nothing new is kept for it.</p>
+            )}
           </Section>
-        ) : null}
-      </SectionGrid>
+          {isProved ? (
+            <Section title="Change it" columns={5}>
+              <Manage endpoint={endpoint.id} isOn={isOn} />
+            </Section>
+          ) : null}
+        </SectionGrid>
+      </div>
       {opened === null ? null : <Opened opened={opened} />}
       <Log page={page} asked={asked} />
     </>

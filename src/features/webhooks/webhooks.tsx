@@ -81,16 +81,18 @@ export async function Webhooks({ actor, sellerId }: { readonly actor: Actor; rea
   return (
     <>
       {isProved ? null : <ConfirmFirst path={WEBHOOKS_PATH} />}
-      <SectionGrid>
-        <div className={isProved ? 'c7' : 'c12'}>
-          <List endpoints={endpoints} />
-        </div>
-        {isProved ? (
-          <Section title="Add a webhook" say="Its secret is shown once." columns={5}>
-            <AddForm />
-          </Section>
-        ) : null}
-      </SectionGrid>
+      <div className="webhooks-grid">
+        <SectionGrid>
+          <div className={isProved ? 'c7' : 'c12'}>
+            <List endpoints={endpoints} />
+          </div>
+          {isProved ? (
+            <Section title="Add a webhook" say="Its secret is shown once." columns={5}>
+              <AddForm />
+            </Section>
+          ) : null}
+        </SectionGrid>
+      </div>
       <HowToCheck />
     </>
   );
