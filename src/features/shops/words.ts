@@ -103,8 +103,11 @@ function untilText(row: PortfolioRowDto): string {
 }
 
 function owingStep(row: PortfolioRowDto, then: string): NextStep {
-  const { money } = row;
-  if (money === null) return { text: `It owes money${then}`, place: 'overview' };
+  const { money, findings } = row;
+  if (money === null) {
+    const isOwing = findings.balance === 'attention';
+    return { text: isOwing ? 'It owes money: for whoever pays bills' : 'An appeal can lift it', place: 'health' };
+  }
   const { owed, billable } = money;
   if (isZero(owed)) return { text: 'Appeal: nothing is owed any more', place: 'health' };
   const sum = amountText(owed, { currency: row.currency });

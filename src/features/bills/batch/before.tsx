@@ -6,7 +6,7 @@ import { Amount } from '@/ui/amount';
 import { amountText } from '@/ui/amount-text';
 import { LinkButton } from '@/ui/button';
 import { counted } from '@/ui/counted';
-import { SumTable } from '@/ui/lists';
+import { Sentences, SumTable } from '@/ui/lists';
 import { Section } from '@/ui/section';
 import { EmptyState } from '@/ui/states';
 import { AmountHead } from '../cashier/amount-head';
@@ -112,15 +112,17 @@ export function BeforePaying({ groups, leftOut, cards }: BeforeProps) {
       </div>
       {leftOut.length === 0 ? null : (
         <Section title="Left out">
-          <ul className="why">
-            {leftOut.map(({ shop, shopName, why }) => (
-              <li key={shop}>
-                <span>
+          <Sentences
+            items={leftOut.map(({ shop, shopName, why }) => ({
+              key: shop,
+              icon: 'void',
+              text: (
+                <>
                   <b className="b">{shopName}</b>: {why}
-                </span>
-              </li>
-            ))}
-          </ul>
+                </>
+              ),
+            }))}
+          />
         </Section>
       )}
     </>
