@@ -24,6 +24,12 @@ function shown(day: string): string {
   return `${date.getUTCDate()}\u00a0${month}`;
 }
 
+/** "17 March 2026", as mails write it. */
+function mailed(day: string): string {
+  const long = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat('en-GB', long).format(new Date(`${day}T00:00:00Z`));
+}
+
 const opens = (scenario: string, day: string) => ({
   type: 'shop.opened',
   occurredAt: `${day}T00:00:00Z`,
@@ -41,7 +47,7 @@ async function passDays(page: Page, days: number): Promise<void> {
     const step = left >= 7 ? 7 : 1;
     left -= step;
     const before = await bar.textContent();
-    await bar.getByRole('button', { name: step === 7 ? '+1 week' : '+1 day' }).click();
+    await bar.getByRole('button', { name: step === 7 ? '+7 days' : '+1 day' }).click();
     await expect(bar).not.toHaveText(before ?? '');
   }
 }
@@ -67,7 +73,7 @@ test('an idle shop: warned on day 25, inactive on 30 with mail, signing in does 
   await expect(activity.standing).toContainText(`Nothing was done for 25 days. The shop is inactive at the end of`);
   await expect(activity.standing).toContainText(`${shown(await dayAfter(30, opened))}, in 4 days`);
   await expect(activity.step('You are warned')).toContainText('has come');
-  await expect.poll(() => mails(page)).toContain(`Your shop will be inactive on ${shown(await dayAfter(30, opened))}`);
+  await expect.poll(() => mails(page)).toContain(`Your shop will be inactive on ${mailed(await dayAfter(30, opened))}`);
 
   await activity.open();
   await passDays(page, 5);

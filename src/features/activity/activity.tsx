@@ -171,9 +171,11 @@ export async function ActivityRecord({ shop }: { readonly shop: Pick<ShopContext
         <Steps activity={activity} />
         <WhatCounts activity={activity} />
       </SectionGrid>
-      <Section title={`The last ${ACTIVITY_DAYS} days`}>
-        <Done days={days} />
-      </Section>
+      <div className="activity-days">
+        <Section title={`The last ${ACTIVITY_DAYS} days`}>
+          <Done days={days} />
+        </Section>
+      </div>
     </>
   );
 }

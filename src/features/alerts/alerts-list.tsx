@@ -86,13 +86,15 @@ function Row({ rule, previews }: RowProps) {
           {rule.shop?.name ?? 'Every shop'}, by {rule.createdBy}
         </span>
       </td>
-      <td>
+      <td className="full">
         <State rule={rule} />
       </td>
-      <td>
-        <LastDays previews={previews} />
+      <td className="full" data-l={`Last ${PREVIEW_DAYS} days`}>
+        <div className="last-days">
+          <LastDays previews={previews} />
+        </div>
       </td>
-      <td className="r last">
+      <td className="full of-acts">
         {rule.mayChange ? <RuleActions rule={rule.id} title={title} isPaused={rule.isPaused} /> : null}
       </td>
     </tr>
@@ -152,7 +154,7 @@ export async function AlertsList({
         ) : (
           <DataTable
             caption="Alert rules"
-            layout="stack l-pair"
+            layout="stack"
             columns={[
               { key: 'rule', label: 'Rule' },
               { key: 'state', label: 'State' },
