@@ -32,7 +32,9 @@ const saves = (books: TestBooks, by: RuleKeeper, kind: AlertKind, shopId: number
 const refusedAt = (field: string) => ({ ok: false, refusal: { field } });
 
 describe('Who may keep which alert rule', () => {
-  test('support sees no money: a rule about it is refused at its kind, one about dispatch is kept', async ({ books }) => {
+  test('support sees no money: a rule about it is refused at its kind, one about dispatch is kept', async ({
+    books,
+  }) => {
     const support = await keeper(books, 'support');
     expect(await saves(books, support, 'owed-above', null)).toMatchObject(refusedAt('kind'));
     expect(await saves(books, support, 'late-dispatch-above', null)).toMatchObject({ ok: true });
