@@ -14,6 +14,9 @@ export const MOST_ALERT_RULES = 50;
 /** How many days back a preview looks. */
 export const PREVIEW_DAYS = 90;
 
+/** Of how many shops pages show a preview, worst first: each closes the days of a shop again. */
+export const PREVIEWED_SHOPS = 12;
+
 /** A kind in words, and what its form begins with. */
 interface KindWords {
   readonly label: string;

@@ -1,5 +1,11 @@
 import './alerts.css';
-import { type AlertPreviewDto, type AlertRuleDto, PREVIEW_DAYS, readThreshold } from '@/contracts/alerts';
+import {
+  type AlertPreviewDto,
+  type AlertRuleDto,
+  PREVIEW_DAYS,
+  PREVIEWED_SHOPS,
+  readThreshold,
+} from '@/contracts/alerts';
 import { may } from '@/contracts/permissions';
 import type { RuleKeeper } from '@/server/commands/alerts/alert-rule-rules';
 import { sellerDatabase } from '@/server/db/seller';
@@ -41,7 +47,13 @@ function State({ rule }: { readonly rule: AlertRuleDto }) {
   );
 }
 
-function LastDays({ previews }: { readonly previews: readonly AlertPreviewDto[] }) {
+function LastDays({
+  previews,
+  shopCount,
+}: {
+  readonly previews: readonly AlertPreviewDto[];
+  readonly shopCount: number;
+}) {
   const alerts = previews.reduce((sum, { periods }) => sum + periods.length, 0);
   const shops = previews.filter(({ periods }) => periods.length > 0);
   const [first] = shops;
@@ -58,6 +70,11 @@ function LastDays({ previews }: { readonly previews: readonly AlertPreviewDto[] 
           {shops.length > NAMED ? ` and ${shops.length - NAMED} more` : ''}
         </span>
       ) : null}
+      {shopCount > previews.length ? (
+        <span className="sub">
+          of {previews.length} of {shopCount} shops, worst first
+        </span>
+      ) : null}
       {shops.length === 1 && first !== undefined && last !== undefined ? (
         <span className="sub">last {pageSay(first.shop.currency).day(last.began)}</span>
       ) : null}
@@ -67,10 +84,12 @@ function LastDays({ previews }: { readonly previews: readonly AlertPreviewDto[] 
 
 interface RowProps {
   readonly rule: AlertRuleDto;
+  /** How many shops the one who asks sees of those that the rule is for. */
+  readonly shopCount: number;
   readonly previews: readonly AlertPreviewDto[];
 }
 
-function Row({ rule, previews }: RowProps) {
+function Row({ rule, previews, shopCount }: RowProps) {
   const title = titleOf(rule);
   return (
     <tr>
@@ -91,7 +110,7 @@ function Row({ rule, previews }: RowProps) {
       </td>
       <td className="full" data-l={`Last ${PREVIEW_DAYS} days`}>
         <div className="last-days">
-          <LastDays previews={previews} />
+          <LastDays previews={previews} shopCount={shopCount} />
         </div>
       </td>
       <td className="full of-acts">
@@ -102,7 +121,10 @@ function Row({ rule, previews }: RowProps) {
 }
 
 function shopIdsOf(by: RuleKeeper, { shop }: AlertRuleDto): readonly number[] {
-  return by.shops.filter(({ externalId }) => shop === null || shop.externalId === externalId).map(({ id }) => id);
+  return by.shops
+    .filter(({ externalId }) => shop === null || shop.externalId === externalId)
+    .slice(0, PREVIEWED_SHOPS)
+    .map(({ id }) => id);
 }
 
 function Nothing({ mayManage }: { readonly mayManage: boolean }) {
@@ -163,7 +185,12 @@ export async function AlertsList({
             ]}
           >
             {rules.map((rule, index) => (
-              <Row key={rule.id} rule={rule} previews={previews[index] ?? []} />
+              <Row
+                key={rule.id}
+                rule={rule}
+                shopCount={rule.shop === null ? by.shops.length : 1}
+                previews={previews[index] ?? []}
+              />
             ))}
           </DataTable>
         )}

@@ -98,10 +98,14 @@ function finding(previews: readonly AlertPreviewDto[]): string {
 export function Preview({
   kind,
   previews,
+  shopCount,
 }: {
   readonly kind: AlertKind;
   readonly previews: readonly AlertPreviewDto[];
+  /** How many the rule is for. */
+  readonly shopCount: number;
 }) {
+  const rest = shopCount - previews.length;
   return (
     <Section title={`The last ${PREVIEW_DAYS} days`} say={finding(previews)} id="preview" columns={7}>
       {previews.length === 0 ? (
@@ -124,6 +128,11 @@ export function Preview({
           ))}
         </DataTable>
       )}
+      {rest > 0 ? (
+        <p className="sm muted">
+          These are the {previews.length} of {shopCount} shops that stand worst. Choose one of the others to see it.
+        </p>
+      ) : null}
     </Section>
   );
 }

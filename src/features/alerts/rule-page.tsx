@@ -1,5 +1,5 @@
 import './alerts.css';
-import { ALERT_KIND_NAMES, ALERT_WORDS, concernsMoney, readThreshold } from '@/contracts/alerts';
+import { ALERT_KIND_NAMES, ALERT_WORDS, concernsMoney, PREVIEWED_SHOPS, readThreshold } from '@/contracts/alerts';
 import { may, type Role } from '@/contracts/permissions';
 import type { AlertKind } from '@/domain/alert/rule';
 import { type RuleKeeper, seesEveryShop } from '@/server/commands/alerts/alert-rule-rules';
@@ -26,11 +26,12 @@ async function PreviewOf({ by, filledIn }: { readonly by: RuleKeeper; readonly f
       </Section>
     );
   }
-  const shopIds = by.shops.filter(({ externalId }) => scope === 'all' || externalId === scope).map(({ id }) => id);
+  const shops = by.shops.filter(({ externalId }) => scope === 'all' || externalId === scope);
+  const shopIds = shops.slice(0, PREVIEWED_SHOPS).map(({ id }) => id);
   const [previews = []] = await previewRules(sellerDatabase(), [
     { rule: { kind, threshold: threshold.value }, shopIds },
   ]);
-  return <Preview kind={kind} previews={previews} />;
+  return <Preview kind={kind} previews={previews} shopCount={shops.length} />;
 }
 
 /** The form of a rule, and beside it what it would have done. */
