@@ -67,13 +67,13 @@ async function tell(
     [shopId],
   );
   await books.sql(
-    "INSERT INTO webhook_endpoint VALUES ($1, 'whk_' || $1, 'https://example.com', '{}', 'sealed', NULL, NULL, 'disabled', NULL, 'x')",
+    "INSERT INTO webhook_endpoint VALUES ($1::integer, 'whk_' || $1::integer, 'https://example.com', '{}', 'sealed', NULL, NULL, 'disabled', NULL, 'x')",
     [sellerId],
   );
   await books.sql(
     `WITH delivery AS (
-       INSERT INTO webhook_delivery (seller_id, endpoint_id, event_id, kind, body) VALUES ($1, 'whk_' || $1, 'tst_1', 'test', '{}') RETURNING id
-     ) INSERT INTO webhook_attempt (seller_id, delivery_id, took_ms) SELECT $1, id, 1 FROM delivery`,
+       INSERT INTO webhook_delivery (seller_id, endpoint_id, event_id, kind, body) VALUES ($1::integer, 'whk_' || $1::integer, 'tst_1', 'test', '{}') RETURNING id
+     ) INSERT INTO webhook_attempt (seller_id, delivery_id, took_ms) SELECT $1::integer, id, 1 FROM delivery`,
     [sellerId],
   );
   await books.sql("INSERT INTO notice_preference VALUES ($1, 2, 'payout-sent', 'mail', true)", [sellerId]);

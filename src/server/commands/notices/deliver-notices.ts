@@ -1,8 +1,6 @@
 import 'server-only';
 import type { PoolClient } from 'pg';
-import { NOTICE_KINDS, NOTICES, type NoticeKind } from '@/contracts/notices';
-import type { Instant } from '@/domain/calendar/instant';
-import type { PlainDate } from '@/domain/calendar/plain-date';
+import { NOTICE_KINDS, NOTICES } from '@/contracts/notices';
 import { POLICIES } from '@/domain/policy/books/index';
 import { type Database, inTransaction } from '../../db/database';
 import { env } from '../../env';
@@ -10,30 +8,11 @@ import { enqueueJob } from '../../jobs/enqueue';
 import { type PostedMail, postMails } from '../mail/post-mail';
 import { queueWebhooks } from '../webhooks/queue-webhooks';
 import { mayKnow, type Recipient, selectRecipients, wants } from './audience';
+import type { DueNotice } from './due-notice';
 import { mailSay, noticeHtml, noticeText } from './notice-mail';
 
 /** How many notices one transaction brings to their people. */
 const BATCH = 200;
-
-/** A notice that is being delivered. */
-export interface DueNotice {
-  readonly id: bigint;
-  readonly key: string;
-  readonly kind: NoticeKind;
-  readonly sellerId: number;
-  readonly sellerName: string;
-  /** The marketplace's own name of the shop. */
-  readonly shop: string | null;
-  readonly shopId: number | null;
-  readonly memberNo: number | null;
-  readonly shopName: string | null;
-  readonly currency: string | null;
-  readonly marketplace: string | null;
-  readonly day: PlainDate;
-  readonly at: Instant;
-  readonly detail: unknown;
-  readonly isHistory: boolean;
-}
 
 /**
  * Brings notices to the inboxes, the mail and the webhooks of those who may know them and want to. A batch is one transaction: a worker that dies in the

@@ -2,7 +2,7 @@ import 'server-only';
 import { NOTICES } from '@/contracts/notices';
 import { WEBHOOK_KINDS } from '@/contracts/webhooks';
 import type { Connection } from '../../db/database';
-import type { DueNotice } from '../notices/deliver-notices';
+import type { DueNotice } from '../notices/due-notice';
 import { mailSay } from '../notices/notice-mail';
 
 interface ActiveEndpoint {
