@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import type { ActivityStatus, MeasureInForce } from '@/domain/books';
+import type { ActivityStatus } from '@/domain/books';
 import type { Instant } from '@/domain/calendar/instant';
 import type { PlainDate } from '@/domain/calendar/plain-date';
 import type { Currency } from '@/domain/money/money';
 import type { Measure, ReserveLevel, SettlementTier } from '@/domain/policy/policy';
+import type { MeasureInForceDto } from './health';
 
 /** What may be sent with an appeal: media type, how a file of it begins, and what a chooser offers. */
 export const APPEAL_FILE_TYPES = {
@@ -161,7 +162,7 @@ export interface AppealingShopDto {
   readonly available: string;
   readonly reserved: string;
   readonly onHold: string;
-  readonly measures: readonly MeasureDto[];
+  readonly measures: readonly MeasureInForceDto[];
   readonly level: ReserveLevel;
   readonly tier: SettlementTier;
   readonly score: string | null;
@@ -172,11 +173,6 @@ export interface AppealingShopDto {
   readonly lastActiveOn: PlainDate;
   /** How often measures were applied to it so far, and the last days on which it was. */
   readonly applied: { readonly count: number; readonly on: readonly PlainDate[] };
-}
-
-/** A measure in force, with what applied it. */
-export interface MeasureDto extends Pick<MeasureInForce, 'measure' | 'since' | 'negativeDays' | 'trigger'> {
-  readonly owed: string;
 }
 
 /** One appeal for who decides: with its shop, and the shop's other appeals. */

@@ -24,3 +24,18 @@ export function measuresLabel(measures: readonly Measure[]): string {
   const last = lower.pop();
   return last === undefined ? first : `${[first, ...lower].join(', ')} and ${last}`;
 }
+
+/**
+ * What applied a measure, as the end of a sentence.
+ * @param write writes a decimal string as an amount
+ * @example "132.40 was owed at the end of that day, more than 100.00"; "83.44 was owed after 10 day-ends in a row below zero"
+ */
+export function measureCause(
+  { trigger, owed }: { readonly trigger: string; readonly owed: string },
+  write: (amount: string) => string,
+): string {
+  const [kind, limit = ''] = trigger.split(' ');
+  return kind === 'owed-over'
+    ? `${write(owed)} was owed at the end of that day, more than ${write(limit)}`
+    : `${write(owed)} was owed after ${limit} day-ends in a row below zero`;
+}

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import type { AppealCaseDto, AppealingShopDto } from '@/contracts/appeals';
 import { may, ROLES } from '@/contracts/permissions';
 import type { Actor } from '@/contracts/shell';
-import { MEASURE_LABEL, measuresLabel } from '@/domain/explain/measure-label';
+import { MEASURE_LABEL, measureCause, measuresLabel } from '@/domain/explain/measure-label';
 import { TIER_LABEL } from '@/domain/explain/tier-label';
 import { opsDatabase } from '@/server/db/ops';
 import { readAppealCase } from '@/server/queries/appeals-queue';
@@ -18,7 +18,7 @@ import { Section, SectionGrid } from '@/ui/section';
 import { StatusChip } from '@/ui/status-chip';
 import { AppealItem } from './appeal-item';
 import { DecisionForm } from './ops-decision-form';
-import { APPEAL_LOOK, measureText } from './words';
+import { APPEAL_LOOK } from './words';
 
 const ACTIVITY_WORD = {
   active: 'active',
@@ -92,7 +92,7 @@ function Standing({ shop }: { readonly shop: AppealingShopDto }) {
                   key: one.measure,
                   icon: 'lock',
                   tone: 'wait',
-                  text: `${MEASURE_LABEL[one.measure]} since ${dayText(one.since, { year })}: ${measureText(one, shop.currency)}.`,
+                  text: `${MEASURE_LABEL[one.measure]} since ${dayText(one.since, { year })}: ${measureCause(one, (amount) => amountText(amount, { currency: shop.currency }))}.`,
                 }))
           }
         />

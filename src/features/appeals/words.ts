@@ -3,7 +3,6 @@ import {
   type AppealDto,
   type AppealFileDto,
   type AppealStatus,
-  type MeasureDto,
 } from '@/contracts/appeals';
 import { type Instant, wallTime } from '@/domain/calendar/instant';
 import type { AppealRefusal } from '@/domain/enforcement/appeal';
@@ -70,13 +69,4 @@ export function filedText(
   year: string,
 ) {
   return `filed by ${filedName} on ${momentText(filedAt, zone, year)}`;
-}
-
-/** What applied a measure. @example "132.40 was owed, more than 100.00"; "87.40 was owed on the 10th day-end below zero in a row" */
-export function measureText({ trigger, owed, negativeDays }: Omit<MeasureDto, 'measure'>, currency: Currency): string {
-  const [kind, limit = ''] = trigger.split(' ');
-  const amount = amountText(owed, { currency });
-  return kind === 'owed-over'
-    ? `${amount} was owed, more than ${amountText(limit, { currency })}`
-    : `${amount} was owed after ${negativeDays} day-ends below zero in a row`;
 }

@@ -17,7 +17,8 @@ function percentOf(part: string, whole: string): number {
   return (100 * Number.parseFloat(part)) / Number.parseFloat(whole);
 }
 
-function RungMeter({
+/** How near one rule of the ladder is. */
+export function RungMeter({
   rung,
   dto,
   year,

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { MeasureDto, ReserveStandingDto } from '@/contracts/reserves';
 import { dayText } from '@/ui/day-text';
 import { Sentences } from '@/ui/lists';
@@ -11,7 +12,8 @@ function scaleOf({ kind, limits }: MeasureDto): number {
   return kind === 'disputes' ? 1000 : strictest * 1.5;
 }
 
-function MeasureMeter({ measure }: { readonly measure: MeasureDto }) {
+/** One measure against the limits of its policy. */
+export function MeasureMeter({ measure }: { readonly measure: MeasureDto }) {
   const scale = scaleOf(measure);
   const { kind, limits, share, isOver } = measure;
   const at = (tenths: number) => Math.round((tenths * 10_000) / scale) / 100;
@@ -41,8 +43,16 @@ function sayOf({ level, rate, periodDays, isExempt }: ReserveStandingDto): strin
   return `At level ${level}, ${rateText(rate)} of each order is withheld until ${periodDays} days after delivery.`;
 }
 
+interface WhyLevelProps {
+  readonly standing: ReserveStandingDto;
+  readonly year: string;
+  /** Another head than "Why level 2", where the page does not say the level elsewhere. */
+  readonly title?: string;
+  readonly aside?: ReactNode;
+}
+
 /** What the level in effect was decided by, against the limits of the policy (R10.2, R10.3). */
-export function WhyLevel({ standing, year }: { readonly standing: ReserveStandingDto; readonly year: string }) {
+export function WhyLevel({ standing, year, title, aside }: WhyLevelProps) {
   const { level, last, disputes, began, confirmed, next } = standing;
   const rates = last?.measures.filter(({ kind }) => kind !== 'disputes') ?? [];
   const measures = level === 0 ? [disputes, ...rates] : [...rates, disputes];
@@ -62,7 +72,7 @@ export function WhyLevel({ standing, year }: { readonly standing: ReserveStandin
       : []),
   ];
   return (
-    <Section title={`Why level ${level}`} columns={6} say={sayOf(standing)}>
+    <Section title={title ?? `Why level ${level}`} columns={6} say={sayOf(standing)} aside={aside}>
       <div className="meters">
         {measures.map((measure) => (
           <MeasureMeter key={measure.kind} measure={measure} />
