@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { BillMethod, BillRequest } from '@/domain/bill/plan-bill';
 import type { PlainDate } from '@/domain/calendar/plain-date';
 import { parseMoney } from '@/domain/money/money';
-import type { Measure } from '@/domain/policy/policy';
+import type { Measure, Policy } from '@/domain/policy/policy';
 import { accepted, type FieldRefusal, type Result, refused } from '@/domain/shared/result';
 import type { LineEvent, StatementKind } from '@/domain/statement/statement';
 import type { StatementRefDto, UnderWayDto } from './bills';
@@ -131,6 +131,8 @@ export interface LadderDto {
   readonly negativeDays: number;
   readonly reserved: string;
   readonly inForce: readonly { readonly measure: Measure; readonly since: PlainDate }[];
+  /** What ends measures: an appeal, or by itself that nothing is owed (R9.3). */
+  readonly lift: Policy['enforcement']['lift'];
 }
 
 /** The balance, what of it can be paid now, and the choice that the address asks for. */

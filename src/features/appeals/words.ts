@@ -1,9 +1,4 @@
-import {
-  APPEAL_FILE_TYPES,
-  type AppealDto,
-  type AppealFileDto,
-  type AppealStatus,
-} from '@/contracts/appeals';
+import { APPEAL_FILE_TYPES, type AppealDto, type AppealFileDto, type AppealStatus } from '@/contracts/appeals';
 import { type Instant, wallTime } from '@/domain/calendar/instant';
 import type { AppealRefusal } from '@/domain/enforcement/appeal';
 import { type Currency, formatMinor } from '@/domain/money/money';

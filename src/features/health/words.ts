@@ -1,4 +1,11 @@
-import type { BetterLevelDto, DisputesDto, LevelDifferenceDto, MeasuresDto, ReturnsDto, TierDto } from '@/contracts/health';
+import type {
+  BetterLevelDto,
+  DisputesDto,
+  LevelDifferenceDto,
+  MeasuresDto,
+  ReturnsDto,
+  TierDto,
+} from '@/contracts/health';
 import type { PlainDate } from '@/domain/calendar/plain-date';
 import { percent } from '@/domain/explain/component';
 import { MEASURE_STOPS, measureCause } from '@/domain/explain/measure-label';
@@ -71,7 +78,8 @@ export function disputesText({ count, total, reserved, limit, level }: DisputesD
 export function returnsText({ deliveredCount, sellerFaultCount, from, to }: ReturnsDto, { year }: Style): string {
   const window = `placed ${dayText(from, { year, style: 'short' })} to ${dayText(to, { year, style: 'short' })}`;
   if (deliveredCount === 0) return `No order ${window} has been delivered yet.`;
-  if (sellerFaultCount === 0) return `None of the ${counted(deliveredCount, 'order')} ${window} came back by your fault.`;
+  if (sellerFaultCount === 0)
+    return `None of the ${counted(deliveredCount, 'order')} ${window} came back by your fault.`;
   return `Of ${counted(deliveredCount, 'order')} ${window} and delivered, ${sellerFaultCount} came back by your fault.`;
 }
 

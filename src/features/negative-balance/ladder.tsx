@@ -101,6 +101,11 @@ function outlookText(
   return { tone: 'wait', text: 'Nothing that is known yet brings you above zero.' };
 }
 
+const LIFT_TEXT = {
+  appeal: 'An appeal can lift it once you owe nothing.',
+  automatic: 'It ends by itself once you owe nothing.',
+} as const satisfies Record<LadderDto['lift'], string>;
+
 /** How near the measures are, and whether they come if the seller waits (R9). */
 export function Ladder({ dto, shop }: { readonly dto: NegativeBalanceDto; readonly shop: ShopContext }) {
   const style = { currency: shop.currency, year: shop.today.slice(0, 4) };
@@ -111,7 +116,7 @@ export function Ladder({ dto, shop }: { readonly dto: NegativeBalanceDto; readon
       key: measure,
       icon: 'lock' as const,
       tone: 'wait' as const,
-      text: `${sinceText(measure, since, style.year)}. An appeal can lift it once you owe nothing.`,
+      text: `${sinceText(measure, since, style.year)}. ${LIFT_TEXT[dto.ladder.lift]}`,
     })),
     ...rulesOf(dto.ladder, style).map((text) => ({ key: text, icon: 'alert' as const, tone: 'wait' as const, text })),
     ...(outlook === null

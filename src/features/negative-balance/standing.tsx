@@ -2,7 +2,7 @@ import type { NegativeBalanceDto, OutcomeDto, RungDto } from '@/contracts/negati
 import type { ShopContext } from '@/contracts/shell';
 import type { PlainDate } from '@/domain/calendar/plain-date';
 import { MEASURE_LABEL } from '@/domain/explain/measure-label';
-import { minus, readMinor, formatMinor } from '@/domain/money/money';
+import { formatMinor, minus, readMinor } from '@/domain/money/money';
 import type { Measure } from '@/domain/policy/policy';
 import { sellerDatabase } from '@/server/db/seller';
 import { readNegativeBalance } from '@/server/queries/negative-balance';
@@ -100,14 +100,14 @@ interface RowProps {
   readonly outlook: Outlook;
   readonly dto: NegativeBalanceDto;
   readonly year: string;
-  readonly liftsByItself: boolean;
 }
 
-function Row({ outlook, dto, year, liftsByItself }: RowProps) {
+function Row({ outlook, dto, year }: RowProps) {
   const { what, rungs } = outlook;
   const rungOf = (kind: RungDto['trigger']['kind']) => rungs.find(({ trigger }) => trigger.kind === kind);
-  const label = what === 'draw-reserve' ? `Reserve used, today ${amountText(dto.ladder.reserved)}` : MEASURE_LABEL[what];
-  const end = what === 'draw-reserve' ? 'owing nothing' : liftsByItself ? 'owing nothing' : 'an appeal';
+  const label =
+    what === 'draw-reserve' ? `Reserve used, today ${amountText(dto.ladder.reserved)}` : MEASURE_LABEL[what];
+  const end = what === 'draw-reserve' || dto.ladder.lift === 'automatic' ? 'owing nothing' : 'an appeal';
   return (
     <tr>
       <td className="b full">{label}</td>
@@ -142,14 +142,8 @@ function sayOf(dto: NegativeBalanceDto, shop: ShopContext): string {
   return `${owed}${days}${ahead}${inForce}`;
 }
 
-interface StandingProps {
-  readonly shop: ShopContext;
-  /** Whether the marketplace ends measures by itself once nothing is owed. */
-  readonly liftsByItself: boolean;
-}
-
 /** What is owed, for how many days, and how far each measure is from that (R9.1). */
-export async function BalanceStanding({ shop, liftsByItself }: StandingProps) {
+export async function BalanceStanding({ shop }: { readonly shop: ShopContext }) {
   const dto = await readNegativeBalance(sellerDatabase(), shop, { choice: 'full', no: [], amount: '' });
   if (dto === null) return null;
   const year = shop.today.slice(0, 4);
@@ -167,7 +161,7 @@ export async function BalanceStanding({ shop, liftsByItself }: StandingProps) {
       <div className="mt-4">
         <DataTable caption={`Distance to each measure, in ${shop.currency}`} columns={COLUMNS} layout="stack plain">
           {outlooksOf(dto).map((outlook) => (
-            <Row key={outlook.what} outlook={outlook} dto={dto} year={year} liftsByItself={liftsByItself} />
+            <Row key={outlook.what} outlook={outlook} dto={dto} year={year} />
           ))}
         </DataTable>
       </div>

@@ -80,9 +80,12 @@ function Frozen({ dto, currency, year }: Words & { readonly dto: Of<'frozen'> })
       icon="lock"
       title={`${HELD[measure]} ${dayText(since, { year })}`}
       actions={
-        isZero(available) ? undefined : (
-          <LinkButton href="/finances/statements?status=pending&reason=withdrawals-frozen">View details</LinkButton>
-        )
+        <>
+          {isZero(available) ? null : (
+            <LinkButton href="/finances/statements?status=pending&reason=withdrawals-frozen">View details</LinkButton>
+          )}
+          <LinkButton href="/health#appeal">Appeal</LinkButton>
+        </>
       }
     >
       {`On that day ${triggerText(trigger, owedThen, currency)}.${why}${waits} You owe nothing now, so an appeal to the marketplace can lift it.`}

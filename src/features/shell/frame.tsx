@@ -114,7 +114,18 @@ export function Frame({
   const all = allShops(pathname);
   const items = itemsOf(pathname, shop, figures, unreadCount);
   const account = accountItems(role).map((item) => ({ ...item, isCurrent: isCurrent(pathname, item.href) }));
-  const own = isOverAll ? [] : [{ label: 'Finances', isTitled: false, items }];
+  const health: NavItem = {
+    href: '/health',
+    label: 'Account health',
+    icon: 'health',
+    isCurrent: isCurrent(pathname, '/health'),
+  };
+  const own = isOverAll
+    ? []
+    : [
+        { label: 'Finances', isTitled: false, items },
+        { label: 'Shop', isTitled: true, items: [health] },
+      ];
   const over = isOverAll || shops.length > 1 ? [{ label: 'Shops', isTitled: false, items: [all] }] : [];
   return (
     <AppShell

@@ -70,7 +70,10 @@ export async function readBetterLevel(database: Database, shop: Shop): Promise<B
   const until = lastDayOfLevel(shop.today);
   const days = daysBetween(input.state.closedThrough, until);
   const coming = withholdings(forecast(input, days).days);
-  const newest = input.holds.filter((hold) => remainingOf(hold) > 0n).sort(compareHolds).at(-1);
+  const newest = input.holds
+    .filter((hold) => remainingOf(hold) > 0n)
+    .sort(compareHolds)
+    .at(-1);
   const { rate } = policy.reserveLevels[better];
   return {
     level,

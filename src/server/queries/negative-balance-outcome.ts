@@ -99,5 +99,6 @@ export function ladderOf(state: OutlookInput['state'], policy: Policy, reserved:
     negativeDays: state.negativeDays,
     reserved: formatMinor(reserved),
     inForce: state.measures.map(({ measure, since }) => ({ measure, since })),
+    lift: policy.enforcement.lift,
   };
 }
