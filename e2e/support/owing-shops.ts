@@ -50,7 +50,7 @@ function later(moment: string, days: number): string {
 }
 
 /** The same some days later, every moment of it. */
-function shifted(fact: Fact, days: number): Fact {
+export function shifted(fact: Fact, days: number): Fact {
   const entries = Object.entries(fact).map(([key, value]) => [
     key,
     typeof value === 'string' && MOMENT.test(value) ? later(value, days) : value,

@@ -5,6 +5,14 @@ export interface MeterMark {
   /** 0 to 100, in percent of the track. */
   readonly at: number;
   readonly word: string;
+  /** On which side of the mark the word stands, where the middle would meet another word. */
+  readonly side?: 'before' | 'after';
+}
+
+/** The class of a mark's word: at the end of the track it ends at its mark. */
+function sideOf({ at, side }: MeterMark): string | undefined {
+  if (side === 'after') return 's';
+  return side === 'before' || at > 85 ? 'e' : undefined;
 }
 
 interface MeterProps {
@@ -42,7 +50,7 @@ export function Meter({ label, value, filled, look, marks }: MeterProps) {
         {marks.map((mark) => (
           <span
             key={mark.word}
-            className={mark.at > 85 ? 'e' : undefined}
+            className={sideOf(mark)}
             style={{ '--m': `${mark.at}%` } as CSSProperties}
           >
             {mark.word}

@@ -9,6 +9,7 @@ const PATHS = [
   '/finances/reserves',
   '/finances/bills',
   '/finances/negative-balance',
+  '/health',
 ];
 
 const LOOKS = [

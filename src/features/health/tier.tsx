@@ -25,9 +25,12 @@ const COLUMNS: readonly ColumnHead[] = [
 const share = (score: string) => (100 * Number.parseFloat(score)) / HIGHEST_SCORE;
 
 function ScoreMeter({ score, steps }: TierDto) {
-  const marks = steps.flatMap(({ tier, atLeast }) =>
-    atLeast === null ? [] : [{ at: share(atLeast), word: `${atLeast} ${TIER_LABEL[tier].toLowerCase()}` }],
-  );
+  const asking = steps.flatMap(({ tier, atLeast }) => (atLeast === null ? [] : [{ tier, atLeast }]));
+  const marks = asking.map(({ tier, atLeast }, index) => ({
+    at: share(atLeast),
+    word: `${atLeast} ${TIER_LABEL[tier].toLowerCase()}`,
+    side: index === asking.length - 1 ? ('after' as const) : ('before' as const),
+  }));
   return (
     <Meter
       label="Shop performance score"
