@@ -48,11 +48,7 @@ export function Meter({ label, value, filled, look, marks }: MeterProps) {
       </div>
       <div className="mk" aria-hidden="true">
         {marks.map((mark) => (
-          <span
-            key={mark.word}
-            className={sideOf(mark)}
-            style={{ '--m': `${mark.at}%` } as CSSProperties}
-          >
+          <span key={mark.word} className={sideOf(mark)} style={{ '--m': `${mark.at}%` } as CSSProperties}>
             {mark.word}
           </span>
         ))}
