@@ -37,7 +37,7 @@ export class BankAccountsPage {
   async openAccount(last4: string): Promise<void> {
     await this.open();
     await this.row(last4)
-      .getByRole('link', { name: `Account ending ${last4}` })
+      .getByRole('link', { name: `Account ending ${last4}`, exact: true })
       .click();
     await expect(this.page.getByRole('heading', { name: `Account ending ${last4}`, level: 1 })).toBeVisible();
   }

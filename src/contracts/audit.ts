@@ -4,6 +4,8 @@ import type { Role } from './permissions';
 
 /** What the audit log knows to have been done. A right that not everybody has leaves one of these behind. */
 export const AUDIT_DEEDS = [
+  'seller.opened',
+  'ops.added',
   'member.invited',
   'invitation.withdrawn',
   'member.joined',

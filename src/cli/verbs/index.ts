@@ -8,6 +8,8 @@ import { importBankStatement } from './import-bank-statement';
 import { importFacts } from './import-facts';
 import { importOlist } from './import-olist';
 import { migrate } from './migrate';
+import { opsAdd } from './ops-add';
+import { sellerOpen } from './seller-open';
 import { verify } from './verify';
 
 /** Every verb of the command line, in the order in which help lists them. */
@@ -20,6 +22,8 @@ export const VERBS: readonly Verb[] = [
   close,
   books,
   verify,
+  sellerOpen,
+  opsAdd,
   demo,
   migrate,
 ];

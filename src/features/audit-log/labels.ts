@@ -2,6 +2,8 @@ import type { AuditDeed } from '@/contracts/audit';
 
 /** What was done, in the words of a list. */
 export const DEED_WORDS = {
+  'seller.opened': 'Opened the account of',
+  'ops.added': 'Made one of the marketplace’s people:',
   'member.invited': 'Invited',
   'invitation.withdrawn': 'Withdrew the invitation of',
   'member.joined': 'Joined',

@@ -64,7 +64,9 @@ export async function requestReset(email: string): Promise<{ readonly kind: 'ask
 const resetIdentifier = (token: string): string => `reset-password:${token}`;
 
 /** Whose new password a link sets; null where it has run out, was used or never was. */
-async function findReset(token: string): Promise<{ readonly email: string; readonly name: string } | null> {
+async function findReset(
+  token: string,
+): Promise<{ readonly id: string; readonly email: string; readonly name: string } | null> {
   const { internalAdapter } = await siteAuth().$context;
   const found = await internalAdapter.findVerificationValue(resetIdentifier(token));
   if (found === null || found.expiresAt <= new Date()) return null;
@@ -92,6 +94,8 @@ export async function resetPassword(
     refusalCode(error);
     return { kind: 'closed' };
   }
+  // Other links that were mailed before open nothing any more.
+  await systemDatabase().pool.query('DELETE FROM auth_verification WHERE value = $1', [user.id]);
   await mailPasswordChanged(systemDatabase().pool, user);
   return { kind: 'changed' };
 }

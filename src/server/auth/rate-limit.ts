@@ -4,10 +4,13 @@ import type { Connection } from '../db/database';
 
 /** What is limited: how many attempts, within how many minutes. Right ones count too, but free the account's count. */
 const LIMITS = {
+  /** Of an account from one network, so that a stranger elsewhere locks nobody out; and of an account from everywhere. */
   'sign-in account': { most: 10, minutes: 15 },
+  'sign-in account everywhere': { most: 100, minutes: 15 },
   'sign-in address': { most: 60, minutes: 15 },
   'second step address': { most: 60, minutes: 15 },
   'reset account': { most: 3, minutes: 60 },
+  'reset account everywhere': { most: 20, minutes: 60 },
   'reset address': { most: 20, minutes: 60 },
   'new password address': { most: 20, minutes: 15 },
   /** Actions of a signed-in person: more than anybody clicks. */

@@ -18,15 +18,22 @@ export type SignInAnswer =
   | { readonly kind: 'no-membership' }
   | { readonly kind: 'wait'; readonly minutes: number };
 
-/** Counts an attempt by address, and where the subject is known also by it. @returns the answer that it has to wait, or null */
+/**
+ * Counts an attempt by address, and where the account is known also by it: by account and address together, and, far more of them, by account
+ * alone. @returns the answer that it has to wait, or null
+ */
 export async function limitAttempt(
   byAddress: 'sign-in address' | 'second step address' | 'reset address' | 'new password address',
   account: { readonly limited: 'sign-in account' | 'reset account'; readonly email: string } | null = null,
 ): Promise<{ readonly kind: 'wait'; readonly minutes: number } | null> {
   const { pool } = systemDatabase();
+  const network = networkOf(await requestAddress());
   const wait =
-    (await takeAttempt(pool, byAddress, networkOf(await requestAddress()))) ??
-    (account === null ? null : await takeAttempt(pool, account.limited, account.email));
+    (await takeAttempt(pool, byAddress, network)) ??
+    (account === null
+      ? null
+      : ((await takeAttempt(pool, account.limited, `${account.email} ${network}`)) ??
+        (await takeAttempt(pool, `${account.limited} everywhere`, account.email))));
   return wait === null ? null : { kind: 'wait', minutes: wait };
 }
 
@@ -59,7 +66,9 @@ export async function signInWithPassword({
     return null;
   });
   if (answered === null) return { kind: 'wrong' };
-  await forgetAttempts(systemDatabase().pool, 'sign-in account', email);
+  const network = networkOf(await requestAddress());
+  await forgetAttempts(systemDatabase().pool, 'sign-in account', `${email} ${network}`);
+  await forgetAttempts(systemDatabase().pool, 'sign-in account everywhere', email);
   if ('twoFactorRedirect' in answered.response) {
     await keepCookies(answered.headers);
     return { kind: 'second-step' };

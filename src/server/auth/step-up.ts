@@ -1,10 +1,12 @@
 import 'server-only';
-import type { Actor } from '@/contracts/shell';
-import { toEpochMillis } from '@/domain/calendar/instant';
+import type { Actor, ShopContext } from '@/contracts/shell';
+import { fromEpochMillis, toEpochMillis } from '@/domain/calendar/instant';
 import { type Minor, readMinor } from '@/domain/money/money';
 import { machineTime } from '../clock';
+import type { Connection } from '../db/database';
 import { systemDatabase } from '../db/site';
 import { env } from '../env';
+import { sumOfCharges } from '../repositories/bills';
 import { checkPassword } from './passwords';
 import { takeAttempt } from './rate-limit';
 import { requestHeaders } from './request';
@@ -25,9 +27,20 @@ export function isFresh(actor: Pick<Actor, 'freshAt'>): boolean {
   return age >= 0 && age <= FRESH_MINUTES * 60_000;
 }
 
-/** Whether a payment of this amount asks for a fresh proof: above EVENKEEL_STEP_UP_ABOVE, in whatever currency it is. */
-export function needsProof(amount: Minor): boolean {
-  return amount > readMinor(env().stepUpAbove);
+const DAY_MILLIS = 86_400_000;
+
+/**
+ * Whether a payment by card asks for a fresh proof: with what was charged for the shop within a day it is above EVENKEEL_STEP_UP_ABOVE, in
+ * whatever currency it is.
+ * @example limit 1000.00, 600.00 charged an hour ago: 400.00 goes without, 400.01 does not
+ */
+export async function needsProof(
+  connection: Connection,
+  shop: Pick<ShopContext, 'id' | 'now'>,
+  amount: Minor,
+): Promise<boolean> {
+  const since = fromEpochMillis(toEpochMillis(shop.now) - DAY_MILLIS);
+  return amount + (await sumOfCharges(connection, shop.id, since)) > readMinor(env().stepUpAbove);
 }
 
 /** The page that asks for the proof, and leads back to a page of ours. @example confirmPath("/account/bank-accounts/new") */

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { BillStatus } from '@/contracts/bill';
 import type { Instant } from '@/domain/calendar/instant';
-import type { Minor } from '@/domain/money/money';
+import { type Minor, ZERO } from '@/domain/money/money';
 import type { Connection } from '../db/database';
 
 /** A bill as it is stored. Amounts are minor units, never negative. */
@@ -255,6 +255,16 @@ export async function selectProcessingPayments(connection: Connection): Promise<
     `SELECT ${PAYMENT} FROM bill_payment WHERE status = 'processing' ORDER BY created_at, id`,
   );
   return rows;
+}
+
+/** What cards were charged, or are being charged, for a shop since a moment. */
+export async function sumOfCharges(connection: Connection, shopId: number, since: Instant): Promise<Minor> {
+  const { rows } = await connection.query<{ sum: Minor }>(
+    `SELECT coalesce(sum(amount_minor), 0)::bigint AS sum FROM bill_payment
+      WHERE shop_id = $1 AND created_at >= $2 AND status <> 'failed'`,
+    [shopId, since],
+  );
+  return rows[0]?.sum ?? ZERO;
 }
 
 /** Stores the intent to charge a card, before anybody is asked. */

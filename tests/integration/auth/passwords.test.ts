@@ -75,6 +75,19 @@ describe('a new password by mail', () => {
     expect(await doors.mails()).toHaveLength(3);
   });
 
+  test('voids the other links that were mailed before', async ({ doors }) => {
+    await doors.addUser(ADA.email);
+    await doors.send(doors.signIn.askForReset, { email: ADA.email });
+    const older = await mailedToken(doors);
+    await doors.send(doors.signIn.askForReset, { email: ADA.email });
+    await doors.send(doors.signIn.setPassword, { token: await mailedToken(doors), password: NEXT });
+    expect(
+      await doors.send(doors.signIn.setPassword, { token: older, password: 'another one of some length' }),
+    ).toMatchObject({
+      status: 'refused',
+    });
+  });
+
   test('keeps the link itself nowhere but in the mail', async ({ doors, books }) => {
     await doors.addUser(ADA.email);
     await doors.send(doors.signIn.askForReset, { email: ADA.email });

@@ -1,9 +1,11 @@
 import { describe, expect, vi } from 'vitest';
-import { fromEpochMillis } from '@/domain/calendar/instant';
-import { isFresh } from '@/server/auth/step-up';
+import { fromEpochMillis, instant, toEpochMillis } from '@/domain/calendar/instant';
+import { minor } from '@/domain/money/money';
+import { isFresh, needsProof } from '@/server/auth/step-up';
 import type { TestBooks } from '../../support/books';
 import { browser } from '../../support/browser';
 import { PASSWORD, test } from '../../support/doors';
+import { billOf, chargeUnanswered, ivyOwes } from '../../support/owing';
 
 vi.mock('next/headers', () => import('../../support/browser'));
 
@@ -61,6 +63,22 @@ describe('a proof of who one is', () => {
     expect(await books.sql('SELECT 1 FROM member WHERE person_key = $1', [ADA.email])).toHaveLength(1);
     expect(await doors.send(doors.signIn.signInAsListed, { person: ADA.email })).toEqual({ to: '/finances' });
     expect(isFresh(await doors.me())).toBe(false);
+  });
+});
+
+describe('a payment', () => {
+  test('asks for a proof above 1000.00 within a day: 87.40 are being charged, so 912.60 goes without and 912.61 does not', async ({
+    books,
+  }) => {
+    const { shopId } = await ivyOwes(books);
+    await chargeUnanswered(books, await billOf(books, shopId, null));
+    const asks = (amount: bigint, now: string) =>
+      needsProof(books.database.pool, { id: shopId, now: instant(now) }, minor(amount));
+    const [charged] = await books.sql<{ created_at: string }>('SELECT created_at FROM bill_payment');
+    const at = charged?.created_at ?? '';
+    expect([await asks(91260n, at), await asks(91261n, at)]).toEqual([false, true]);
+    const twoDaysLater = fromEpochMillis(toEpochMillis(instant(at)) + 2 * 86_400_000);
+    expect(await asks(91261n, twoDaysLater)).toBe(false);
   });
 });
 

@@ -113,6 +113,16 @@ describe('mail', () => {
     expect((await rows(books))[0]).toMatchObject({ status: 'sent', text: null });
   });
 
+  test('outside the demo its text is erased once it counts as failed', async ({ books, server }) => {
+    await postMail(books.database.pool, MAIL);
+    server.refuse(6);
+    for (let attempt = 0; attempt < 6; attempt += 1) {
+      await due(books);
+      await send(books, server, false);
+    }
+    expect((await rows(books))[0]).toMatchObject({ status: 'failed', text: null });
+  });
+
   test('two workers at once send 30 mails 30 times, not 60', async ({ books, server }) => {
     const posted = Array.from({ length: 30 }, (_, index) =>
       postMail(books.database.pool, { ...MAIL, key: `reset:${index}` }),

@@ -190,4 +190,26 @@ describe('inviting', () => {
     await removeMember(books.database, { by: marlow.mara, no: 2 });
     expect((await readMembers(books.database.pool, marlow.mara, NOW)).invitations).toEqual([]);
   });
+
+  test('an owner who becomes an admin keeps the invitations that an admin may write, and no other', async ({
+    books,
+    marlow,
+  }) => {
+    const otto = await addMember(books, { key: 'otto', role: 'owner' });
+    await invite(books, otto, 'again@example.com', 'owner');
+    await invite(books, otto, 'nina@example.com', 'finance');
+    await changeMember(books.database, { by: marlow.mara, no: 4, role: 'admin', shops: 'all' });
+    expect((await readMembers(books.database.pool, marlow.mara, NOW)).invitations).toMatchObject([
+      { email: 'nina@example.com' },
+    ]);
+  });
+
+  test('an admin does not put an invitation of their own in the place of an owner’s', async ({ books, marlow }) => {
+    await invite(books, marlow.mara, 'nina@example.com', 'owner');
+    expect(await invite(books, marlow.ada, 'nina@example.com', 'finance')).toMatchObject({
+      ok: false,
+      refusal: { field: 'email' },
+    });
+    expect((await readMembers(books.database.pool, marlow.mara, NOW)).invitations).toMatchObject([{ role: 'owner' }]);
+  });
 });

@@ -44,7 +44,7 @@ async function payoutToSend(books: TestBooks): Promise<void> {
 
 async function returned(books: TestBooks, text: string, day: string) {
   const { returns } = acceptedOf(readBankReturns(Buffer.from(text)));
-  return recordBankReturns(books.database, { returns, now: instant(`${day}T10:00:00Z`) });
+  return recordBankReturns(books.database, { returns, now: instant(`${day}T10:00:00Z`), rail: 'ach' });
 }
 
 /** The bank's file about the entry of ours: the entry again, with an addenda of type 99. */
@@ -113,6 +113,27 @@ describe('payouts by ACH', () => {
     await returned(books, returnFileOf(file?.text ?? '', 'R03'), '2026-03-16');
     await close(books, '2026-03-16');
     expect(await payoutsOf(books)).toEqual(['100.00 to 5530: returned']);
+  });
+
+  test('R03 read on Saturday 14 before Friday 13 is closed: paid on Friday, returned on Saturday, and the close goes on', async ({
+    books,
+  }) => {
+    await payoutToSend(books);
+    await exportOn(books, '2026-03-10');
+    await close(books, '2026-03-12');
+    await returned(books, 'reference,code,amount\nP1-1,R03,100.00\n', '2026-03-14');
+    await close(books, '2026-03-13');
+    expect(await payoutsOf(books)).toEqual(['100.00 to 5530: paid']);
+    await close(books, '2026-03-14');
+    expect(await payoutsOf(books)).toEqual(['100.00 to 5530: returned']);
+  });
+
+  test('two imports of a return at the same moment: 100.00 comes back once', async ({ books }) => {
+    await payoutToSend(books);
+    await exportOn(books, '2026-03-10');
+    const csv = 'reference,code\nP1-1,R02\n';
+    const results = await Promise.all([returned(books, csv, '2026-03-11'), returned(books, csv, '2026-03-11')]);
+    expect(results.map(({ accepted }) => accepted).sort()).toEqual([0, 1]);
   });
 
   test('the same return twice, in one file and in the next: 1 accepted, then none', async ({ books }) => {

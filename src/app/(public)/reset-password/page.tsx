@@ -5,7 +5,7 @@ import { isResetOpen } from '@/server/auth/passwords';
 import { Gate } from '@/ui/gate';
 
 // The address holds what opens the door: it is told to nobody, not even to our own pages.
-export const metadata: Metadata = { title: 'Set a new password', referrer: 'no-referrer' };
+export const metadata: Metadata = { title: 'Set a new password', referrer: 'strict-origin' };
 export const dynamic = 'force-dynamic';
 
 interface ResetPasswordPageProps {

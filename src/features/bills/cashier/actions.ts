@@ -56,12 +56,16 @@ export const pay = action(
   },
 );
 
-/** Whether a saved card is to be charged more than goes without a fresh proof; what is asked is the bill's amount, not the form's. */
+/**
+ * Whether saved cards would be charged more than goes without a fresh proof: what is asked is the bill's amount, not the form's, with what was
+ * charged for the shop within a day, so that many small bills are no way around it.
+ */
 async function chargesMuch({ input: { bill, method } }: { readonly input: Paying }): Promise<boolean> {
   if (method === 'bank-transfer' || method === 'new-card') return false;
   const shop = await requireShop();
-  const found = await findBill(sellerDatabase().pool, shop.id, bill);
-  return found !== null && needsProof(found.amount);
+  const { pool } = sellerDatabase();
+  const found = await findBill(pool, shop.id, bill);
+  return found !== null && needsProof(pool, shop, found.amount);
 }
 
 async function byTransfer(shop: ShopContext, bill: string): Promise<ActionState<never>> {

@@ -6,6 +6,7 @@ import { commandFactIds } from '@/domain/fact/command-ids';
 import type { Minor } from '@/domain/money/money';
 import { present } from '@/domain/shared/assert';
 import { type Database, inTransaction } from '../../db/database';
+import type { PayoutRail } from '../../env';
 import { type BillRow, listPayments, lockBill, selectBillsToClear, updateBill } from '../../repositories/bills';
 import { closeDays } from '../close-day';
 import { postMoments } from './post-moments';
@@ -27,11 +28,19 @@ export interface Receipt {
   readonly now: Instant;
 }
 
-/** A bill clears on a day only after the day before is closed (R6.1): closes what is over for the shop. */
-export async function closeDaysBefore(database: Database, shopId: number, now: Instant): Promise<void> {
+/**
+ * A bill clears on a day only after the day before is closed (R6.1): closes what is over for the shop.
+ * @param rail how payouts reach sellers; what the environment names otherwise
+ */
+export async function closeDaysBefore(
+  database: Database,
+  shopId: number,
+  now: Instant,
+  rail?: PayoutRail,
+): Promise<void> {
   const { shop, book, openDay } = await inTransaction(database, (connection) => lockStanding(connection, shopId));
   const yesterday = addDays(dayOf(now, book.zone), -1);
-  if (openDay <= yesterday) await closeDays(database, { through: yesterday, shop: shop.shop });
+  if (openDay <= yesterday) await closeDays(database, { through: yesterday, shop: shop.shop, ...(rail && { rail }) });
 }
 
 /**

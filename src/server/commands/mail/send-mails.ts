@@ -71,8 +71,9 @@ async function sendOne(
     const minutes = BACK_OFF_MINUTES[attempts - 1];
     await pool.query(
       `UPDATE mail SET last_error = $2, status = CASE WHEN $3::integer IS NULL THEN 'failed' ELSE 'queued' END,
+              text = CASE WHEN $3::integer IS NOT NULL OR $4 THEN text END,
               try_at = now() + make_interval(mins => coalesce($3::integer, 0)) WHERE id = $1`,
-      [id, error instanceof Error ? error.message : String(error), minutes ?? null],
+      [id, error instanceof Error ? error.message : String(error), minutes ?? null, keepsText],
     );
     return false;
   }

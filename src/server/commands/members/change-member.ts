@@ -1,5 +1,5 @@
 import 'server-only';
-import { may, mayGrant, ROLES } from '@/contracts/permissions';
+import { mayGrant, ROLES } from '@/contracts/permissions';
 import { accepted } from '@/domain/shared/result';
 import { type Connection, type Database, inTransaction } from '../../db/database';
 import { keepMember, lockMembers, type MemberRow } from '../../repositories/members';
@@ -45,7 +45,7 @@ export function changeMember(database: Database, input: ChangeMemberInput): Prom
     if (!named.ok) return named;
     if (isSame(member, { role, shops })) return accepted(null);
     await keepMember(connection, { ...member, role, shops });
-    if (!may(role, 'manage-members')) await endInvitationsOf(connection, member);
+    await endInvitationsOf(connection, member, role);
     await recordChange(connection, input, member, named.value);
     return accepted(null);
   });

@@ -1,6 +1,6 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
-import { ROLES } from '@/contracts/permissions';
+import { mayGrant, ROLES } from '@/contracts/permissions';
 import { fromEpochMillis, type Instant, toEpochMillis } from '@/domain/calendar/instant';
 import { accepted } from '@/domain/shared/result';
 import { type Database, inTransaction } from '../../db/database';
@@ -65,6 +65,8 @@ export function inviteMember(database: Database, input: InviteMemberInput): Prom
     if (!named.ok) return named;
     const open = await lockOpenInvitations(connection, sellerId);
     const before = open.filter((invitation) => invitation.email === email);
+    if (before.some((invitation) => !mayGrant(manager.role, invitation.role)))
+      return refuseField('email', 'An owner has invited this person already. Only an owner can change that.');
     if (open.length - before.length >= MOST_OPEN)
       return refuseField('email', `${MOST_OPEN} invitations are open. Withdraw some first.`);
     await withdrawAll(connection, sellerId, before);

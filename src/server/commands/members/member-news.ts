@@ -1,5 +1,6 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
+import { mayGrant, type SellerRole } from '@/contracts/permissions';
 import type { Connection } from '../../db/database';
 import { lockOpenInvitations, withdrawAll } from '../../repositories/invitations';
 import type { MemberRow } from '../../repositories/members';
@@ -21,9 +22,18 @@ export async function tellMember(
   });
 }
 
-/** Ends the open invitations of somebody who may not invite any more. */
-export async function endInvitationsOf(connection: Connection, { sellerId, personKey }: MemberRow): Promise<void> {
+/**
+ * Ends the open invitations of somebody who could not write them any more: all of them, or those to a role that their own no longer gives.
+ * @param role that they have now; null for somebody who was removed
+ */
+export async function endInvitationsOf(
+  connection: Connection,
+  { sellerId, personKey }: MemberRow,
+  role: SellerRole | null,
+): Promise<void> {
   const open = await lockOpenInvitations(connection, sellerId);
-  const theirs = open.filter(({ invitedBy }) => invitedBy === personKey);
+  const theirs = open.filter(
+    (invitation) => invitation.invitedBy === personKey && (role === null || !mayGrant(role, invitation.role)),
+  );
   await withdrawAll(connection, sellerId, theirs);
 }

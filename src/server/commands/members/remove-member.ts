@@ -23,7 +23,7 @@ export function removeMember(
     if (member.no === manager.no) return refuseField('no', 'Nobody removes themselves. Ask another owner.');
     if (!mayGrant(manager.role, member.role)) return refuseField('no', 'Only an owner can remove this person.');
     await dropMember(connection, member);
-    await endInvitationsOf(connection, member);
+    await endInvitationsOf(connection, member, null);
     await tellMember(connection, member, {
       subject: `You are no longer a member of ${by.seller.name}`,
       text: `${by.person.name} removed you from ${by.seller.name}. You no longer see its shops.`,

@@ -90,9 +90,9 @@ export async function exportPayoutFile(
   });
   if (made === null)
     return refused(`There are ${MODIFIERS.length} files of ${on} already; make the next one tomorrow.`);
-  const failures = made.unsendable.map(({ shop, no }) => ({ shop, payout: no, code: 'number-missing', isPaid: false }));
-  await recordPayoutFailures(database, failures, now);
-  return accepted({ file: made.file, failed: failures.map(({ shop, payout }) => ({ shop, payout })) });
+  const failures = made.unsendable.map(({ shopId, no }) => ({ shopId, payout: no, code: 'number-missing' }));
+  await recordPayoutFailures(database, { failures, now, rail: 'ach' });
+  return accepted({ file: made.file, failed: made.unsendable.map(({ shop, no }) => ({ shop, payout: no })) });
 }
 
 /** Makes the bytes of an earlier file again. */

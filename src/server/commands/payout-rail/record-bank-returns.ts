@@ -5,9 +5,9 @@ import { compactTrace, traceDay, traceReference } from '@/contracts/payout-trace
 import type { Instant } from '@/domain/calendar/instant';
 import type { PlainDate } from '@/domain/calendar/plain-date';
 import { formatMinor, type Minor } from '@/domain/money/money';
-import type { PayoutStatus } from '@/domain/payout/payout';
 import { accepted, type Result, refused } from '@/domain/shared/result';
 import type { Connection, Database } from '../../db/database';
+import type { PayoutRail } from '../../env';
 import type { BankReturn, ReturnRefusal } from '../../imports/bank-returns/read-bank-returns';
 import { type PayoutFailure, recordPayoutFailures } from './record-payout-failures';
 
@@ -20,17 +20,14 @@ export interface BankReturnsResult {
 }
 
 interface Returned {
+  readonly shopId: number;
   readonly shop: string;
   readonly payout: number;
   readonly initiatedOn: PlainDate;
   readonly amount: Minor;
-  readonly status: PayoutStatus;
-  /** A failure that was recorded and whose day is not closed yet. */
-  readonly isRecorded: boolean;
 }
 
-const SELECTED = `SELECT s.id AS "shopId", s.external_id AS shop, p.no AS payout, p.initiated_on AS "initiatedOn", p.amount_minor AS amount, p.status,
-    EXISTS (SELECT 1 FROM fact f WHERE f.shop_id = p.shop_id AND f.id IN ('bank:payout-back:' || p.no || ':failed', 'bank:payout-back:' || p.no || ':returned')) AS "isRecorded"
+const SELECTED = `SELECT s.id AS "shopId", s.external_id AS shop, p.no AS payout, p.initiated_on AS "initiatedOn", p.amount_minor AS amount
   FROM payout p JOIN shop s ON s.id = p.shop_id`;
 
 async function findReturned(connection: Connection, reference: string): Promise<Returned | null> {
@@ -44,19 +41,16 @@ async function findReturned(connection: Connection, reference: string): Promise<
   }
   const day = traceDay(reference);
   if (day === null) return null;
-  const { rows } = await connection.query<Returned & { readonly shopId: number }>(
-    `${SELECTED} WHERE p.initiated_on = $1::date`,
-    [day],
-  );
+  const { rows } = await connection.query<Returned>(`${SELECTED} WHERE p.initiated_on = $1::date`, [day]);
   const wanted = compactTrace(reference);
   return rows.find((row) => compactTrace(traceReference({ ...row, no: row.payout })) === wanted) ?? null;
 }
 
-/** Decides about one line; null for what is recorded already. */
-async function decide(
+/** Which payout a line is about. Neither that nor its amount ever changes, so that no lock is needed. */
+async function identify(
   connection: Connection,
   { line, reference, code, amount }: BankReturn,
-): Promise<Result<PayoutFailure | null, ReturnRefusal>> {
+): Promise<Result<PayoutFailure, ReturnRefusal>> {
   const found = await findReturned(connection, reference);
   if (found === null) {
     return refused({
@@ -69,28 +63,36 @@ async function decide(
     const reason = `is ${formatMinor(amount)}, but payout ${reference} sent ${formatMinor(found.amount)}`;
     return refused({ line, field: 'amount', reason });
   }
-  if (found.isRecorded || found.status === 'failed' || found.status === 'returned') return accepted(null);
-  const { shop, payout, status } = found;
-  return accepted({ shop, payout, code: ACH_RETURNS[code] ?? code, isPaid: status === 'paid' });
+  const { shopId, payout } = found;
+  return accepted({ shopId, payout, code: ACH_RETURNS[code] ?? code });
+}
+
+/** Returns to record. */
+export interface BankReturnsInput {
+  readonly returns: readonly BankReturn[];
+  readonly now: Instant;
+  /** How the days before are closed; what the environment names otherwise. */
+  readonly rail?: PayoutRail;
 }
 
 /**
  * Records what a bank sent back: a payout on its way failed, one that counted as paid was returned; its money is open again and is sent once
- * the seller has confirmed or changed the account (R7.5). All of a file or nothing; a return that is known has no effect.
+ * the seller has confirmed or changed the account (R7.5). The days before are closed first for the shops that it names. All of a file or
+ * nothing; a return that is known has no effect.
  * @example await recordBankReturns(database, { returns, now }) // { accepted: 2, duplicates: 0, refused: [] }
  */
 export async function recordBankReturns(
   database: Database,
-  { returns, now }: { readonly returns: readonly BankReturn[]; readonly now: Instant },
+  { returns, now, rail }: BankReturnsInput,
 ): Promise<BankReturnsResult> {
-  const failures = new Map<string, PayoutFailure>();
+  const failures: PayoutFailure[] = [];
   const refusals: ReturnRefusal[] = [];
   for (const each of returns) {
-    const decided = await decide(database.pool, each);
-    if (!decided.ok) refusals.push(decided.refusal);
-    else if (decided.value !== null) failures.set(`${decided.value.shop} ${decided.value.payout}`, decided.value);
+    const identified = await identify(database.pool, each);
+    if (identified.ok) failures.push(identified.value);
+    else refusals.push(identified.refusal);
   }
   if (refusals.length > 0) return { accepted: 0, duplicates: 0, refused: refusals };
-  const recorded = await recordPayoutFailures(database, [...failures.values()], now);
-  return { ...recorded, duplicates: returns.length - recorded.accepted };
+  const recorded = await recordPayoutFailures(database, { failures, now, rail });
+  return { accepted: recorded, duplicates: returns.length - recorded, refused: [] };
 }

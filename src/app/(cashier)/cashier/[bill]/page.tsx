@@ -52,7 +52,7 @@ export default async function CashierPage({ params, searchParams }: Props) {
       formKey={randomUUID()}
       clearingMinutes={env().clearingMinutes ?? policy.clearingMinutes}
       transferDays={policy.transferExpiryDays}
-      asksProof={needsProof(readMinor(bill.amount)) && !isFresh(actor)}
+      asksProof={!isFresh(actor) && (await needsProof(sellerDatabase().pool, shop, readMinor(bill.amount)))}
     />
   );
 }

@@ -8,7 +8,7 @@ import { readOpenInvitation } from '@/server/queries/members';
 import { Gate } from '@/ui/gate';
 
 // The address holds what opens the door: it is told to nobody, not even to our own pages.
-export const metadata: Metadata = { title: 'Invitation', referrer: 'no-referrer' };
+export const metadata: Metadata = { title: 'Invitation', referrer: 'strict-origin' };
 export const dynamic = 'force-dynamic';
 
 interface Props {

@@ -13,7 +13,7 @@ export async function GET(request: NextRequest): Promise<Response> {
   const shop = await requireShop();
   const bill = billIdSchema.safeParse(request.nextUrl.searchParams.get('bill'));
   const session = request.nextUrl.searchParams.get('session');
-  if (!bill.success || seller === null || !may(shop.role, 'see-money')) redirect('/finances/bills');
+  if (!bill.success || seller === null || !may(shop.role, 'manage-cards')) redirect('/finances/bills');
   const bound =
     session === null
       ? null
