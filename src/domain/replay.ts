@@ -1,7 +1,7 @@
 import type { Balance, DueOrder, ShopEvent, ShopState, Standing } from './books';
 import type { PlainDate } from './calendar/plain-date';
 import { openShop } from './close/open-shop';
-import { runDays } from './close/run-days';
+import { type Bank, runDays } from './close/run-days';
 import { isOf, type RecordedFact } from './fact/fact';
 import type { Journal } from './ledger/journal';
 import { larger, type Minor, negate, sum, ZERO } from './money/money';
@@ -37,6 +37,7 @@ export function balanceOf(state: ShopState, inTransit: Minor, reserved: Minor): 
  * @param facts all recorded facts of one shop, ascending by no; those that take effect after `asOf` do not count
  * @param asOf the last day to close; the payout run of the day after is included (R11)
  * @param momentsThrough facts of commands on the day after that have taken effect already, up to this number (R6.1)
+ * @param bank answers for payouts on which no fact says anything: for days that are tried out, not replayed
  * @returns null if the shop had not opened by then
  * @example replay(facts, POLICIES, plainDate("2026-03-13"))?.balance.owed // 37.40 for Ivy
  */
@@ -45,6 +46,7 @@ export function replay(
   policies: Policies,
   asOf: PlainDate,
   momentsThrough = 0,
+  bank?: Bank,
 ): Books | null {
   const opened = facts.find((recorded) => isOf(recorded, 'shop.opened'));
   if (opened === undefined || !isOf(opened, 'shop.opened') || opened.effectiveOn > asOf) return null;
@@ -57,6 +59,7 @@ export function replay(
     holds: [],
     payouts: [],
     momentsThrough,
+    ...(bank === undefined ? {} : { bank }),
   });
   const statements = output.statements.map((statement) => ({
     ...statement,

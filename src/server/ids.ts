@@ -8,6 +8,7 @@ export type IdPrefix =
   | 'aut'
   | 'bac'
   | 'bil'
+  | 'dry'
   | 'pay'
   | 'usr'
   | 'inv'

@@ -191,6 +191,15 @@ async function makeOwner(books: TestBooks, shop: string): Promise<Owner> {
     [shopId, shop],
   );
   await makePortfolio(books, { shopId, sellerId, bill: bill.id });
+  await books.sql(
+    `WITH version AS (
+       INSERT INTO policy_version VALUES ('us', 2, '2026-05-01', 'a test', '{}', 'otis', 'Otis', now()) ON CONFLICT DO NOTHING
+     ), run AS (
+       INSERT INTO policy_dry_run (id, marketplace, version, kind, from_on, through_on, asked_by, asked_by_name, asked_at, status)
+       VALUES ('dry_' || $2, 'us', 2, 'ahead', '2026-05-01', '2026-05-31', 'otis', 'Otis', now(), 'queued')
+     ) INSERT INTO policy_dry_run_shop (shop_id, dry_run_id, size_minor, outcome) VALUES ($1, 'dry_' || $2, 0, '{}')`,
+    [shopId, shop],
+  );
   await makePeople(books, { shop, shopId, sellerId });
   await tell(books, { shopId, sellerId });
   await watch(books, { shopId, sellerId });

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { dayOf } from '@/domain/calendar/instant';
 import { formatMinor } from '@/domain/money/money';
-import { POLICIES } from '@/domain/policy/books/index';
+import { MARKETPLACES } from '@/domain/policy/books/index';
 import { present } from '@/domain/shared/assert';
 import { readClock } from '@/server/clock';
 import {
@@ -57,7 +57,7 @@ payout waits.`,
         return { summary: { ...(await written(repeated.value, path)), failed: [] }, ok: true };
       }
       const now = await readClock(database.pool, env().mode === 'demo');
-      const on = dayOf(now, present(POLICIES['us'], 'policy book').zone);
+      const on = dayOf(now, present(MARKETPLACES['us'], 'policy book').zone);
       const exported = await exportPayoutFile(database, vault, { origin, on, now });
       if (!exported.ok) return { summary: { ...EMPTY, reason: exported.refusal }, ok: false };
       const { file, failed } = exported.value;

@@ -2,12 +2,12 @@ import type { LevelChange, ShopState, TierChange } from '../books';
 import { tierFor } from '../evaluation/tier';
 import type { RecordedFact } from '../fact/fact';
 import { ZERO } from '../money/money';
-import { type Policies, type PolicyBook, policyOn } from '../policy/policy';
+import { type Policies, policyOn } from '../policy/policy';
 import { present } from '../shared/assert';
 
 /** The book of a marketplace. @throws a defect if there is none: recording refuses such shops */
-export function bookOf(policies: Policies, marketplace: string): PolicyBook {
-  return present(policies[marketplace], `policy book for marketplace ${marketplace}`);
+export function bookOf<Book>(books: Readonly<Record<string, Book>>, marketplace: string): Book {
+  return present(books[marketplace], `policy book for marketplace ${marketplace}`);
 }
 
 /**

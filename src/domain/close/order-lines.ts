@@ -101,7 +101,8 @@ function followDisputes(run: Run, order: Order, day: PlainDate): void {
 
 /**
  * Settlement so far of an order that is delivered and not settled, at the end of a day (R7.6); zero for any other.
- * Rates are those of the day given at delivery: an order's share of what is on hold moves with its facts only.
+ * Rates are those of the delivery: an order's share of what is on hold moves with its facts only, not with a version of the policy that is
+ * confirmed while it waits, and the same is replayed later.
  */
 export function onHoldAt(run: Pick<Run, 'state' | 'book'>, order: Order, day: PlainDate): Minor {
   if (order.delivered === null || order.delivered.from > day) return ZERO;
@@ -110,7 +111,7 @@ export function onHoldAt(run: Pick<Run, 'state' | 'book'>, order: Order, day: Pl
   const settled = settledOn(order, terms);
   const due = settlesOn(order, terms);
   if (due === null || (settled !== null && settled <= day)) return ZERO;
-  return settleOrder(order, day, policyOn(run.book, due)).amount;
+  return settleOrder(order, day, policyOn(run.book, order.delivered.from)).amount;
 }
 
 /** Puts a delivered order on the agenda of its day, and follows what is on hold and what waits for a dispute. */

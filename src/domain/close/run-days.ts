@@ -59,7 +59,7 @@ export function runDays(input: RunInput): { readonly state: ShopState; readonly 
   for (const day of daysFrom(first, through)) {
     const recorded = run.shopFacts.get(day) ?? [];
     const answers = input.bank === undefined ? [] : input.bank(day, inFlight(run.payouts), run.state);
-    closeDay(run, day, answers.length === 0 ? recorded : [...recorded, ...answers]);
+    closeDay(run, day, answers.length === 0 ? recorded : inOrder([...recorded, ...answers]));
     input.onDayClosed?.({
       state: { ...run.state, closedThrough: day },
       due: run.output.due,
@@ -73,6 +73,11 @@ export function runDays(input: RunInput): { readonly state: ShopState; readonly 
     applyMomentsNow(run, open, run.shopFacts.get(open) ?? [], momentsThrough);
   }
   return { state: run.state, output: run.output };
+}
+
+/** As they were recorded, or would be: what a bank says in a real close has a higher number than what is stored. */
+function inOrder(facts: readonly RecordedFact[]): readonly RecordedFact[] {
+  return [...facts].sort((left, right) => left.no - right.no);
 }
 
 function inFlight(payouts: ReadonlyMap<number, Payout>): readonly Payout[] {

@@ -72,14 +72,18 @@ export interface Policy {
   };
 }
 
-/** A marketplace and all versions of its policy. */
-export interface PolicyBook {
+/** What of a marketplace no version of its policy changes. */
+export interface Marketplace {
   readonly marketplace: string;
   readonly name: string;
   readonly currency: Currency;
   /** IANA time zone that its days are counted in (R1.3). */
   readonly zone: string;
   readonly bankHolidays: BankHolidays;
+}
+
+/** A marketplace and all versions of its policy. */
+export interface PolicyBook extends Marketplace {
   /** Ascending by effectiveFrom. */
   readonly versions: readonly Policy[];
 }

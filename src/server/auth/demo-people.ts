@@ -2,7 +2,7 @@ import 'server-only';
 import { may, type SellerRole } from '@/contracts/permissions';
 import type { DemoOpsDto, DemoPeopleDto, DemoPersonDto, ImportedShopDto } from '@/contracts/sign-in';
 import { formatMinor, type Minor } from '@/domain/money/money';
-import { POLICIES } from '@/domain/policy/books/index';
+import { MARKETPLACES } from '@/domain/policy/books/index';
 import type { SettlementTier } from '@/domain/policy/policy';
 import { present } from '@/domain/shared/assert';
 import type { Connection } from '../db/database';
@@ -52,7 +52,7 @@ function statesOf(row: ShopRow): DemoPersonDto['states'] {
 function worstOf(row: ShopRow) {
   return {
     available: formatMinor(row.available_minor),
-    currency: present(POLICIES[row.marketplace], `policy book of ${row.marketplace}`).currency,
+    currency: present(MARKETPLACES[row.marketplace], `policy book of ${row.marketplace}`).currency,
     states: statesOf(row),
   };
 }

@@ -2,7 +2,7 @@ import 'server-only';
 import type { OpsRole, SellerRole } from '@/contracts/permissions';
 import type { Actor, ShopRef } from '@/contracts/shell';
 import { addDays, type PlainDate } from '@/domain/calendar/plain-date';
-import { POLICIES } from '@/domain/policy/books/index';
+import { MARKETPLACES } from '@/domain/policy/books/index';
 import { present } from '@/domain/shared/assert';
 import type { Connection } from '../db/database';
 import type { PrismaClient } from '../db/prisma';
@@ -29,7 +29,7 @@ function refOf(row: ShopRow): ShopRef {
 }
 
 function bookOf(marketplace: string) {
-  return present(POLICIES[marketplace], `policy book of ${marketplace}`);
+  return present(MARKETPLACES[marketplace], `policy book of ${marketplace}`);
 }
 
 /** The key under which an imported shop that has no people is looked at in the demo. */

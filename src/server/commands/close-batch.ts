@@ -16,6 +16,7 @@ import { selectDue, selectHolds, selectPayoutsToClose } from '../repositories/bo
 import { writeBooks } from '../repositories/books-writer';
 import { insertFacts, selectFactsToClose } from '../repositories/facts';
 import { selectEffectiveDays } from '../repositories/payout-files';
+import { selectPoliciesToClose } from '../repositories/policies';
 import { lockShops, type ShopRow, selectStates, updateShops } from '../repositories/shops';
 import { earliest, evaluationWindows, firstOpenDay } from './close-plan';
 import { postRunNotices, type ToldRun } from './notices/run-notices';
@@ -33,14 +34,16 @@ export interface BatchResult {
   readonly rows: number;
 }
 
-/** All that is read before the engine decides, by shop number. */
 /** What a close goes by. */
 export interface CloseRules {
-  readonly policies: Policies;
+  /** Null: the books as they are in force when the batch is locked. */
+  readonly policies: Policies | null;
   readonly rail: PayoutRail;
 }
 
+/** All that is read before the engine decides, by shop number. */
 interface Sources {
+  readonly policies: Policies;
   readonly states: ReadonlyMap<number, ShopState>;
   readonly facts: ReadonlyMap<number, readonly RecordedFact[]>;
   readonly due: Awaited<ReturnType<typeof selectDue>>;
@@ -81,6 +84,7 @@ async function readSources(
   const facts = await selectFactsToClose(connection, days, names);
   const spans = { shopIds: ids, first: days.map((day) => day.first), last: days.map((day) => day.last) };
   return {
+    policies,
     states,
     facts,
     due: await selectDue(connection, spans),
@@ -96,7 +100,8 @@ interface ClosedShop {
   readonly told: ToldRun;
 }
 
-function closeShop(shop: ShopRow, sources: Sources, through: PlainDate, { policies, rail }: CloseRules): ClosedShop {
+function closeShop(shop: ShopRow, sources: Sources, through: PlainDate, rail: PayoutRail): ClosedShop {
+  const { policies } = sources;
   const before = present(sources.states.get(shop.id), `state of shop ${shop.shop}`);
   const facts = sources.facts.get(shop.id) ?? [];
   const holds = sources.holds.get(shop.id) ?? [];
@@ -131,8 +136,9 @@ export async function closeBatch(
   const locked = await lockShops(connection, shopIds);
   const open = locked.filter((shop) => firstOpenDay(shop) <= through);
   if (open.length === 0) return { shopIds: [], first: null, statements: 0, payouts: 0, orders: 0, rows: 0 };
-  const sources = await readSources(connection, open, through, rules.policies);
-  const closed = open.map((shop) => closeShop(shop, sources, through, rules));
+  const policies = rules.policies ?? (await selectPoliciesToClose(connection));
+  const sources = await readSources(connection, open, through, policies);
+  const closed = open.map((shop) => closeShop(shop, sources, through, rules.rail));
   const closes = closed.map(({ close }) => close);
   const bankFacts = closes.flatMap((close) => close.newFacts);
   const written = closes.map((close) => close.written);

@@ -1,10 +1,10 @@
 import 'server-only';
 import { daysBetween, type PlainDate } from '@/domain/calendar/plain-date';
-import { POLICIES } from '@/domain/policy/books/index';
 import type { Policies } from '@/domain/policy/policy';
 import { machineTime } from '../clock';
 import { type Database, inTransaction } from '../db/database';
 import { env, type PayoutRail } from '../env';
+import { selectPolicies } from '../repositories/policies';
 import { listShops } from '../repositories/shops';
 import { type BatchResult, type CloseRules, closeBatch } from './close-batch';
 import { type CloseBatch, planClose } from './close-plan';
@@ -53,11 +53,15 @@ export class UnknownShopError extends Error {
  */
 export async function closeDays(database: Database, input: CloseDayInput): Promise<CloseDayResult> {
   const started = performance.now();
-  const policies = input.policies ?? POLICIES;
+  const policies = input.policies ?? null;
   const shop = input.shop ?? null;
   const shops = await listShops(database.pool, shop);
   if (shop !== null && shops.length === 0) throw new UnknownShopError(`No shop has the id "${shop}".`);
-  const batches = await planClose(database.pool, shops, input.through, policies, input.shopsAtATime);
+  const batches = await planClose(database.pool, shops, {
+    through: input.through,
+    policies: policies ?? (await selectPolicies(database.pool)),
+    ...(input.shopsAtATime === undefined ? {} : { shopsAtATime: input.shopsAtATime }),
+  });
   const results: BatchResult[] = [];
   const run = await startLog(database, input.through, batches.length > 0);
   try {

@@ -104,6 +104,14 @@ function batchOf(shops: readonly ShopRow[], weight: number, through: PlainDate):
   return { shopIds, through: isLong ? monthEnds(first, through) : [through] };
 }
 
+/** What days are to be closed, and by which policies. */
+export interface ClosePlanInput {
+  readonly through: PlainDate;
+  readonly policies: Policies;
+  /** The most shops in one transaction. */
+  readonly shopsAtATime?: number;
+}
+
 /**
  * Groups shops that have days to close into batches bounded by shops and by facts, so that memory does not grow with their number. Only a
  * grouping: what is to be closed is decided again under the lock.
@@ -111,9 +119,7 @@ function batchOf(shops: readonly ShopRow[], weight: number, through: PlainDate):
 export async function planClose(
   connection: Connection,
   shops: readonly ShopRow[],
-  through: PlainDate,
-  policies: Policies,
-  shopsAtATime = SHOPS_AT_A_TIME,
+  { through, policies, shopsAtATime = SHOPS_AT_A_TIME }: ClosePlanInput,
 ): Promise<readonly CloseBatch[]> {
   const open = shops.filter((shop) => firstOpenDay(shop) <= through);
   if (open.length === 0) return [];

@@ -1,7 +1,7 @@
 import 'server-only';
 import { dayOf, fromEpochMillis, type Instant, toEpochMillis } from '@/domain/calendar/instant';
 import { addDays, daysBetween, type PlainDate } from '@/domain/calendar/plain-date';
-import { POLICIES } from '@/domain/policy/books/index';
+import { MARKETPLACES } from '@/domain/policy/books/index';
 import { present } from '@/domain/shared/assert';
 import { accepted, type Result, refused } from '@/domain/shared/result';
 import { readClock } from '../clock';
@@ -19,7 +19,7 @@ export type ClockMove = { readonly days: number } | { readonly after: PlainDate 
 
 /** The last day that is over in every marketplace at a moment. */
 function lastDayOver(now: Instant): PlainDate {
-  const days = Object.values(POLICIES).map(({ zone }) => dayOf(now, zone));
+  const days = Object.values(MARKETPLACES).map(({ zone }) => dayOf(now, zone));
   return addDays(present(days.sort()[0], 'marketplace'), -1);
 }
 

@@ -12,12 +12,12 @@ import {
   type ShopRecord,
 } from '@/domain/fact/recording';
 import { factsByOrder } from '@/domain/order/order';
-import { POLICIES } from '@/domain/policy/books/index';
 import type { Policies } from '@/domain/policy/policy';
 import { present } from '@/domain/shared/assert';
 import { type Database, inTransaction } from '../db/database';
 import { type AccountWord, keepBankAccounts } from '../repositories/bank-accounts';
 import { insertFacts, type NewFact, selectContents, selectFactsOfOrders } from '../repositories/facts';
+import { selectPolicies } from '../repositories/policies';
 import {
   findShops,
   insertShops,
@@ -88,7 +88,8 @@ function groupByShop(facts: readonly Incoming[]): Map<string, Incoming[]> {
   return groups;
 }
 
-async function recordAll(connection: PoolClient, input: RecordFactsInput, tally: Tally): Promise<void> {
+async function recordAll(connection: PoolClient, asked: RecordFactsInput, tally: Tally): Promise<void> {
+  const input = { ...asked, policies: asked.policies ?? (await selectPolicies(connection)) };
   const byShop = groupByShop(input.facts);
   const shops = await lockAll(connection, byShop);
   let slice: [string, Incoming[]][] = [];
@@ -171,10 +172,10 @@ async function recordSlice(
   connection: PoolClient,
   slice: readonly (readonly [string, readonly Incoming[]])[],
   shops: ReadonlyMap<string, ShopRow>,
-  input: RecordFactsInput,
+  input: RecordFactsInput & { readonly policies: Policies },
   tally: Tally,
 ): Promise<void> {
-  const policies = input.policies ?? POLICIES;
+  const { policies } = input;
   const lookups = await lookUp(connection, slice, shops);
   const admissions = new Map<string, Admission>();
   for (const [name, batch] of slice) {

@@ -1,11 +1,11 @@
 import 'server-only';
-import { POLICIES } from '@/domain/policy/books/index';
 import type { Policies } from '@/domain/policy/policy';
 import { type Database, inTransaction } from '../db/database';
 import { auditViolations } from '../invariants/audit';
 import { INVARIANTS, violationsOf } from '../invariants/index';
 import type { Violation } from '../invariants/invariant';
 import { replayDifferences } from '../invariants/replay-differences';
+import { selectPolicies } from '../repositories/policies';
 import { listShops, type ShopRow, selectShops } from '../repositories/shops';
 
 /** Shops are replayed in groups of about this many facts: bounds memory, not the number of shops. */
@@ -53,7 +53,8 @@ export async function verifyBooks(database: Database, input: VerifyInput = {}): 
     await atOneMoment(database, async (connection) => {
       // Read again within the snapshot: a close may have moved the last closed day since.
       const current = await selectShops(connection, ids);
-      violations.push(...(await replayDifferences(connection, current, input.policies ?? POLICIES)));
+      const policies = input.policies ?? (await selectPolicies(connection));
+      violations.push(...(await replayDifferences(connection, current, policies)));
     });
     done += group.length;
     input.onProgress?.(done, shops.length);

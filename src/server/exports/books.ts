@@ -4,7 +4,6 @@ import type { PlainDate } from '@/domain/calendar/plain-date';
 import { formatMinor } from '@/domain/money/money';
 import type { Payout } from '@/domain/payout/payout';
 import { pendingOf } from '@/domain/payout/pending-reason';
-import { POLICIES } from '@/domain/policy/books/index';
 import type { Policies } from '@/domain/policy/policy';
 import { replay } from '@/domain/replay';
 import { type Hold, remainingOf } from '@/domain/reserve/hold';
@@ -13,6 +12,7 @@ import type { Allocation, Statement } from '@/domain/statement/statement';
 import { type Database, inTransaction } from '../db/database';
 import { selectAllPayouts, selectHolds } from '../repositories/books-reader';
 import { selectAllFacts } from '../repositories/facts';
+import { selectPolicies } from '../repositories/policies';
 import { listShops, type ShopRow, selectBalances, selectStates } from '../repositories/shops';
 import { selectAllocations, selectStatements } from '../repositories/statements';
 
@@ -159,8 +159,9 @@ export async function exportBooks(database: Database, input: ExportBooksInput): 
 async function* piecesOf(
   database: Database,
   shops: readonly ShopRow[],
-  { asOf, policies = POLICIES }: ExportBooksInput,
+  { asOf, policies: given }: ExportBooksInput,
 ): AsyncGenerator<string> {
+  const policies = given ?? (await selectPolicies(database.pool));
   yield '{';
   let isFirst = true;
   for (let start = 0; start < shops.length; start += SHOPS_AT_A_TIME) {

@@ -21,7 +21,7 @@ import { bookOf } from '@/domain/close/open-shop';
 import { formatMinor, type Minor } from '@/domain/money/money';
 import type { PayoutStatus } from '@/domain/payout/payout';
 import { nextPayoutDay } from '@/domain/payout/schedule';
-import { POLICIES } from '@/domain/policy/books/index';
+import { MARKETPLACES } from '@/domain/policy/books/index';
 import type { Connection } from '../db/database';
 import { type BankAccountRow, findBankAccount, listBankAccounts } from '../repositories/bank-accounts';
 import { readShopState } from './statements-pending';
@@ -128,7 +128,7 @@ export async function readBankAccounts(connection: Connection, shop: Shop): Prom
   const rows = await listBankAccounts(connection, shop.id);
   const payouts = await selectPayouts(connection, shop.id);
   const inTransit = await selectInTransit(connection, shop.id);
-  const { bankHolidays } = bookOf(POLICIES, shop.marketplace);
+  const { bankHolidays } = bookOf(MARKETPLACES, shop.marketplace);
   const accounts = rows.map((row) => accountDto(row, payouts.get(row.account) ?? [], state, shop));
   return {
     ...rules,

@@ -5,7 +5,7 @@ import { addDays, daysFrom, type PlainDate, weekdayOf } from '@/domain/calendar/
 import { bookOf } from '@/domain/close/open-shop';
 import { formatMinor, type Minor, minus, negate, plus, sum, ZERO } from '@/domain/money/money';
 import { availableOf } from '@/domain/payout/conditions';
-import { POLICIES } from '@/domain/policy/books/index';
+import { MARKETPLACES } from '@/domain/policy/books/index';
 import type { LineEvent, Statement } from '@/domain/statement/statement';
 import type { Connection } from '../db/database';
 import type { Outlook } from './outlook';
@@ -104,7 +104,7 @@ export async function readCashCalendar(
   outlook: Outlook,
 ): Promise<CashCalendarDto> {
   const { state } = outlook;
-  const { bankHolidays } = bookOf(POLICIES, state.marketplace);
+  const { bankHolidays } = bookOf(MARKETPLACES, state.marketplace);
   const today = addDays(state.closedThrough, 1);
   const from = firstMonday(today);
   const to = addDays(from, WEEKS * 7 - 1);

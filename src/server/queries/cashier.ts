@@ -5,11 +5,11 @@ import { owedIn } from '@/domain/bill/plan-bill';
 import { previewAllocation } from '@/domain/bill/preview';
 import type { PlainDate } from '@/domain/calendar/plain-date';
 import { formatMinor } from '@/domain/money/money';
-import { POLICIES } from '@/domain/policy/books/index';
 import { policyOn } from '@/domain/policy/policy';
 import { present } from '@/domain/shared/assert';
 import type { Connection } from '../db/database';
 import { findBill, listPayments, selectClearing } from '../repositories/bills';
+import { selectBook } from '../repositories/policies';
 import { selectStates } from '../repositories/shops';
 import { afterPayments } from './negative-balance-outcome';
 
@@ -37,7 +37,7 @@ export async function readBillPreview(
     preview.debts.map(({ statement }) => statement),
   );
   const payments = await listPayments(connection, shop.id, id);
-  const policy = policyOn(present(POLICIES[shop.marketplace], 'policy book'), shop.today);
+  const policy = policyOn(await selectBook(connection, shop.marketplace), shop.today);
   return {
     effects: preview.debts
       .filter(({ paid }) => paid > 0n)

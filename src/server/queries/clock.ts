@@ -6,7 +6,7 @@ import { dayOf, type Instant } from '@/domain/calendar/instant';
 import type { PlainDate } from '@/domain/calendar/plain-date';
 import { bookOf } from '@/domain/close/open-shop';
 import { formatMinor, type Minor } from '@/domain/money/money';
-import { POLICIES } from '@/domain/policy/books/index';
+import { MARKETPLACES } from '@/domain/policy/books/index';
 import type { Connection } from '../db/database';
 
 const FIRST = 3;
@@ -19,7 +19,7 @@ async function nextArrival(connection: Connection, shopId: number | null): Promi
       GROUP BY s.marketplace`,
     [shopId],
   );
-  const days = rows.map((row) => nextBusinessDay(row.initiated_on, bookOf(POLICIES, row.marketplace).bankHolidays));
+  const days = rows.map((row) => nextBusinessDay(row.initiated_on, bookOf(MARKETPLACES, row.marketplace).bankHolidays));
   const [day] = days.sort();
   return day === undefined ? null : { kind: 'payout-arrives', day, order: null };
 }
@@ -34,7 +34,7 @@ async function nextClearing(connection: Connection, shopId: number | null): Prom
   );
   const [first] = rows;
   if (first === undefined) return null;
-  return { kind: 'clears', day: dayOf(first.clears_at, bookOf(POLICIES, first.marketplace).zone), order: null };
+  return { kind: 'clears', day: dayOf(first.clears_at, bookOf(MARKETPLACES, first.marketplace).zone), order: null };
 }
 
 /**

@@ -16,7 +16,6 @@ import type { PendingStatement } from '@/domain/books';
 import { addDays, type PlainDate } from '@/domain/calendar/plain-date';
 import { bookOf } from '@/domain/close/open-shop';
 import { formatMinor, type Minor, minor, minus, negate, readMinor, smaller, sum, ZERO } from '@/domain/money/money';
-import { POLICIES } from '@/domain/policy/books/index';
 import { type Policy, policyOn } from '@/domain/policy/policy';
 import { remainingOf } from '@/domain/reserve/hold';
 import { present } from '@/domain/shared/assert';
@@ -141,7 +140,7 @@ async function readStand(database: Database, shop: ShopContext): Promise<(Stand 
   ]);
   return {
     input,
-    policy: policyOn(bookOf(POLICIES, state.marketplace), today),
+    policy: policyOn(bookOf(input.policies, state.marketplace), today),
     today,
     pending: state.pending,
     cleared: afterPayments(state.pending, payments, today),

@@ -10,14 +10,13 @@ import {
 } from '@/contracts/on-hold';
 import type { ShopContext } from '@/contracts/shell';
 import { addDays, type PlainDate } from '@/domain/calendar/plain-date';
-import { bookOf } from '@/domain/close/open-shop';
 import { formatMinor } from '@/domain/money/money';
 import type { Order } from '@/domain/order/order';
-import { POLICIES } from '@/domain/policy/books/index';
-import { policyOn } from '@/domain/policy/policy';
+import { type Policy, policyOn } from '@/domain/policy/policy';
 import { settleOrder } from '@/domain/settlement/settle-order';
 import { present } from '@/domain/shared/assert';
 import type { Connection, Database } from '../db/database';
+import { selectBook } from '../repositories/policies';
 import { atOneMoment, productsOf, readOrdersById, soFarOf } from './on-hold-orders';
 import { orderIdRange } from './order-id-range';
 
@@ -61,8 +60,7 @@ async function selectUndelivered(
   return rows;
 }
 
-function undeliveredOrder({ marketplace, today }: Shop, row: PlacedRecord, order: Order): UndeliveredOrderDto {
-  const policy = policyOn(bookOf(POLICIES, marketplace), today);
+function undeliveredOrder(today: PlainDate, row: PlacedRecord, order: Order, policy: Policy): UndeliveredOrderDto {
   const { components, amount } = settleOrder(order, today, policy);
   const known = (event: Order['shipped'] | Order['delivered']) =>
     event !== null && event.from <= today ? event.on : null;
@@ -80,7 +78,10 @@ function undeliveredOrder({ marketplace, today }: Shop, row: PlacedRecord, order
 async function withOrders(connection: PoolClient, shop: Shop, records: readonly PlacedRecord[]) {
   const ids = records.map((row) => row.order_id);
   const orders = await readOrdersById(connection, shop, ids);
-  return records.map((row) => undeliveredOrder(shop, row, present(orders.get(row.order_id), `order ${row.order_id}`)));
+  const policy = policyOn(await selectBook(connection, shop.marketplace), shop.today);
+  return records.map((row) =>
+    undeliveredOrder(shop.today, row, present(orders.get(row.order_id), `order ${row.order_id}`), policy),
+  );
 }
 
 /**

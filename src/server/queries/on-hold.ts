@@ -12,21 +12,20 @@ import {
 import type { ShopContext } from '@/contracts/shell';
 import type { ShopState } from '@/domain/books';
 import { daysBetween, type PlainDate } from '@/domain/calendar/plain-date';
-import { bookOf } from '@/domain/close/open-shop';
 import { onHoldAt } from '@/domain/close/order-lines';
 import { formatMinor, type Minor, plus, sum, ZERO } from '@/domain/money/money';
 import { isDisputedAtEnd, type Order } from '@/domain/order/order';
-import { POLICIES } from '@/domain/policy/books/index';
-import { policyOn } from '@/domain/policy/policy';
+import { type PolicyBook, policyOn } from '@/domain/policy/policy';
 import { settleOrder, tierOn } from '@/domain/settlement/settle-order';
 import { present } from '@/domain/shared/assert';
 import type { Connection, Database } from '../db/database';
+import { selectBook } from '../repositories/policies';
 import { atOneMoment, productsOf, readOrdersById, soFarOf } from './on-hold-orders';
 import { orderIdRange } from './order-id-range';
 import { readShopState } from './statements-pending';
 
 type Shop = Pick<ShopContext, 'id' | 'externalId'>;
-type ClosedState = ShopState & { readonly closedThrough: PlainDate };
+type ClosedState = ShopState & { readonly closedThrough: PlainDate; readonly book: PolicyBook };
 
 /** A delivered order that has not settled. */
 interface DueRecord {
@@ -44,7 +43,8 @@ const AT_A_TIME = 500;
 
 async function readClosed(connection: Connection, shopId: number): Promise<ClosedState | null> {
   const state = await readShopState(connection, shopId);
-  return state.closedThrough === null ? null : { ...state, closedThrough: state.closedThrough };
+  if (state.closedThrough === null) return null;
+  return { ...state, closedThrough: state.closedThrough, book: await selectBook(connection, state.marketplace) };
 }
 
 /** What the row of the shop keeps of orders on hold. */
@@ -88,9 +88,9 @@ function openDisputes(order: Order, day: PlainDate): HeldOrderDto['disputes'] {
 }
 
 function heldOrder(state: ClosedState, row: DueRecord, order: Order): HeldOrderDto {
-  const { closedThrough: through } = state;
-  const book = bookOf(POLICIES, state.marketplace);
-  const { components } = settleOrder(order, through, policyOn(book, row.settles_on));
+  const { closedThrough: through, book } = state;
+  const delivered = present(order.delivered, `delivery of order ${row.order_id}`);
+  const { components } = settleOrder(order, through, policyOn(book, delivered.from));
   return {
     order: row.order_id,
     products: productsOf(order),
@@ -182,7 +182,7 @@ export function readOnHoldDays(database: Database, shop: Shop): Promise<OnHoldDa
 
 async function* eachAmount(connection: PoolClient, shop: Shop, state: ClosedState) {
   const { closedThrough: through } = state;
-  const books = { state, book: bookOf(POLICIES, state.marketplace) };
+  const books = { state, book: state.book };
   let after: OrderCursor | undefined;
   for (;;) {
     const found = await selectOnHold(connection, shop.id, state, { after }, AT_A_TIME);

@@ -5,11 +5,12 @@ import type { ShopState } from '@/domain/books';
 import { addDays, type PlainDate } from '@/domain/calendar/plain-date';
 import { isOf, type RecordedFact } from '@/domain/fact/fact';
 import { type Forecast, forecast } from '@/domain/forecast/forecast';
-import { POLICIES } from '@/domain/policy/books/index';
+import type { Policies } from '@/domain/policy/policy';
 import { evaluationWindows } from '../commands/close-plan';
 import { type Database, inTransaction } from '../db/database';
 import { selectDue, selectHolds, selectPayoutsToClose } from '../repositories/books-reader';
 import { selectFactsToClose } from '../repositories/facts';
+import { selectPolicies } from '../repositories/policies';
 import { selectStates } from '../repositories/shops';
 
 /** How far ahead pages look: a calendar of four weeks, the longest reserve period and a little more. */
@@ -19,6 +20,8 @@ export const OUTLOOK_DAYS = 45;
 export interface Outlook {
   readonly state: ShopState & { readonly closedThrough: PlainDate };
   readonly forecast: Forecast;
+  /** What it was run by. */
+  readonly policies: Policies;
 }
 
 function payoutsNamedIn(facts: readonly RecordedFact[], shopId: number): { shopId: number; no: number }[] {
@@ -45,15 +48,16 @@ export async function readOutlookInput(
 ): Promise<OutlookInput | null> {
   return inTransaction(database, async (connection) => {
     const ids = [shop.id];
+    const policies = await selectPolicies(connection);
     const state = (await selectStates(connection, ids)).get(shop.id);
     if (state === undefined || state.closedThrough === null) return null;
     const { closedThrough } = state;
     const first = addDays(closedThrough, 1);
     const last = addDays(closedThrough, days);
     const measured = measuresToo
-      ? [placingDaysFor({ state: { ...state, closedThrough }, policies: POLICIES }, days)]
+      ? [placingDaysFor({ state: { ...state, closedThrough }, policies }, days)]
       : [];
-    const windows = [...evaluationWindows(POLICIES, shop.marketplace, first, last), ...measured];
+    const windows = [...evaluationWindows(policies, shop.marketplace, first, last), ...measured];
     const names = new Map([[shop.id, shop.externalId]]);
     const toClose = [{ shopId: shop.id, first, last, deferred: state.deferred, windows }];
     const facts = (await selectFactsToClose(connection, toClose, names)).get(shop.id) ?? [];
@@ -62,7 +66,7 @@ export async function readOutlookInput(
     const payouts = await selectPayoutsToClose(connection, ids, payoutsNamedIn(facts, shop.id));
     return {
       state: { ...state, closedThrough },
-      policies: POLICIES,
+      policies,
       facts,
       due: due.get(shop.id) ?? [],
       holds: holds.get(shop.id) ?? [],
@@ -81,5 +85,5 @@ export async function readOutlook(
   days: number = OUTLOOK_DAYS,
 ): Promise<Outlook | null> {
   const input = await readOutlookInput(database, shop, days);
-  return input === null ? null : { state: input.state, forecast: forecast(input, days) };
+  return input === null ? null : { state: input.state, forecast: forecast(input, days), policies: input.policies };
 }

@@ -7,8 +7,7 @@ import type { Forecast } from '@/domain/forecast/forecast';
 import { formatMinor, larger, type Minor, negate, plus, ZERO } from '@/domain/money/money';
 import { availableOf, isFrozen, obstacleOn, payoutAccount, withheldUntil } from '@/domain/payout/conditions';
 import { nextPayoutDay } from '@/domain/payout/schedule';
-import { POLICIES } from '@/domain/policy/books/index';
-import { policyOn } from '@/domain/policy/policy';
+import { type PolicyBook, policyOn } from '@/domain/policy/policy';
 import type { Statement } from '@/domain/statement/statement';
 import type { Connection } from '../db/database';
 import type { Outlook } from './outlook';
@@ -24,8 +23,7 @@ function frozenSince(state: ShopState): PlainDate | null {
 }
 
 /** All conditions of R7.3, those that are met too. */
-function conditionsOf(state: Outlook['state']): readonly PayoutConditionDto[] {
-  const book = bookOf(POLICIES, state.marketplace);
+function conditionsOf(state: Outlook['state'], book: PolicyBook): readonly PayoutConditionDto[] {
   const today = addDays(state.closedThrough, 1);
   const policy = policyOn(book, today);
   const available = availableOf(state);
@@ -112,12 +110,13 @@ export async function readNextPayout(connection: Connection, shopId: number, out
   const { state } = outlook;
   const today = addDays(state.closedThrough, 1);
   const available = availableOf(state);
-  const obstacle = obstacleOn(today, state, policyOn(bookOf(POLICIES, state.marketplace), today));
+  const book = bookOf(outlook.policies, state.marketplace);
+  const obstacle = obstacleOn(today, state, policyOn(book, today));
   return {
     available: formatMinor(available),
     owed: formatMinor(larger(ZERO, negate(available))),
     obstacle,
-    conditions: conditionsOf(state),
+    conditions: conditionsOf(state, book),
     expected: expectedOf(state, outlook.forecast),
     startedToday: await startedOn(connection, shopId, today),
   };

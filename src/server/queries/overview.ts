@@ -9,15 +9,14 @@ import type {
 } from '@/contracts/overview';
 import type { ShopContext } from '@/contracts/shell';
 import type { PlainDate } from '@/domain/calendar/plain-date';
-import { bookOf } from '@/domain/close/open-shop';
 import { onHoldAt } from '@/domain/close/order-lines';
 import { formatMinor, type Minor, sum, ZERO } from '@/domain/money/money';
 import { buildOrder, factsByOrder } from '@/domain/order/order';
-import { POLICIES } from '@/domain/policy/books/index';
 import { present } from '@/domain/shared/assert';
 import type { LineEvent, StatementKind } from '@/domain/statement/statement';
 import { type Connection, type Database, inTransaction } from '../db/database';
 import { selectFactsOfOrders } from '../repositories/facts';
+import { selectBook } from '../repositories/policies';
 import { selectStates } from '../repositories/shops';
 
 /** How many children a row of the tree shows. */
@@ -141,7 +140,7 @@ async function readOnHold(
     const orders = new Map([[shop.id, rows.map((row) => row.order_id)]]);
     const found = await selectFactsOfOrders(connection, orders, new Map([[shop.id, shop.externalId]]));
     const facts = factsByOrder(found.get(shop.id) ?? []);
-    const books = { state, book: bookOf(POLICIES, state.marketplace) };
+    const books = { state, book: await selectBook(connection, state.marketplace) };
     return rows.map((row) => {
       const order = present(buildOrder(facts.get(row.order_id) ?? []), `order ${row.order_id}`);
       return {

@@ -6,7 +6,7 @@ import type { PlainDate } from '@/domain/calendar/plain-date';
 import { bookOf } from '@/domain/close/open-shop';
 import type { PayoutSchedule } from '@/domain/fact/fact';
 import { nextPayoutDay, type ScheduleInForce } from '@/domain/payout/schedule';
-import { POLICIES } from '@/domain/policy/books/index';
+import { MARKETPLACES } from '@/domain/policy/books/index';
 import { present } from '@/domain/shared/assert';
 import type { Connection } from '../db/database';
 import { selectStates } from '../repositories/shops';
@@ -42,7 +42,7 @@ export async function readPayoutSchedule(
 ): Promise<PayoutScheduleDto> {
   const state = present((await selectStates(connection, [shop.id])).get(shop.id), `state of shop ${shop.id}`);
   const inForce = { schedule: state.schedule, changedOn: state.scheduleChangedOn };
-  const { bankHolidays } = bookOf(POLICIES, shop.marketplace);
+  const { bankHolidays } = bookOf(MARKETPLACES, shop.marketplace);
   const days = (each: ScheduleInForce) => nextDays(shop.today, each, bankHolidays);
   const others = choices().map(
     (schedule) => [scheduleKey(schedule), days({ schedule, changedOn: shop.today })] as const,

@@ -7,7 +7,7 @@ import { laterDay, type PlainDate } from '@/domain/calendar/plain-date';
 import { bookOf } from '@/domain/close/open-shop';
 import { formatMinor, type Minor, sum } from '@/domain/money/money';
 import { nextPayoutDay } from '@/domain/payout/schedule';
-import { POLICIES } from '@/domain/policy/books/index';
+import { MARKETPLACES } from '@/domain/policy/books/index';
 import { present } from '@/domain/shared/assert';
 import type { StatementKind } from '@/domain/statement/statement';
 import type { Connection } from '../db/database';
@@ -62,7 +62,7 @@ async function readFailure(
   items: readonly ItemRecord[],
 ): Promise<PayoutFailureDto> {
   const state = await readShopState(connection, shop.id);
-  const { bankHolidays } = bookOf(POLICIES, shop.marketplace);
+  const { bankHolidays } = bookOf(MARKETPLACES, shop.marketplace);
   const inForce = { schedule: state.schedule, changedOn: state.scheduleChangedOn };
   return {
     code: present(row.code, 'code of a failed payout'),
@@ -78,7 +78,7 @@ async function readFailure(
 }
 
 function businessDaysBetween(from: PlainDate, to: PlainDate, marketplace: string): number {
-  const { bankHolidays } = bookOf(POLICIES, marketplace);
+  const { bankHolidays } = bookOf(MARKETPLACES, marketplace);
   let days = 0;
   for (let day = from; day < to; day = nextBusinessDay(day, bankHolidays)) days += 1;
   return days;

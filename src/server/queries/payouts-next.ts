@@ -6,7 +6,6 @@ import { bookOf } from '@/domain/close/open-shop';
 import type { Forecast } from '@/domain/forecast/forecast';
 import { formatMinor } from '@/domain/money/money';
 import type { Payout } from '@/domain/payout/payout';
-import { POLICIES } from '@/domain/policy/books/index';
 import { policyOn } from '@/domain/policy/policy';
 import { present } from '@/domain/shared/assert';
 import type { StatementKind } from '@/domain/statement/statement';
@@ -71,7 +70,7 @@ export async function readPayoutAhead(database: Database, shop: Shop): Promise<P
     obstacle,
     daysAhead: OUTLOOK_DAYS,
     tier,
-    settlementDays: policyOn(bookOf(POLICIES, shop.marketplace), shop.today).settlementDays[tier],
+    settlementDays: policyOn(bookOf(outlook.policies, shop.marketplace), shop.today).settlementDays[tier],
     level: state.levels.at(-1)?.level ?? 3,
     available,
   };

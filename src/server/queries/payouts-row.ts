@@ -5,7 +5,7 @@ import type { PlainDate } from '@/domain/calendar/plain-date';
 import { bookOf } from '@/domain/close/open-shop';
 import { formatMinor, type Minor } from '@/domain/money/money';
 import type { PayoutStatus } from '@/domain/payout/payout';
-import { POLICIES } from '@/domain/policy/books/index';
+import { MARKETPLACES } from '@/domain/policy/books/index';
 
 /** What a list row of a payout is read from. */
 export interface PayoutRecord {
@@ -33,7 +33,7 @@ export function payoutRow(row: PayoutRecord, marketplace: string): PayoutRowDto 
     last4: row.last4,
     statementCount: row.statement_count,
     settledOn: row.settled_on,
-    expectedOn: nextBusinessDay(row.initiated_on, bookOf(POLICIES, marketplace).bankHolidays),
+    expectedOn: nextBusinessDay(row.initiated_on, bookOf(MARKETPLACES, marketplace).bankHolidays),
     code: row.code,
   };
 }

@@ -3,16 +3,15 @@ import type { ExampleDto, NothingReason, NothingWithheldDto } from '@/contracts/
 import type { ShopContext } from '@/contracts/shell';
 import type { ShopState } from '@/domain/books';
 import { addDays, type PlainDate } from '@/domain/calendar/plain-date';
-import { bookOf } from '@/domain/close/open-shop';
 import { onHoldAt } from '@/domain/close/order-lines';
 import { formatMinor, type Minor, minus, ZERO } from '@/domain/money/money';
 import { type Rate, roundHalfUp } from '@/domain/money/rate';
 import { buildOrder, factsByOrder } from '@/domain/order/order';
-import { POLICIES } from '@/domain/policy/books/index';
 import { policyOn } from '@/domain/policy/policy';
 import { present } from '@/domain/shared/assert';
 import { type Connection, type Database, inTransaction } from '../db/database';
 import { selectFactsOfOrders } from '../repositories/facts';
+import { selectBook } from '../repositories/policies';
 import { readReserved } from './reserves-standing';
 import { readShopState } from './statements-pending';
 
@@ -60,7 +59,7 @@ async function readDue(database: Database, shop: Shop, state: ShopState, through
       order: row.order_id,
       deliveredOn: row.delivered_on,
       settlesOn: row.settles_on,
-      settlement: onHoldAt({ state, book: bookOf(POLICIES, shop.marketplace) }, order, through),
+      settlement: onHoldAt({ state, book: await selectBook(connection, shop.marketplace) }, order, through),
       withheld: ZERO,
       statement: null,
     };
@@ -101,7 +100,7 @@ export async function readNothingWithheld(database: Database, shop: Shop): Promi
   const { pool } = database;
   const state = await readShopState(pool, shop.id);
   if (state.closedThrough === null || (await readReserved(pool, shop.id)) !== ZERO) return null;
-  const policy = policyOn(bookOf(POLICIES, shop.marketplace), shop.today);
+  const policy = policyOn(await selectBook(pool, shop.marketplace), shop.today);
   const level = present(
     state.levels.findLast(({ from }) => from <= shop.today),
     'reserve level in effect',

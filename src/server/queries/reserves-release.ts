@@ -5,7 +5,7 @@ import { isBusinessDay } from '@/domain/calendar/business-days';
 import { addDays, daysFrom, type PlainDate, weekdayOf } from '@/domain/calendar/plain-date';
 import { bookOf } from '@/domain/close/open-shop';
 import { formatMinor, type Minor } from '@/domain/money/money';
-import { POLICIES } from '@/domain/policy/books/index';
+import { MARKETPLACES } from '@/domain/policy/books/index';
 import type { Connection } from '../db/database';
 
 /** How many orders a release day names. */
@@ -77,7 +77,7 @@ export async function readReleaseCalendar(
   releases: readonly ReleaseDto[],
 ): Promise<ReleaseCalendarDto> {
   const { today } = shop;
-  const { bankHolidays } = bookOf(POLICIES, shop.marketplace);
+  const { bankHolidays } = bookOf(MARKETPLACES, shop.marketplace);
   const from = firstMonday(today);
   const moves = new Map<PlainDate, ReserveMoveDto[]>();
   for (const { day, kind, amount, count, statement } of await readMoves(connection, shop.id, from, today)) {

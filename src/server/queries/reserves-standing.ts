@@ -3,16 +3,15 @@ import type { LevelChangeDto, MeasureDto, MeasuredDto, ReserveStandingDto, Tenth
 import type { ShopContext } from '@/contracts/shell';
 import type { LevelChange, Measurement, ShopState } from '@/domain/books';
 import { addDays, dayOfMonth, daysBetween, type PlainDate } from '@/domain/calendar/plain-date';
-import { bookOf } from '@/domain/close/open-shop';
 import { evaluationWindow, levelFor, levelZeroReason, measure } from '@/domain/evaluation/reserve-level';
 import { formatMinor, type Minor, sum } from '@/domain/money/money';
 import { type Rate, shareOver, shareReaches } from '@/domain/money/rate';
 import { buildOrder, factsByOrder, type Order } from '@/domain/order/order';
-import { POLICIES } from '@/domain/policy/books/index';
 import { type Policy, type PolicyBook, policyOn, type ReserveLevel } from '@/domain/policy/policy';
 import { present } from '@/domain/shared/assert';
 import { type Connection, type Database, inTransaction } from '../db/database';
 import { selectFactsOfOrders } from '../repositories/facts';
+import { selectBook } from '../repositories/policies';
 import { readShopState } from './statements-pending';
 
 type Shop = Pick<ShopContext, 'id' | 'externalId' | 'marketplace' | 'today'>;
@@ -159,9 +158,10 @@ async function nextDto(
   shop: Shop,
   state: ShopState,
   reserved: Minor,
+  book: PolicyBook,
 ): Promise<ReserveStandingDto['next']> {
   const on = nextEvaluation(shop.today);
-  const { measurement, policy } = await measureSoFar(database, shop, on, bookOf(POLICIES, shop.marketplace));
+  const { measurement, policy } = await measureSoFar(database, shop, on, book);
   const openDisputes = sum(state.openDisputes.map(({ amount }) => amount));
   const zero = levelZeroReason({ riskFlagged: state.riskFlagged, openDisputes, reserved }, policy);
   const level = zero === null ? levelFor(measurement, state.probation, policy) : 0;
@@ -183,7 +183,7 @@ export async function readReserveStanding(database: Database, shop: Shop): Promi
   const state = await readShopState(pool, shop.id);
   if (state.closedThrough === null) return null;
   const reserved = await readReserved(pool, shop.id);
-  const book = bookOf(POLICIES, shop.marketplace);
+  const book = await selectBook(pool, shop.marketplace);
   const policy = policyOn(book, shop.today);
   const { began, last, evaluated } = decisions(state.levels, shop.today);
   const { rate, periodDays } = policy.reserveLevels[last.level];
@@ -202,6 +202,6 @@ export async function readReserveStanding(database: Database, shop: Shop): Promi
         ? null
         : measuredDto({ ...evaluated, on: evaluated.from, measurement }, policyOn(book, evaluated.from)),
     disputes: disputeMeasure(sum(state.openDisputes.map(({ amount }) => amount)), reserved, policy),
-    next: await nextDto(database, shop, state, reserved),
+    next: await nextDto(database, shop, state, reserved, book),
   };
 }

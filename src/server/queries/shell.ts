@@ -3,14 +3,13 @@ import type { BannerDto, BilledDto, RecoveryDto, ShellFiguresDto, ShopContext } 
 import type { MeasureInForce, ShopState } from '@/domain/books';
 import type { Instant } from '@/domain/calendar/instant';
 import { addDays, type PlainDate } from '@/domain/calendar/plain-date';
-import { bookOf } from '@/domain/close/open-shop';
 import type { ForecastDay } from '@/domain/forecast/forecast';
 import { formatMinor, larger, type Minor, minus, negate, plus, ZERO } from '@/domain/money/money';
 import { availableOf, isFrozen, payoutAccount, withheldUntil } from '@/domain/payout/conditions';
-import { POLICIES } from '@/domain/policy/books/index';
 import { policyOn } from '@/domain/policy/policy';
 import { present } from '@/domain/shared/assert';
 import type { Connection, Database } from '../db/database';
+import { selectBook } from '../repositories/policies';
 import { readOutlook } from './outlook';
 import { findCause } from './shell-cause';
 import { readShopState } from './statements-pending';
@@ -136,7 +135,7 @@ async function frozenBanner(connection: Connection, shopId: number, state: ShopS
 
 async function closedBanner(connection: Connection, shopId: number, state: ShopState): Promise<BannerDto | null> {
   const today = addDays(present(state.closedThrough, 'closed day'), 1);
-  const paysFrom = withheldUntil(state, policyOn(bookOf(POLICIES, state.marketplace), today));
+  const paysFrom = withheldUntil(state, policyOn(await selectBook(connection, state.marketplace), today));
   if (state.closedOn === null || paysFrom === null || today >= paysFrom) return null;
   const { rows } = await connection.query<{ reserved: Minor }>(
     'SELECT reserved_minor AS reserved FROM shop WHERE id = $1',

@@ -2,12 +2,12 @@ import 'server-only';
 import type { ShopContext } from '@/contracts/shell';
 import type { ProofCheckDto, ProofDto, ReplayProofDto, SettlementDto, StatementHeadDto } from '@/contracts/statement';
 import { formatMinor, type Minor, minus, plus, readMinor, sum } from '@/domain/money/money';
-import { POLICIES } from '@/domain/policy/books/index';
 import { type Books, replay } from '@/domain/replay';
 import { categoryOf } from '@/domain/settlement/component';
 import { present } from '@/domain/shared/assert';
 import { type Connection, type Database, inTransaction } from '../db/database';
 import { selectAllFacts } from '../repositories/facts';
+import { selectPolicies } from '../repositories/policies';
 
 function check(computed: Minor, stored: string): ProofCheckDto {
   return { isEqual: computed === readMinor(stored), computed: formatMinor(computed), stored };
@@ -107,11 +107,12 @@ export async function replayStatement(
 ): Promise<ReplayProofDto> {
   const through = present(shop.closedThrough, 'a shop with a statement has a closed day');
   const names = new Map([[shop.id, shop.externalId]]);
-  const [facts, stored] = await inTransaction(database, async (connection) => [
+  const [facts, stored, policies] = await inTransaction(database, async (connection) => [
     (await selectAllFacts(connection, names, through)).get(shop.id) ?? [],
     await storedLines(connection, shop.id, head.no),
+    await selectPolicies(connection),
   ]);
-  const replayed = replay(facts, POLICIES, through)?.statements.find((statement) => statement.no === head.no);
+  const replayed = replay(facts, policies, through)?.statements.find((statement) => statement.no === head.no);
   const differences =
     replayed === undefined
       ? [{ what: 'Statement', replayed: 'none', stored: `no. ${head.no}` }]

@@ -6,6 +6,7 @@ import { formatMinor, type Minor, negate, sum } from '@/domain/money/money';
 import type { PayoutStatus } from '@/domain/payout/payout';
 import type { StatementKind, StatementStatus } from '@/domain/statement/statement';
 import type { Connection } from '../db/database';
+import { selectBook } from '../repositories/policies';
 import { pendingDto, readShopState } from './statements-pending';
 
 interface HeadRecord {
@@ -34,7 +35,7 @@ interface HeadRecord {
  */
 export async function findStatement(
   connection: Connection,
-  shop: Pick<ShopContext, 'id' | 'today'>,
+  shop: Pick<ShopContext, 'id' | 'marketplace' | 'today'>,
   no: number,
 ): Promise<StatementHeadDto | null> {
   const { rows } = await connection.query<HeadRecord>(
@@ -45,7 +46,10 @@ export async function findStatement(
   );
   const row = rows[0];
   if (row === undefined) return null;
-  const pending = row.status === 'pending' ? pendingDto(await readShopState(connection, shop.id), shop.today) : null;
+  const pending =
+    row.status === 'pending'
+      ? pendingDto(await readShopState(connection, shop.id), shop.today, await selectBook(connection, shop.marketplace))
+      : null;
   return {
     no: row.no,
     day: row.day,

@@ -3,9 +3,8 @@ import type { PendingDto } from '@/contracts/statements';
 import type { ShopState } from '@/domain/books';
 import { nextBusinessDay } from '@/domain/calendar/business-days';
 import type { PlainDate } from '@/domain/calendar/plain-date';
-import { bookOf } from '@/domain/close/open-shop';
 import { pendingOf } from '@/domain/payout/pending-reason';
-import { POLICIES } from '@/domain/policy/books/index';
+import type { PolicyBook } from '@/domain/policy/policy';
 import { present } from '@/domain/shared/assert';
 import type { Connection } from '../db/database';
 import { selectStates } from '../repositories/shops';
@@ -19,9 +18,8 @@ export async function readShopState(connection: Connection, shopId: number): Pro
  * Why the shop's pending statements are pending, and when they are paid at the earliest (R6.4).
  * @returns null before the first close, when there is no statement
  */
-export function pendingDto(state: ShopState, today: PlainDate): PendingDto | null {
+export function pendingDto(state: ShopState, today: PlainDate, book: PolicyBook): PendingDto | null {
   if (state.closedThrough === null) return null;
-  const book = bookOf(POLICIES, state.marketplace);
   const { reason, nextPayoutOn } = pendingOf(state, book);
   const isEve = today < nextPayoutOn && nextBusinessDay(today, book.bankHolidays) === nextPayoutOn;
   return { reason, nextPayoutOn, isEve };

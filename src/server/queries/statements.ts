@@ -12,6 +12,7 @@ import { formatMinor, type Minor } from '@/domain/money/money';
 import { present } from '@/domain/shared/assert';
 import type { LineEvent, StatementKind, StatementStatus } from '@/domain/statement/statement';
 import type { Connection } from '../db/database';
+import { selectBook } from '../repositories/policies';
 import { type Filter, olderThan, statementsFilter } from './statements-filter';
 import { type Netted, readCounterparts } from './statements-netting';
 import { pendingDto, readShopState } from './statements-pending';
@@ -149,11 +150,11 @@ function keptTotal(
  */
 export async function listStatements(
   connection: Connection,
-  shop: Pick<ShopContext, 'id' | 'today'>,
+  shop: Pick<ShopContext, 'id' | 'marketplace' | 'today'>,
   asked: StatementsSearch,
 ): Promise<StatementsPageDto> {
   const [state, kept] = await Promise.all([readShopState(connection, shop.id), readCounts(connection, shop.id)]);
-  const pending = pendingDto(state, shop.today);
+  const pending = pendingDto(state, shop.today, await selectBook(connection, shop.marketplace));
   const filter = statementsFilter(shop.id, asked, pending?.reason ?? null);
   const isPendingOnly = asked.status === 'pending' || asked.reason !== undefined;
   const [found, openTotal] = await Promise.all([
@@ -180,10 +181,14 @@ export async function listStatements(
 /** Statements that the filters leave, newest first, in batches: what the export writes. */
 export async function* eachStatement(
   connection: Connection,
-  shop: Pick<ShopContext, 'id' | 'today'>,
+  shop: Pick<ShopContext, 'id' | 'marketplace' | 'today'>,
   asked: StatementsSearch,
 ): AsyncGenerator<readonly StatementRowDto[]> {
-  const pending = pendingDto(await readShopState(connection, shop.id), shop.today);
+  const pending = pendingDto(
+    await readShopState(connection, shop.id),
+    shop.today,
+    await selectBook(connection, shop.marketplace),
+  );
   const filter = statementsFilter(shop.id, asked, pending?.reason ?? null);
   let before: number | undefined;
   for (;;) {

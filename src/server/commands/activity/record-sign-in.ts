@@ -2,7 +2,7 @@ import 'server-only';
 import { dayOf, type Instant } from '@/domain/calendar/instant';
 import { commandFactIds } from '@/domain/fact/command-ids';
 import type { FactOf } from '@/domain/fact/fact';
-import { POLICIES } from '@/domain/policy/books/index';
+import { MARKETPLACES } from '@/domain/policy/books/index';
 import { present } from '@/domain/shared/assert';
 import type { Database } from '../../db/database';
 import { recordFacts } from '../record-facts';
@@ -23,7 +23,7 @@ interface SeenShop {
 type SignIn = FactOf<'shop.activity'>;
 
 function signInOf({ shop, marketplace }: SeenShop, now: Instant): SignIn {
-  const { zone } = present(POLICIES[marketplace], `policy book of ${marketplace}`);
+  const { zone } = present(MARKETPLACES[marketplace], `policy book of ${marketplace}`);
   const id = commandFactIds.activity('sign-in', dayOf(now, zone));
   return { id, shop, type: 'shop.activity', occurredAt: now, kind: 'sign-in' };
 }

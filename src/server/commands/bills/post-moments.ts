@@ -2,7 +2,6 @@ import 'server-only';
 import type { PoolClient } from 'pg';
 import type { RunOutput } from '@/domain/books';
 import { runDays } from '@/domain/close/run-days';
-import { POLICIES } from '@/domain/policy/books/index';
 import { present } from '@/domain/shared/assert';
 import { selectHolds, selectPayoutsToClose } from '../../repositories/books-reader';
 import { writeBooks } from '../../repositories/books-writer';
@@ -30,7 +29,7 @@ export async function postMoments(
     state,
     // No day is closed: the last closed one is the last.
     through: present(state.closedThrough, `closed day of shop ${shop.shop}`),
-    policies: POLICIES,
+    policies: { [state.marketplace]: book },
     facts,
     due: [],
     holds,

@@ -4,10 +4,10 @@ import type { ShopState } from '@/domain/books';
 import { dayOf, type Instant } from '@/domain/calendar/instant';
 import { laterDay, type PlainDate } from '@/domain/calendar/plain-date';
 import type { Fact, RecordedFact } from '@/domain/fact/fact';
-import { POLICIES } from '@/domain/policy/books/index';
 import { type Policy, type PolicyBook, policyOn } from '@/domain/policy/policy';
 import { present } from '@/domain/shared/assert';
 import { insertFacts } from '../../repositories/facts';
+import { selectBook } from '../../repositories/policies';
 import { lockShops, type ShopRow, selectStates, updateLastFactNos } from '../../repositories/shops';
 import { firstOpenDay } from '../close-plan';
 
@@ -26,7 +26,7 @@ export async function lockStanding(connection: PoolClient, shopId: number): Prom
   const [shop] = await lockShops(connection, [shopId]);
   const state = (await selectStates(connection, [shopId])).get(shopId);
   const found = present(shop, `shop ${shopId}`);
-  const book = present(POLICIES[found.marketplace], `policy book of ${found.marketplace}`);
+  const book = await selectBook(connection, found.marketplace);
   const openDay = firstOpenDay(found);
   return {
     shop: found,

@@ -2,7 +2,7 @@ import 'server-only';
 import { NOTICES, type NoticeDetail, type NoticeKind } from '@/contracts/notices';
 import { dayOf, type Instant } from '@/domain/calendar/instant';
 import type { PlainDate } from '@/domain/calendar/plain-date';
-import { POLICIES } from '@/domain/policy/books/index';
+import { MARKETPLACES } from '@/domain/policy/books/index';
 import type { Connection } from '../../db/database';
 
 /** Days after which something counts as long past when it is posted: an import of last year sends no mail. */
@@ -81,5 +81,5 @@ async function zonesOf(
     'SELECT id, marketplace FROM shop WHERE id = ANY($1::integer[])',
     [ids],
   );
-  return new Map(rows.map(({ id, marketplace }) => [id, POLICIES[marketplace]?.zone ?? 'UTC']));
+  return new Map(rows.map(({ id, marketplace }) => [id, MARKETPLACES[marketplace]?.zone ?? 'UTC']));
 }

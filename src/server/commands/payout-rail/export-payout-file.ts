@@ -4,7 +4,7 @@ import { nextBusinessDay } from '@/domain/calendar/business-days';
 import type { Instant } from '@/domain/calendar/instant';
 import type { PlainDate } from '@/domain/calendar/plain-date';
 import { type Minor, sum } from '@/domain/money/money';
-import { POLICIES } from '@/domain/policy/books/index';
+import { MARKETPLACES } from '@/domain/policy/books/index';
 import { present } from '@/domain/shared/assert';
 import { accepted, type Result, refused } from '@/domain/shared/result';
 import { type Database, inTransaction } from '../../db/database';
@@ -76,7 +76,7 @@ export async function exportPayoutFile(
     const earlier = await countPayoutFiles(connection, on);
     const modifier = MODIFIERS[earlier];
     if (modifier === undefined) return null;
-    const { bankHolidays } = present(POLICIES[MARKETPLACE], 'policy book');
+    const { bankHolidays } = present(MARKETPLACES[MARKETPLACE], 'policy book');
     const effectiveOn = nextBusinessDay(on, bankHolidays);
     const row: PayoutFileRow = {
       id: `${on}-${modifier}`,

@@ -3,9 +3,6 @@ import type { Metadata, Route } from 'next';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { readMinor } from '@/domain/money/money';
-import { POLICIES } from '@/domain/policy/books/index';
-import { policyOn } from '@/domain/policy/policy';
-import { present } from '@/domain/shared/assert';
 import { NoTill } from '@/features/bills/cashier/no-till';
 import { Till } from '@/features/bills/cashier/till';
 import { requireActor } from '@/server/auth/actor';
@@ -15,6 +12,7 @@ import { sellerDatabase } from '@/server/db/seller';
 import { env } from '@/server/env';
 import { siteCardGateway } from '@/server/gateways/site-gateway';
 import { listSavedCards } from '@/server/queries/cards';
+import { readPolicyOfToday } from '@/server/queries/policies';
 import { openTill } from './open-till';
 
 export const metadata: Metadata = { title: 'Cashier' };
@@ -42,7 +40,7 @@ export default async function CashierPage({ params, searchParams }: Props) {
     seller === null
       ? { isAvailable: true, cards: [] }
       : await listSavedCards(sellerDatabase(), siteCardGateway(), { sellerId: seller.id, now: machineTime() });
-  const policy = policyOn(present(POLICIES[shop.marketplace], 'policy book'), shop.today).bill;
+  const policy = (await readPolicyOfToday(sellerDatabase().pool, shop)).bill;
   return (
     <Till
       {...till}

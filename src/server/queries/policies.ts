@@ -1,0 +1,13 @@
+import 'server-only';
+import type { ShopContext } from '@/contracts/shell';
+import { type Policy, policyOn } from '@/domain/policy/policy';
+import type { Connection } from '../db/database';
+import { selectBook } from '../repositories/policies';
+
+/** The policy that a shop is under on its marketplace's day. */
+export async function readPolicyOfToday(
+  connection: Connection,
+  shop: Pick<ShopContext, 'marketplace' | 'today'>,
+): Promise<Policy> {
+  return policyOn(await selectBook(connection, shop.marketplace), shop.today);
+}
