@@ -36,6 +36,10 @@ export const AUDIT_DEEDS = [
   'webhook.changed',
   'password.changed',
   'two-factor.changed',
+  'policy.scheduled',
+  'policy.dry-run',
+  'policy.confirmed',
+  'policy.withdrawn',
   'ops.read',
 ] as const;
 export type AuditDeed = (typeof AUDIT_DEEDS)[number];

@@ -6,6 +6,7 @@ import { BALANCE_NOTICES } from './notices/balance';
 import { BILL_NOTICES } from './notices/bills';
 import type { NoticeDefined, NoticeGroup } from './notices/define';
 import { PAYOUT_NOTICES } from './notices/payouts';
+import { POLICY_NOTICES } from './notices/policies';
 import { STANDING_NOTICES } from './notices/standing';
 
 /**
@@ -16,6 +17,7 @@ export const NOTICES = {
   ...BALANCE_NOTICES,
   ...APPEAL_NOTICES,
   ...STANDING_NOTICES,
+  ...POLICY_NOTICES,
   ...PAYOUT_NOTICES,
   ...BILL_NOTICES,
   ...ACCOUNT_NOTICES,

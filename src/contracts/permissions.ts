@@ -61,6 +61,12 @@ export const PERMISSIONS = {
   'see-audit-log': { means: 'see what was done for the seller, and by whom', roles: ['owner', 'admin'] },
   'see-appeals': { means: 'see the appeals of every shop, with their files', roles: OPS_ROLES },
   'decide-appeals': { means: 'grant or refuse an appeal', roles: ['ops-agent', 'ops-lead'] },
+  'see-policy-versions': { means: 'see every version of the policies and their dry runs', roles: OPS_ROLES },
+  'schedule-policies': {
+    means: 'schedule and withdraw versions of a policy, ask for dry runs',
+    roles: ['ops-agent', 'ops-lead'],
+  },
+  'confirm-policies': { means: 'confirm versions that somebody else scheduled', roles: ['ops-lead'] },
   'see-every-audit-log': { means: 'see the audit log of every seller and of the marketplace', roles: OPS_ROLES },
 } as const satisfies Record<string, { readonly means: string; readonly roles: readonly Role[] }>;
 

@@ -47,11 +47,9 @@ describe('The numbers of a policy', () => {
   it('6 % to 8 %, 10.00 less, 8 days to 10: the difference is told number by number', () => {
     const planned = plan({ referralRate: '8', minimumPayout: '5.00', 'settlementDays.standard': '10' });
     if (!planned.ok) throw new Error('refused');
-    expect(changesBetween(first, planned.value).map(({ number, before, after }) => `${number.name}: ${before} ${after}`)).toEqual([
-      'Standard tier, days to settle: 8 10',
-      'Referral fee: 6 8',
-      'Smallest payout: 1.00 5.00',
-    ]);
+    expect(
+      changesBetween(first, planned.value).map(({ number, before, after }) => `${number.name}: ${before} ${after}`),
+    ).toEqual(['Standard tier, days to settle: 8 10', 'Referral fee: 6 8', 'Smallest payout: 1.00 5.00']);
     expect(planned.value).toMatchObject({
       version: 2,
       effectiveFrom: '2026-05-01',
@@ -81,14 +79,35 @@ describe('A version that cannot be is refused: each problem names the field and 
   it.each([
     [{ referralRate: '6 %' }, 'referralRate: Referral fee: "6 %" is not a number; write one like "2.5".'],
     [{ referralRate: '101' }, 'referralRate: Referral fee: 101 is out of range; write 0 to 100 percent.'],
-    [{ minimumPayout: '1.005' }, 'minimumPayout: Smallest payout: "1.005" is not an amount; write a decimal with at most two places, like "12.30".'],
+    [
+      { minimumPayout: '1.005' },
+      'minimumPayout: Smallest payout: "1.005" is not an amount; write a decimal with at most two places, like "12.30".',
+    ],
     [{ minimumPayout: '0' }, 'minimumPayout: Smallest payout: 0 is out of range; write 0.01 to 1000000.'],
-    [{ 'settlementDays.express': '1.5' }, 'settlementDays.express: Express tier, days to settle: "1.5" is not a whole number; write one like "30".'],
-    [{ 'settlementDays.express': '9' }, 'settlementDays.express: Express tier, days to settle: 9 must be at most "Accelerated tier, days to settle", which is 5; lower this one or raise that one.'],
-    [{ 'evaluation.level2.lateDispatchOver': '8' }, 'evaluation.level2.lateDispatchOver: Level 2: late dispatch over: 8 must be less than "Level 1: late dispatch over", which is 8; lower this one or raise that one.'],
-    [{ 'tierScores.0.atLeast': '5.1' }, 'tierScores.0.atLeast: Express tier, score from: 5.1 is out of range; write 0 to 5.'],
-    [{ 'enforcement.warnOnDays': '8, 5' }, 'enforcement.warnOnDays: Warning on negative days: write each day once, the smaller first, like "5, 8".'],
-    [{ 'enforcement.warnOnDays': '5, 10' }, 'enforcement.warnOnDays: Warning on negative days: day 10 is no warning, since the measure comes on day 10; warn before it.'],
+    [
+      { 'settlementDays.express': '1.5' },
+      'settlementDays.express: Express tier, days to settle: "1.5" is not a whole number; write one like "30".',
+    ],
+    [
+      { 'settlementDays.express': '9' },
+      'settlementDays.express: Express tier, days to settle: 9 must be at most "Accelerated tier, days to settle", which is 5; lower this one or raise that one.',
+    ],
+    [
+      { 'evaluation.level2.lateDispatchOver': '8' },
+      'evaluation.level2.lateDispatchOver: Level 2: late dispatch over: 8 must be less than "Level 1: late dispatch over", which is 8; lower this one or raise that one.',
+    ],
+    [
+      { 'tierScores.0.atLeast': '5.1' },
+      'tierScores.0.atLeast: Express tier, score from: 5.1 is out of range; write 0 to 5.',
+    ],
+    [
+      { 'enforcement.warnOnDays': '8, 5' },
+      'enforcement.warnOnDays: Warning on negative days: write each day once, the smaller first, like "5, 8".',
+    ],
+    [
+      { 'enforcement.warnOnDays': '5, 10' },
+      'enforcement.warnOnDays: Warning on negative days: day 10 is no warning, since the measure comes on day 10; warn before it.',
+    ],
     [{ 'enforcement.lift': 'never' }, 'enforcement.lift: Measures end: choose "appeal" or "automatic".'],
     [{ referral: '8' }, 'referral: "referral" is no number of a policy; leave it out.'],
     [{ referralRate: '6.0' }, 'numbers: Nothing differs from version 1; change a number.'],

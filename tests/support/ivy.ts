@@ -25,12 +25,12 @@ export function ivyOpens(): WireFact[] {
   ];
 }
 
-/** 24 orders placed and cancelled on 20 January, one of them by her fault: SFCR 1 / 24 = 4.17 %. */
-export function ivyCancels(): WireFact[] {
+/** 24 orders placed and cancelled on 20 January, or on another day, one of them by her fault: SFCR 1 / 24 = 4.17 %. */
+export function ivyCancels(day = '2026-01-20'): WireFact[] {
   return Array.from({ length: 24 }, (_, index) => [
     {
       type: 'order.placed',
-      occurredAt: AT('2026-01-20', '08:00'),
+      occurredAt: AT(day, '08:00'),
       order: `C-${index}`,
       shipBy: AT('2026-01-23'),
       shipping: 'ship-by-seller',
@@ -38,14 +38,15 @@ export function ivyCancels(): WireFact[] {
     },
     {
       type: 'order.cancelled',
-      occurredAt: AT('2026-01-20', '12:00'),
+      occurredAt: AT(day, '12:00'),
       order: `C-${index}`,
       fault: index === 0 ? 'seller' : 'buyer',
     },
   ]).flat();
 }
 
-function sale(order: string, gross: string, placedOn: string, deliveredOn: string): WireFact[] {
+/** An order of hers, sold and delivered. */
+export function ivySale(order: string, gross: string, placedOn: string, deliveredOn: string): WireFact[] {
   return [
     {
       type: 'order.placed',
@@ -63,8 +64,8 @@ function sale(order: string, gross: string, placedOn: string, deliveredOn: strin
 /** Orders A (84.30) and B (60.00), and the refund of A after it was paid out. */
 export function ivySells(): WireFact[] {
   return [
-    ...sale('A', '84.30', '2026-02-26', '2026-03-02'),
-    ...sale('B', '60.00', '2026-03-05', '2026-03-09'),
+    ...ivySale('A', '84.30', '2026-02-26', '2026-03-02'),
+    ...ivySale('B', '60.00', '2026-03-05', '2026-03-09'),
     {
       type: 'order.refunded',
       occurredAt: AT('2026-03-12'),

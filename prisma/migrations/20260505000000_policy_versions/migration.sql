@@ -65,7 +65,7 @@ CREATE TABLE "policy_dry_run" (
   FOREIGN KEY ("marketplace", "version") REFERENCES "policy_version" ("marketplace", "version"),
   CHECK ("status" <> 'done' OR "outcome" IS NOT NULL)
 );
-CREATE INDEX "policy_dry_run_marketplace_version_idx" ON "policy_dry_run" ("marketplace", "version", "asked_at");
+CREATE INDEX "policy_dry_run_marketplace_version_asked_at_idx" ON "policy_dry_run" ("marketplace", "version", "asked_at");
 
 -- The shops that the version would change, both sides of each.
 CREATE TABLE "policy_dry_run_shop" (

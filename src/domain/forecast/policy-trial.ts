@@ -10,7 +10,12 @@ import type { CategorySums } from '../settlement/component';
 import { present } from '../shared/assert';
 
 /** The categories of what is settled (R3.3). */
-export const CATEGORIES = ['revenue', 'shipping', 'fees', 'adjustments'] as const satisfies readonly (keyof CategorySums)[];
+export const CATEGORIES = [
+  'revenue',
+  'shipping',
+  'fees',
+  'adjustments',
+] as const satisfies readonly (keyof CategorySums)[];
 
 /** What some days were to a shop, in its books. Money is of the days from the first to the last, standings are those after the last. */
 export interface ShopOutcome {

@@ -34,6 +34,10 @@ export const DEED_WORDS = {
   'webhook.changed': 'Changed the webhook',
   'password.changed': 'Changed the password',
   'two-factor.changed': 'Changed two-factor',
+  'policy.scheduled': 'Scheduled the policy',
+  'policy.dry-run': 'Asked for a dry run of the policy',
+  'policy.confirmed': 'Confirmed the policy',
+  'policy.withdrawn': 'Withdrew the policy',
   'ops.read': 'Looked at',
 } as const satisfies Record<AuditDeed, string>;
 

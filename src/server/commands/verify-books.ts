@@ -6,33 +6,14 @@ import { INVARIANTS, violationsOf } from '../invariants/index';
 import type { Violation } from '../invariants/invariant';
 import { replayDifferences } from '../invariants/replay-differences';
 import { selectPolicies } from '../repositories/policies';
-import { listShops, type ShopRow, selectShops } from '../repositories/shops';
-
-/** Shops are replayed in groups of about this many facts: bounds memory, not the number of shops. */
-const FACTS_AT_A_TIME = 50_000;
-const SHOPS_AT_A_TIME = 200;
+import { listShops, selectShops } from '../repositories/shops';
+import { groupShops } from './shop-groups';
 
 /** How a verification goes on. */
 export interface VerifyInput {
   readonly policies?: Policies;
   /** Shops that are replayed so far. */
   readonly onProgress?: (done: number, total: number) => void;
-}
-
-function groupShops(shops: readonly ShopRow[]): ShopRow[][] {
-  const groups: ShopRow[][] = [];
-  let facts = Number.POSITIVE_INFINITY;
-  for (const shop of shops) {
-    const last = groups.at(-1);
-    if (last === undefined || last.length >= SHOPS_AT_A_TIME || facts + shop.lastFactNo > FACTS_AT_A_TIME) {
-      groups.push([shop]);
-      facts = shop.lastFactNo;
-    } else {
-      last.push(shop);
-      facts += shop.lastFactNo;
-    }
-  }
-  return groups;
 }
 
 /**

@@ -9,6 +9,8 @@ export type JobName =
   | 'expire-bills'
   | 'reconcile-bills'
   | 'watch-alerts'
+  | 'tell-of-policies'
+  | 'run-dry-runs'
   | 'deliver-notices'
   | 'send-mails'
   | 'send-webhooks'
@@ -21,6 +23,8 @@ export const SWEEPS = [
   'expire-bills',
   'reconcile-bills',
   'watch-alerts',
+  'tell-of-policies',
+  'run-dry-runs',
   'deliver-notices',
   'send-mails',
   'send-webhooks',

@@ -9,9 +9,12 @@ import { reconcileBills } from '../commands/bills/reconcile-bills';
 import { sendMails } from '../commands/mail/send-mails';
 import { finishMatchedLines } from '../commands/match-bank-lines';
 import { deliverNotices } from '../commands/notices/deliver-notices';
+import { runDryRuns } from '../commands/policies/run-dry-runs';
+import { tellOfEffectiveVersions } from '../commands/policies/tell-of-version';
 import { tidySignIn } from '../commands/tidy-sign-in';
 import { sendWebhooks } from '../commands/webhooks/send-webhooks';
 import type { Database } from '../db/database';
+import { env } from '../env';
 import type { AccountVault } from '../gateways/account-vault';
 import type { CardGateway } from '../gateways/card-gateway';
 import type { MailGateway } from '../gateways/mail';
@@ -70,6 +73,8 @@ export function makeTasks(context: TaskContext): Tasks {
     'expire-bills': async () => expireBills(database, { now: await now() }),
     'reconcile-bills': async () => reconcileBills(database, gateway, { now: await now(), clearingMinutes }),
     'watch-alerts': async () => watchAlerts(database, { now: await now() }),
+    'tell-of-policies': async () => tellOfEffectiveVersions(database, await now()),
+    'run-dry-runs': () => runDryRuns(database, env().payoutRail),
     'deliver-notices': () => deliverNotices(database),
     'send-mails': () => sendMails(database, mail, { keepsText: keepsMailText }),
     'send-webhooks': () => sendWebhooks(database, { gateway: webhooks, vault, now }),

@@ -198,6 +198,13 @@ export const CALLS: Readonly<Record<string, Readonly<Record<string, (victim: Vic
     markVerified: ({ shopId }) => [shopId, 'acc-1', SOON],
     markRemoved: ({ shopId }) => [shopId, 'acc-1', SOON],
   },
+  'dry-runs': {
+    keepChangedShops: ({ shopId }) => {
+      const sides = { before: {}, after: {} };
+      return ['dry_ivy', 1, [{ shopId, size: minor(1n), sides }]];
+    },
+    listChangedShops: ({ shop }) => [`dry_${shop}`, 25, 0],
+  },
   'bank-lines': {
     selectFamilies: () => [new Set(['line of rook'])],
     insertBankLines: ({ shopId, bill }) => {
@@ -314,4 +321,10 @@ export const CALLS: Readonly<Record<string, Readonly<Record<string, (victim: Vic
 };
 
 /** Take a lock that is nobody's, and touch no row. */
-export const LOCKS: readonly string[] = ['lockImports', 'lockOpenings', 'lockPayoutFiles'];
+export const LOCKS: readonly string[] = ['lockImports', 'lockOpenings', 'lockPayoutFiles', 'lockPolicies'];
+
+/** Functions about what belongs to no shop or seller: the policy books are everybody's to read. */
+export const OF_NOBODY: readonly string[] = [
+  ...['selectPolicies', 'selectBook', 'selectPoliciesToClose', 'listVersions', 'insertVersion', 'insertDecision'],
+  ...['selectMarketplaceStanding', 'insertDryRun', 'listDryRuns', 'listUnfinishedDryRuns', 'beginDryRun', 'finishDryRun'],
+];

@@ -14,6 +14,8 @@ function listening(): { tasks: Tasks; calls: string[] } {
   const tasks = {
     'clear-bills': hear('clear-bills'),
     'pay-batch': hear('pay-batch'),
+    'tell-of-policies': hear('tell-of-policies'),
+    'run-dry-runs': hear('run-dry-runs'),
     'deliver-notices': hear('deliver-notices'),
     'expire-bills': hear('expire-bills'),
     'reconcile-bills': hear('reconcile-bills'),
@@ -35,8 +37,10 @@ const SWEEPS = [
   'deliver-notices',
   'expire-bills',
   'reconcile-bills',
+  'run-dry-runs',
   'send-mails',
   'send-webhooks',
+  'tell-of-policies',
   'tidy-sign-in',
   'watch-alerts',
 ];
