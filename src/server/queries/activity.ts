@@ -5,9 +5,9 @@ import { addDays, daysBetween, laterDay, type PlainDate } from '@/domain/calenda
 import { bookOf } from '@/domain/close/open-shop';
 import { idleStepsOf } from '@/domain/evaluation/activity';
 import { firstOpenDayAfter } from '@/domain/fact/recording';
-import { POLICIES } from '@/domain/policy/books/index';
-import { policyOn } from '@/domain/policy/policy';
+import { type Policies, policyOn } from '@/domain/policy/policy';
 import type { Connection } from '../db/database';
+import { selectPolicies } from '../repositories/policies';
 
 interface Row {
   readonly id: number;
@@ -46,12 +46,12 @@ async function readRows(connection: Connection, shopIds: readonly number[]): Pro
   return rows;
 }
 
-function activityOf(row: Row): ActivityDto {
+function activityOf(row: Row, policies: Policies): ActivityDto {
   const { id: shopId, activity: status, last_active_on: lastActiveOn, last_sign_in_on, last_work_on } = row;
   const today = firstOpenDayAfter(row.closed_through, row.opened_on);
   const idleDays = row.closed_through === null ? 0 : Math.max(0, daysBetween(lastActiveOn, row.closed_through));
   const counting = status === 'active' ? row.signs_on : status === 'banned' ? null : row.work_on;
-  const steps = idleStepsOf(policyOn(bookOf(POLICIES, row.marketplace), laterDay(today, row.opened_on)));
+  const steps = idleStepsOf(policyOn(bookOf(policies, row.marketplace), laterDay(today, row.opened_on)));
   return {
     shopId,
     status,
@@ -79,7 +79,8 @@ export async function readActivity(
   connection: Connection,
   shopIds: readonly number[],
 ): Promise<ReadonlyMap<number, ActivityDto>> {
-  return new Map((await readRows(connection, shopIds)).map((row) => [row.id, activityOf(row)]));
+  const policies = await selectPolicies(connection);
+  return new Map((await readRows(connection, shopIds)).map((row) => [row.id, activityOf(row, policies)]));
 }
 
 /** The days of the last weeks on which something was done in a shop, newest first. */

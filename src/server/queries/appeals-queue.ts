@@ -13,7 +13,7 @@ import { addDays, type PlainDate } from '@/domain/calendar/plain-date';
 import { bookOf } from '@/domain/close/open-shop';
 import { owedForMeasures, planGrant } from '@/domain/enforcement/appeal';
 import { type Currency, formatMinor, type Minor, sum } from '@/domain/money/money';
-import { POLICIES } from '@/domain/policy/books/index';
+import { MARKETPLACES } from '@/domain/policy/books/index';
 import type { Measure } from '@/domain/policy/policy';
 import { present } from '@/domain/shared/assert';
 import type { Connection } from '../db/database';
@@ -114,7 +114,7 @@ async function readShop(connection: Connection, shopId: number, state: ShopState
     [shopId],
   );
   const row = present(rows[0], `shop ${shopId}`);
-  const book = bookOf(POLICIES, row.marketplace);
+  const book = bookOf(MARKETPLACES, row.marketplace);
   const today = state.closedThrough === null ? state.openedOn : addDays(state.closedThrough, 1);
   const inEffect = <One extends { readonly from: PlainDate }>(changes: readonly One[]) =>
     present(

@@ -2,13 +2,12 @@ import 'server-only';
 import type { AppealConditionsDto, AppealDto, AppealFileDto, AppealStatus } from '@/contracts/appeals';
 import type { ShopContext } from '@/contracts/shell';
 import type { Instant } from '@/domain/calendar/instant';
-import { bookOf } from '@/domain/close/open-shop';
 import { owedForMeasures } from '@/domain/enforcement/appeal';
 import { formatMinor, larger, minus, readMinor, ZERO } from '@/domain/money/money';
-import { POLICIES } from '@/domain/policy/books/index';
 import { type Measure, policyOn } from '@/domain/policy/policy';
 import type { Connection } from '../db/database';
 import { hasOpenAppeal } from '../repositories/appeals';
+import { selectBook } from '../repositories/policies';
 import { readUnderWay } from './bills';
 import { readShopState } from './statements-pending';
 
@@ -66,7 +65,7 @@ export async function readAppealConditions(
 ): Promise<AppealConditionsDto | null> {
   const state = await readShopState(connection, shop.id);
   if (state.closedThrough === null) return null;
-  const policy = policyOn(bookOf(POLICIES, shop.marketplace), shop.today);
+  const policy = policyOn(await selectBook(connection, shop.marketplace), shop.today);
   const owed = owedForMeasures(state);
   const { billable } = await readUnderWay(connection, shop);
   return {

@@ -3,9 +3,9 @@ import type { ShopContext } from '@/contracts/shell';
 import { pastDays } from '@/domain/alert/past-days';
 import { type ShopDay, shopDayOf } from '@/domain/alert/shop-day';
 import type { PlainDate } from '@/domain/calendar/plain-date';
-import { POLICIES } from '@/domain/policy/books/index';
 import { type Database, inTransaction } from '../db/database';
 import { selectAllFacts } from '../repositories/facts';
+import { selectPolicies } from '../repositories/policies';
 import { readOutlookInput } from './outlook';
 
 /** A shop as its days are asked for. */
@@ -56,8 +56,9 @@ export async function readPastDays(
   shop: ShopOfDays,
   asked: ShopDaysAsked,
 ): Promise<readonly ShopDay[]> {
-  const facts = await inTransaction(database, (connection) =>
-    selectAllFacts(connection, new Map([[shop.id, shop.externalId]]), asked.through),
-  );
-  return pastDays({ facts: facts.get(shop.id) ?? [], policies: POLICIES, ...asked });
+  const [facts, policies] = await inTransaction(database, async (connection) => [
+    await selectAllFacts(connection, new Map([[shop.id, shop.externalId]]), asked.through),
+    await selectPolicies(connection),
+  ]);
+  return pastDays({ facts: facts.get(shop.id) ?? [], policies, ...asked });
 }

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { PoolClient } from 'pg';
 import { NOTICE_KINDS, NOTICES } from '@/contracts/notices';
-import { POLICIES } from '@/domain/policy/books/index';
+import { MARKETPLACES } from '@/domain/policy/books/index';
 import { type Database, inTransaction } from '../../db/database';
 import { env } from '../../env';
 import { enqueueJob } from '../../jobs/enqueue';
@@ -82,7 +82,7 @@ async function fillInboxes(connection: PoolClient, told: readonly Told[]): Promi
 
 /** Where days and times are counted: the marketplace's zone, UTC for what concerns no shop. */
 function zoneOf(marketplace: string | null): string {
-  return (marketplace === null ? undefined : POLICIES[marketplace]?.zone) ?? 'UTC';
+  return (marketplace === null ? undefined : MARKETPLACES[marketplace]?.zone) ?? 'UTC';
 }
 
 function mailOf(notice: DueNotice, to: Recipient): PostedMail {
