@@ -184,13 +184,16 @@ export const DRY_RUN_SHOPS_A_PAGE = 25;
 /** The longest period that a dry run takes: a year and a little. */
 export const DRY_RUN_MOST_DAYS = 400;
 
-const day = z.string().refine(isPlainDate, { message: 'Write a day as 2026-05-01.' });
+const day = z
+  .string()
+  .refine(isPlainDate, { message: 'Write a day as 2026-05-01.' })
+  .transform((text) => text as PlainDate);
 const version = { marketplace: z.string().regex(/^[a-z]{2,10}$/), version: z.coerce.number().int().positive() };
 
 /** The form of a new version: every other field is one of its numbers. */
 export const scheduleSchema = z
   .object({ marketplace: version.marketplace, effectiveFrom: z.string().max(40), source: z.string().max(400) })
-  .catchall(z.string().max(200));
+  .catchall(z.unknown());
 
 export const versionSchema = z.object(version);
 
@@ -202,13 +205,6 @@ export const withdrawSchema = z.object({
 export const dryRunSchema = z.object({
   ...version,
   kind: z.enum(['look-back', 'ahead']),
-  from: day.optional().catch(undefined),
+  from: day.optional(),
   through: day,
-});
-
-/** Search parameters of the ops page. */
-export const policiesSearchSchema = z.object({
-  said: z.enum(['scheduled', 'confirmed', 'withdrawn', 'asked']).optional().catch(undefined),
-  run: z.string().max(40).optional().catch(undefined),
-  after: z.coerce.number().int().nonnegative().optional().catch(undefined),
 });

@@ -16,6 +16,7 @@ const ITEMS: readonly AccountItem[] = [
   { href: '/account/audit-log', label: 'Audit log', icon: 'journal', permission: 'see-audit-log' },
   { href: '/account/notifications', label: 'Notifications', icon: 'mail', permission: 'see-shops' },
   { href: '/account/webhooks', label: 'Webhooks', icon: 'split', permission: 'manage-webhooks' },
+  { href: '/policies', label: 'Policies', icon: 'statements', permission: 'see-shops' },
   { href: '/account/security', label: 'Security', icon: 'key', permission: 'use-own-account' },
 ];
 

@@ -16,6 +16,7 @@ interface OpsItem {
 
 const ITEMS: readonly OpsItem[] = [
   { href: '/ops/appeals', label: 'Appeals', icon: 'queue', permission: 'see-appeals' },
+  { href: '/ops/policies', label: 'Policies', icon: 'statements', permission: 'see-policy-versions' },
   { href: '/ops/audit-log', label: 'Audit log', icon: 'journal', permission: 'see-every-audit-log' },
 ];
 

@@ -2,6 +2,7 @@ import 'server-only';
 import type { PoolClient } from 'pg';
 import type { ShopState } from '@/domain/books';
 import type { PlainDate } from '@/domain/calendar/plain-date';
+import { openShop } from '@/domain/close/open-shop';
 import { runDays } from '@/domain/close/run-days';
 import { isOf, type RecordedFact } from '@/domain/fact/fact';
 import type { Payout } from '@/domain/payout/payout';
@@ -100,10 +101,20 @@ interface ClosedShop {
   readonly told: ToldRun;
 }
 
+/**
+ * Where a run starts. A shop that has no closed day begins by the book of now: a version that was confirmed after it was recorded may be the
+ * one of its opening.
+ */
+function stateBefore(stored: ShopState, facts: readonly RecordedFact[], policies: Policies): ShopState {
+  if (stored.closedThrough !== null) return stored;
+  const opening = facts.find((recorded) => isOf(recorded, 'shop.opened'));
+  return opening !== undefined && isOf(opening, 'shop.opened') ? openShop(opening, policies) : stored;
+}
+
 function closeShop(shop: ShopRow, sources: Sources, through: PlainDate, rail: PayoutRail): ClosedShop {
   const { policies } = sources;
-  const before = present(sources.states.get(shop.id), `state of shop ${shop.shop}`);
   const facts = sources.facts.get(shop.id) ?? [];
+  const before = stateBefore(present(sources.states.get(shop.id), `state of shop ${shop.shop}`), facts, policies);
   const holds = sources.holds.get(shop.id) ?? [];
   const payouts = sources.payouts.get(shop.id) ?? [];
   const book = present(policies[shop.marketplace], `policy book of ${shop.marketplace}`);

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { describe, expect } from 'vitest';
-import { amountsOf, type OutcomeAmount, writeAmounts } from '@/contracts/policies';
+import { amountsOf, OUTCOME_AMOUNTS, type OutcomeAmount, writeAmounts } from '@/contracts/policies';
 import { instant } from '@/domain/calendar/instant';
 import { plainDate } from '@/domain/calendar/plain-date';
 import { outcomeOf } from '@/domain/forecast/policy-trial';
+import { formatMinor, type Minor, sum } from '@/domain/money/money';
 import { replay } from '@/domain/replay';
 import { askDryRun } from '@/server/commands/policies/ask-dry-run';
+import { confirmVersion } from '@/server/commands/policies/confirm-version';
 import { runDryRuns } from '@/server/commands/policies/run-dry-runs';
 import { recordFacts } from '@/server/commands/record-facts';
 import { inTransaction } from '@/server/db/database';
@@ -55,8 +57,8 @@ function mistaken({ shops }: Foretold, happened: Happened): readonly string[] {
   });
 }
 
-function totalOf(happened: Happened, amount: OutcomeAmount): bigint {
-  return [...happened.values()].reduce((total, outcome) => total + amountsOf(outcome)[amount], 0n);
+function totalOf(happened: Happened, amount: OutcomeAmount): Minor {
+  return sum([...happened.values()].map((outcome) => amountsOf(outcome)[amount]));
 }
 
 const FOLDER = '../shared/data/olist';
@@ -102,7 +104,7 @@ describe.runIf(isThere)('A dry run on 1,000 real orders of Olist', { timeout: 24
     expect(said.shops.length).toBeGreaterThan(300);
     const { amounts } = said.totals.after;
     for (const name of ['settled', 'fees', 'withheld', 'released', 'paidOut', 'available', 'reserved'] as const)
-      expect([name, amounts[name]]).toEqual([name, writeAmounts({ ...amountsOf([...happened.values()][0] as never), [name]: totalOf(happened, name) as never })[name]]);
+      expect([name, amounts[name]]).toEqual([name, formatMinor(totalOf(happened, name))]);
     const [stored] = await books.sql(
       `SELECT (SELECT sum(settlement_minor) FROM statement WHERE day >= '2018-01-10')::text AS settled,
               (SELECT sum(amount_minor) FROM payout WHERE initiated_on >= '2018-01-10')::text AS paid,
@@ -113,10 +115,9 @@ describe.runIf(isThere)('A dry run on 1,000 real orders of Olist', { timeout: 24
       paid: amounts.paidOut.replace('.', ''),
       withheld: amounts.withheld.replace('.', ''),
     });
-    expect(said.totals.before.amounts.withheld).toBe('0.00');
   });
 
-  test('looking back over 2018 as if it had been in effect, it says the same that books with it came to', async ({
+  test('looking back over 2018 as if it had been in effect, the side of the books as they are is what they came to', async ({
     books,
   }) => {
     await importOlist(books);
@@ -129,13 +130,8 @@ describe.runIf(isThere)('A dry run on 1,000 real orders of Olist', { timeout: 24
     const said = await foretold(books, run);
     // Before: what the books of these days really are.
     const happened = await reallyHappened(books, '2018-01-10', '2018-12-31');
-    expect(said.totals.before.amounts).toEqual(
-      writeAmounts(
-        Object.fromEntries(
-          Object.keys(said.totals.before.amounts).map((name) => [name, totalOf(happened, name as OutcomeAmount)]),
-        ) as never,
-      ),
-    );
+    for (const name of OUTCOME_AMOUNTS)
+      expect([name, said.totals.before.amounts[name]]).toEqual([name, formatMinor(totalOf(happened, name))]);
     expect(said.totals.before.measures).toEqual({ 'suspend-promotions': 1, 'freeze-withdrawals': 1 });
     expect(run?.changedShopCount).toBe(said.shops.length);
   });
