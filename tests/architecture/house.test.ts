@@ -47,3 +47,10 @@ describe('the house', () => {
     expect(code.filter((file) => paths.test(file.text)).map((file) => file.path)).toEqual([]);
   });
 });
+
+describe('the policy books', () => {
+  it('come from one place: nobody else takes those that the code ships, which are not all (ADR 26)', () => {
+    const taking = code.filter(({ path, text }) => path.startsWith('src/') && /import \{[^}]*\bPOLICIES\b/.test(text));
+    expect(taking.map(({ path }) => path)).toEqual(['src/server/repositories/policies.ts']);
+  });
+});

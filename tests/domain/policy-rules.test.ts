@@ -9,7 +9,8 @@ import type { Policy, PolicyBook } from '@/domain/policy/policy';
 
 const first = us.versions[0] as Policy;
 
-const textsOf = (policy: Policy) => explainPolicy(policy).flatMap(({ rules }) => rules.map(({ sentence }) => sentenceText(sentence)));
+const textsOf = (policy: Policy) =>
+  explainPolicy(policy).flatMap(({ rules }) => rules.map(({ sentence }) => sentenceText(sentence)));
 
 /** Another value that the number may have. */
 function another(policy: Policy, number: PolicyNumber): string {

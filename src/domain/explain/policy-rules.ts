@@ -69,7 +69,11 @@ function settlement({ settlementDays, tierScores }: Policy): RuleSection {
       ...tierScores.map(({ tier, atLeast }) =>
         rule(`tier-${tier}`, 'F', say`A shop with a score of ${atLeast} or more is on the ${tier} tier.`),
       ),
-      rule('tier-others', 'F', say`A shop on probation is on the introductory tier, every other shop on the standard tier.`),
+      rule(
+        'tier-others',
+        'F',
+        say`A shop on probation is on the introductory tier, every other shop on the standard tier.`,
+      ),
     ],
   };
 }
@@ -79,14 +83,22 @@ function fees(policy: Policy): RuleSection {
   return {
     title: 'Fees and returns',
     rules: [
-      rule('referral', 'ours', say`The referral fee is ${referralRate} of what the buyer pays for the goods after your discounts and refunds.`),
+      rule(
+        'referral',
+        'ours',
+        say`The referral fee is ${referralRate} of what the buyer pays for the goods after your discounts and refunds.`,
+      ),
       rule(
         'refund-administration',
         'ours',
         say`When you refund, the referral fee of what is refunded comes back, less ${refundAdministrationRate} of it, at most ${refundAdministrationCapPerSku} for each product.`,
       ),
       rule('return-fault', 'F', say`A return by your fault costs you the whole return shipping.`),
-      rule('return-subsidy', 'F', say`Of any other return the platform pays ${returnShippingSubsidyRate} of the shipping.`),
+      rule(
+        'return-subsidy',
+        'F',
+        say`Of any other return the platform pays ${returnShippingSubsidyRate} of the shipping.`,
+      ),
     ],
   };
 }
@@ -132,8 +144,16 @@ function payouts({ minimumPayout, closureWithholdDays }: Policy): RuleSection {
   return {
     title: 'Payouts',
     rules: [
-      rule('minimum', 'N', say`A payout is made from ${minimumPayout} on; less than that waits and is added to the next.`),
-      rule('closure', 'ours', say`When a shop closes, its balance is withheld for ${plural(closureWithholdDays, 'day')}.`),
+      rule(
+        'minimum',
+        'N',
+        say`A payout is made from ${minimumPayout} on; less than that waits and is added to the next.`,
+      ),
+      rule(
+        'closure',
+        'ours',
+        say`When a shop closes, its balance is withheld for ${plural(closureWithholdDays, 'day')}.`,
+      ),
     ],
   };
 }
@@ -146,8 +166,16 @@ function bills({ bill }: Policy): RuleSection {
     title: 'Paying a negative balance',
     rules: [
       rule('bill-minimum', 'ours', say`You pay ${minimum} or more at a time, or all that you owe where that is less.`),
-      rule('card-minimum', 'ours', say`A card is charged from ${cardMinimum} on; a smaller amount is paid by bank transfer.`),
-      rule('bill-waits', 'ours', say`A bill waits for ${plural(expiryHours, 'hour')}, one paid by bank transfer for ${plural(transferExpiryDays, 'day')}.`),
+      rule(
+        'card-minimum',
+        'ours',
+        say`A card is charged from ${cardMinimum} on; a smaller amount is paid by bank transfer.`,
+      ),
+      rule(
+        'bill-waits',
+        'ours',
+        say`A bill waits for ${plural(expiryHours, 'hour')}, one paid by bank transfer for ${plural(transferExpiryDays, 'day')}.`,
+      ),
       rule('clearing', 'N', say`A payment takes up to ${clearing} to clear.`),
     ],
   };
@@ -185,10 +213,22 @@ function activity({ activity: days }: Policy): RuleSection {
   return {
     title: 'Activity',
     rules: [
-      rule('warned', 'ours', say`After ${plural(warnAfterDays, 'day')} without a sign-in, an edit or a dispatched order you are warned.`),
-      rule('inactive', 'P', say`After ${plural(inactiveAfterDays, 'day')} the shop is inactive; editing a product or working on an order ends that.`),
+      rule(
+        'warned',
+        'ours',
+        say`After ${plural(warnAfterDays, 'day')} without a sign-in, an edit or a dispatched order you are warned.`,
+      ),
+      rule(
+        'inactive',
+        'P',
+        say`After ${plural(inactiveAfterDays, 'day')} the shop is inactive; editing a product or working on an order ends that.`,
+      ),
       rule('removed', 'P', say`After ${plural(productsRemovedAfterDays, 'day')} its products are removed.`),
-      rule('banned', 'P', say`After ${plural(bannedAfterDays, 'day')} it is banned, for good. Your money is still paid out.`),
+      rule(
+        'banned',
+        'P',
+        say`After ${plural(bannedAfterDays, 'day')} it is banned, for good. Your money is still paid out.`,
+      ),
     ],
   };
 }

@@ -1,7 +1,7 @@
 'use server';
 
-import { refresh } from 'next/cache';
 import type { Route } from 'next';
+import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { type ActionState, doneAction, refusedAction } from '@/contracts/action';
 import { dryRunSchema, scheduleSchema, versionSchema, withdrawSchema } from '@/contracts/policies';

@@ -1,8 +1,8 @@
 'use client';
 
 import { useActionState } from 'react';
-import { fieldsOf, IDLE, messageOf } from '@/contracts/action';
 import type { ActionState } from '@/contracts/action';
+import { fieldsOf, IDLE, messageOf } from '@/contracts/action';
 import type { PolicyVersionDto } from '@/contracts/policies';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/filters';
@@ -46,7 +46,9 @@ export function ConfirmForm({ version, formKey }: Props) {
           Confirm version {version.version}
         </Button>
       </div>
-      <small>It takes effect on {version.effectiveFrom}, and every seller of the marketplace is told now and then.</small>
+      <small>
+        It takes effect on {version.effectiveFrom}, and every seller of the marketplace is told now and then.
+      </small>
     </form>
   );
 }

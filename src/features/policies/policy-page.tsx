@@ -3,7 +3,7 @@ import type { ShopContext } from '@/contracts/shell';
 import { explainBook, POLICY_SOURCES, type RuleInBook, type Sentence } from '@/domain/explain/policy-rules';
 import { policyOn } from '@/domain/policy/policy';
 import { sellerDatabase } from '@/server/db/seller';
-import { selectBook } from '@/server/repositories/policies';
+import { readBookOf } from '@/server/queries/policies';
 import { Amount } from '@/ui/amount';
 import { dayText } from '@/ui/day-text';
 import { Section } from '@/ui/section';
@@ -36,7 +36,9 @@ function Rule({ rule, currency }: { readonly rule: RuleInBook; readonly currency
         </p>
       )}
       <small className="faint">
-        {isFirst ? 'Since the beginning' : `Since ${dayText(since.effectiveFrom, { style: 'long' })}, version ${since.version}`}{' '}
+        {isFirst
+          ? 'Since the beginning'
+          : `Since ${dayText(since.effectiveFrom, { style: 'long' })}, version ${since.version}`}{' '}
         · {isFirst ? POLICY_SOURCES[source] : since.source}
       </small>
     </li>
@@ -45,7 +47,7 @@ function Rule({ rule, currency }: { readonly rule: RuleInBook; readonly currency
 
 /** The rules that a shop is under, in plain words, made of its marketplace's book; what is confirmed to change says from when. */
 export async function PolicyPage({ shop }: { readonly shop: ShopContext }) {
-  const book = await selectBook(sellerDatabase().pool, shop.marketplace);
+  const book = await readBookOf(sellerDatabase().pool, shop);
   const current = policyOn(book, shop.today);
   const ahead = book.versions.filter(({ effectiveFrom }) => effectiveFrom > shop.today);
   const [next] = ahead;

@@ -53,11 +53,17 @@ export function ScheduleForm({ book, numbers, formKey }: Props) {
       {state.status !== 'refused' ? null : (
         <p className="summary" role="alert">
           {general ??
-            (wrong === 0 ? messageOf(state) : `${wrong === 1 ? 'One field is' : `${wrong} fields are`} not right. Nothing was scheduled.`)}
+            (wrong === 0
+              ? messageOf(state)
+              : `${wrong === 1 ? 'One field is' : `${wrong} fields are`} not right. Nothing was scheduled.`)}
         </p>
       )}
       <div className="numbers">
-        <Field label="Effective from" hint={`${book.earliest} or later: days before it are decided.`} {...errorOf('effectiveFrom')}>
+        <Field
+          label="Effective from"
+          hint={`${book.earliest} or later: days before it are decided.`}
+          {...errorOf('effectiveFrom')}
+        >
           <input
             type="date"
             name="effectiveFrom"
@@ -68,7 +74,13 @@ export function ScheduleForm({ book, numbers, formKey }: Props) {
           />
         </Field>
         <Field label="Source" hint="Where sellers can read it." {...errorOf('source')}>
-          <input name="source" key={typed['source'] ?? ''} defaultValue={typed['source'] ?? ''} required maxLength={300} />
+          <input
+            name="source"
+            key={typed['source'] ?? ''}
+            defaultValue={typed['source'] ?? ''}
+            required
+            maxLength={300}
+          />
         </Field>
       </div>
       {[...byGroup(numbers)].map(([group, ofGroup]) => (
@@ -93,7 +105,9 @@ export function ScheduleForm({ book, numbers, formKey }: Props) {
           Schedule and try it out
         </Button>
       </div>
-      <small>Nothing changes until a second person confirms it. You see first which shops would change, and by how much.</small>
+      <small>
+        Nothing changes until a second person confirms it. You see first which shops would change, and by how much.
+      </small>
     </form>
   );
 }

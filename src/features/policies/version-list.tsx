@@ -1,8 +1,8 @@
 import './policies.css';
 import type { Route } from 'next';
 import Link from 'next/link';
-import type { PolicyBookDto, PolicyVersionDto } from '@/contracts/policies';
 import { may } from '@/contracts/permissions';
+import type { PolicyBookDto, PolicyVersionDto } from '@/contracts/policies';
 import type { Actor } from '@/contracts/shell';
 import type { Instant } from '@/domain/calendar/instant';
 import { opsDatabase } from '@/server/db/ops';
@@ -22,7 +22,10 @@ function changesText({ changes, source }: PolicyVersionDto, currency: string): s
   if (changes.length === 0) return source;
   const named = changes
     .slice(0, NAMED)
-    .map(({ name, unit, before, after }) => `${name}: ${valueText(unit, before, currency)} → ${valueText(unit, after, currency)}`);
+    .map(
+      ({ name, unit, before, after }) =>
+        `${name}: ${valueText(unit, before, currency)} → ${valueText(unit, after, currency)}`,
+    );
   const rest = changes.length - named.length;
   return rest === 0 ? named.join('; ') : `${named.join('; ')}; and ${rest} more`;
 }
@@ -40,7 +43,9 @@ function Version({ version, currency }: { readonly version: PolicyVersionDto; re
       <td className="full">{changesText(version, currency)}</td>
       <td>
         {scheduled?.by ?? 'Evenkeel'}
-        <span className="sub">{confirmed === null ? (scheduled === null ? 'shipped' : 'scheduled') : `confirmed by ${confirmed.by}`}</span>
+        <span className="sub">
+          {confirmed === null ? (scheduled === null ? 'shipped' : 'scheduled') : `confirmed by ${confirmed.by}`}
+        </span>
       </td>
       <td className="last">
         <StatusChip look={STATUS_LOOK[status]} />
@@ -50,13 +55,18 @@ function Version({ version, currency }: { readonly version: PolicyVersionDto; re
 }
 
 function Book({ book, maySchedule }: { readonly book: PolicyBookDto; readonly maySchedule: boolean }) {
-  const closed = book.closedThrough === null ? 'no day is closed' : `books closed through ${dayText(book.closedThrough, { year: '' })}`;
+  const closed =
+    book.closedThrough === null
+      ? 'no day is closed'
+      : `books closed through ${dayText(book.closedThrough, { year: '' })}`;
   return (
     <Section
       title={book.name}
       say={`${counted(book.shopCount, 'shop')}, ${book.currency}, ${closed}. A new version can begin on ${dayText(book.earliest, { year: '' })}.`}
       aside={
-        maySchedule ? <LinkButton href={`${OPS_POLICIES}/${book.marketplace}/new`}>Schedule a version</LinkButton> : undefined
+        maySchedule ? (
+          <LinkButton href={`${OPS_POLICIES}/${book.marketplace}/new`}>Schedule a version</LinkButton>
+        ) : undefined
       }
     >
       <DataTable

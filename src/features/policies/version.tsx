@@ -29,7 +29,10 @@ function About({ version }: Pick<Props, 'version'>) {
     { term: 'Status', value: <StatusChip look={STATUS_LOOK[status]} /> },
     { term: 'Effective from', value: dayText(effectiveFrom, { style: 'long' }) },
     { term: 'Source', value: source },
-    { term: 'Scheduled', value: scheduled === null ? 'shipped with Evenkeel' : `by ${scheduled.by}, ${on(scheduled.at)}` },
+    {
+      term: 'Scheduled',
+      value: scheduled === null ? 'shipped with Evenkeel' : `by ${scheduled.by}, ${on(scheduled.at)}`,
+    },
   ];
   if (confirmed !== null) pairs.push({ term: 'Confirmed', value: `by ${confirmed.by}, ${on(confirmed.at)}` });
   if (withdrawn !== null)
@@ -39,7 +42,10 @@ function About({ version }: Pick<Props, 'version'>) {
 
 function Differences({ version, currency }: { readonly version: PolicyVersionDto; readonly currency: string }) {
   return (
-    <Section title="What it changes" say={version.changes.length === 0 ? 'It is the first version of this book.' : undefined}>
+    <Section
+      title="What it changes"
+      say={version.changes.length === 0 ? 'It is the first version of this book.' : undefined}
+    >
       {version.changes.length === 0 ? null : (
         <DataTable
           caption="Numbers that differ from the version before"
@@ -83,7 +89,10 @@ function Decide({ actor, book, version, isTried }: Props & { readonly isTried: b
       : 'An ops lead who did not schedule it confirms it.';
   const formKey = randomUUID();
   return (
-    <Section title="Decide" say={version.status === 'scheduled' ? (why ?? undefined) : 'It is confirmed, and takes effect on its day.'}>
+    <Section
+      title="Decide"
+      say={version.status === 'scheduled' ? (why ?? undefined) : 'It is confirmed, and takes effect on its day.'}
+    >
       {version.status === 'scheduled' && why === null ? <ConfirmForm version={version} formKey={formKey} /> : null}
       {may(actor.role, 'schedule-policies') ? (
         <>

@@ -54,9 +54,7 @@ export async function readOutlookInput(
     const { closedThrough } = state;
     const first = addDays(closedThrough, 1);
     const last = addDays(closedThrough, days);
-    const measured = measuresToo
-      ? [placingDaysFor({ state: { ...state, closedThrough }, policies }, days)]
-      : [];
+    const measured = measuresToo ? [placingDaysFor({ state: { ...state, closedThrough }, policies }, days)] : [];
     const windows = [...evaluationWindows(policies, shop.marketplace, first, last), ...measured];
     const names = new Map([[shop.id, shop.externalId]]);
     const toClose = [{ shopId: shop.id, first, last, deferred: state.deferred, windows }];

@@ -1,11 +1,5 @@
 import 'server-only';
-import type {
-  DryRunDto,
-  NumberFieldDto,
-  PolicyBookDto,
-  PolicyVersionDto,
-  VersionStatus,
-} from '@/contracts/policies';
+import type { DryRunDto, NumberFieldDto, PolicyBookDto, PolicyVersionDto, VersionStatus } from '@/contracts/policies';
 import { DRY_RUN_SHOPS_A_PAGE } from '@/contracts/policies';
 import { dayOf, type Instant } from '@/domain/calendar/instant';
 import type { PlainDate } from '@/domain/calendar/plain-date';
@@ -48,8 +42,7 @@ function versionsOf(book: PolicyBook, rows: readonly VersionRow[], today: PlainD
     const row = stored.get(no);
     const before = book.versions.findLast(({ version }) => version < no);
     const version =
-      inForce.get(no) ??
-      versionAfter(present(before, `version before ${no}`), present(row, `version ${no}`));
+      inForce.get(no) ?? versionAfter(present(before, `version before ${no}`), present(row, `version ${no}`));
     const withdrawn = row === undefined ? null : deed(row.withdrawnBy, row.withdrawnByName, row.withdrawnAt);
     return {
       marketplace: book.marketplace,

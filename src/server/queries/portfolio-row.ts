@@ -14,8 +14,7 @@ import {
 import { bookOf } from '@/domain/close/open-shop';
 import { formatMinor, larger, type Minor, minus, sum, ZERO } from '@/domain/money/money';
 import { pendingOf } from '@/domain/payout/pending-reason';
-import { POLICIES } from '@/domain/policy/books/index';
-import { type PolicyBook, policyOn, type SettlementTier } from '@/domain/policy/policy';
+import { type Policies, type PolicyBook, policyOn, type SettlementTier } from '@/domain/policy/policy';
 import { idleOutlook, needsSomebody, nextMeasures, standingOf, urgencyOf } from '@/domain/portfolio/shop-standing';
 import { readState } from '../repositories/state-codec';
 
@@ -99,9 +98,13 @@ function checkedOnOf(record: Pick<PortfolioRecord, 'checked'>, item: CheckItem):
 }
 
 /** Everything the list says of one shop. */
-export function portfolioRow(record: PortfolioRecord, { now, seesMoney }: PortfolioReader): PortfolioRowDto {
+export function portfolioRow(
+  record: PortfolioRecord,
+  { now, seesMoney }: PortfolioReader,
+  policies: Policies,
+): PortfolioRowDto {
   const state = readState(record.state);
-  const book = bookOf(POLICIES, record.marketplace);
+  const book = bookOf(policies, record.marketplace);
   const today = todayOf(record, book, now);
   const facts: Facts = { record, state, book, today };
   const pendingOrders = pendingOrdersOf(facts, now);

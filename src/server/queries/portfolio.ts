@@ -1,6 +1,7 @@
 import 'server-only';
 import type { PortfolioPageDto, PortfolioRowDto, PortfolioSearch } from '@/contracts/portfolio';
 import type { Connection } from '../db/database';
+import { selectPolicies } from '../repositories/policies';
 import { ALERTS_OF_SHOP, knownAlertKinds } from './portfolio-alerts';
 import { type PortfolioReader, type PortfolioRecord, portfolioRow } from './portfolio-row';
 import { pageOf } from './portfolio-view';
@@ -52,7 +53,8 @@ export async function readPortfolio(
     reader.now,
     knownAlertKinds(reader.seesMoney),
   ]);
-  return rows.map((row) => portfolioRow({ ...row, ship_bys: readInstants(row.ship_bys) }, reader));
+  const policies = await selectPolicies(connection);
+  return rows.map((row) => portfolioRow({ ...row, ship_bys: readInstants(row.ship_bys) }, reader, policies));
 }
 
 /** Instants come in JSON as the database prints them in UTC: "2026-03-14T23:59:00+00:00". */

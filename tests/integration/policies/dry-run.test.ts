@@ -95,7 +95,6 @@ describe.runIf(isThere)('A dry run on 1,000 real orders of Olist', { timeout: 24
     const [run] = (await listDryRuns(books.database.pool, 'br', 2)).filter(({ through }) => through === '2018-12-31');
     const said = await foretold(books, run);
 
-    const { confirmVersion } = await import('@/server/commands/policies/confirm-version');
     expect(refusalsOf(await confirmVersion(books.database, { ...ask, by: LENA }))).toEqual([]);
     await books.close('2018-12-31');
 
@@ -182,7 +181,10 @@ describe('A dry run', () => {
     await schedules(books, { from: '2026-04-01', numbers: { referralRate: '8' } });
     await runDryRuns(books.database, 'simulated');
     const runs = await listDryRuns(books.database.pool, 'us', 2);
-    const { totals } = await foretold(books, runs.find(({ kind }) => kind === 'look-back'));
+    const { totals } = await foretold(
+      books,
+      runs.find(({ kind }) => kind === 'look-back'),
+    );
     expect(totals.before.amounts).toMatchObject({ paidOut: '0.00', available: '135.64' });
     expect(totals.after.amounts).toMatchObject({ paidOut: '0.00', available: '132.76' });
   });
@@ -212,8 +214,18 @@ describe('A dry run', () => {
   });
 
   test.for([
-    ['look-back', '2026-03-01', '2026-03-21', 'through: Through: the books are not closed on 2026-03-21 yet; choose 2026-03-20 or earlier.'],
-    ['look-back', '2026-03-02', '2026-03-01', 'through: Through: 2026-03-01 lies before 2026-03-02; choose that day or a later one.'],
+    [
+      'look-back',
+      '2026-03-01',
+      '2026-03-21',
+      'through: Through: the books are not closed on 2026-03-21 yet; choose 2026-03-20 or earlier.',
+    ],
+    [
+      'look-back',
+      '2026-03-02',
+      '2026-03-01',
+      'through: Through: 2026-03-01 lies before 2026-03-02; choose that day or a later one.',
+    ],
     ['look-back', null, '2026-03-01', 'from: From: write the first day, as 2026-01-01.'],
     ['ahead', null, '2027-06-01', 'through: Through: a dry run takes at most 400 days; choose an earlier day.'],
   ] as const)('%s from %s through %s is refused', async ([kind, from, through, reason], { books }) => {

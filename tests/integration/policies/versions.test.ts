@@ -82,7 +82,9 @@ describe('A version is in force once a second person has confirmed it', () => {
     ]);
   });
 
-  test('not once a close has come near its day: 13 March is closed, and 14 March is decided with it', async ({ books }) => {
+  test('not once a close has come near its day: 13 March is closed, and 14 March is decided with it', async ({
+    books,
+  }) => {
     await ivy(books);
     await schedules(books, { from: '2026-03-14', numbers: TO_8 });
     await runDryRuns(books.database, 'simulated');
@@ -162,7 +164,9 @@ describe('A version is withdrawn before its day', () => {
 
 describe('Sellers of the marketplace are told', () => {
   const told = (books: TestBooks) =>
-    books.sql<{ key: string; detail: unknown }>(`SELECT key, detail FROM notice WHERE kind = 'policy-changed' ORDER BY at, key`);
+    books.sql<{ key: string; detail: unknown }>(
+      `SELECT key, detail FROM notice WHERE kind = 'policy-changed' ORDER BY at, key`,
+    );
 
   test('when it is confirmed and when its day has come, once each', async ({ books }) => {
     await ivy(books);
