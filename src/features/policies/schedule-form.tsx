@@ -6,7 +6,7 @@ import type { NumberFieldDto, PolicyBookDto } from '@/contracts/policies';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/filters';
 import { scheduleVersion } from './actions';
-import { byGroup, fieldName, UNIT_WORD } from './words';
+import { byGroup, fieldName, valueText } from './words';
 
 interface Props {
   readonly book: Pick<PolicyBookDto, 'marketplace' | 'currency' | 'earliest'>;
@@ -45,7 +45,6 @@ export function ScheduleForm({ book, numbers, formKey }: Props) {
   const wrong = Object.keys(fields).length;
   const general = fields['version'] ?? fields['numbers'] ?? fields['marketplace'];
   const errorOf = (key: string) => (fields[key] === undefined ? {} : { error: fields[key] });
-  const unitOf = ({ unit }: NumberFieldDto) => (unit === 'amount' ? book.currency : UNIT_WORD[unit]);
   return (
     <form action={send} className="form schedule" aria-busy={isPending}>
       <input type="hidden" name="idempotency-key" value={`schedule-${formKey}`} />
@@ -91,7 +90,7 @@ export function ScheduleForm({ book, numbers, formKey }: Props) {
               <Field
                 key={field.key}
                 label={field.name}
-                hint={[`Now ${field.value}`, unitOf(field)].join(' ').trim()}
+                hint={`Now ${valueText(field.unit, field.value, book.currency)}`}
                 {...errorOf(field.key)}
               >
                 <NumberInput field={field} value={typed[field.key] ?? field.value} error={fields[field.key]} />

@@ -29,9 +29,9 @@ export const AMOUNT_LABEL = {
   onHold: 'On hold at the end',
 } as const satisfies Record<OutcomeAmount, string>;
 
-export const UNIT_WORD = {
+const UNIT_WORD = {
   days: 'days',
-  'day-list': 'days, as 5, 8',
+  'day-list': 'days',
   percent: '%',
   amount: '',
   score: 'of 5.0',
@@ -46,6 +46,7 @@ export function valueText(unit: NumberUnit, value: string, currency: string): st
   if (unit === 'lift') return value === 'automatic' ? 'by themselves' : 'by an appeal';
   if (unit === 'day-list') return value === '' ? 'on none' : `on days ${value}`;
   if (unit === 'score') return value;
+  if (unit === 'days' && value === '1') return '1\u00a0day';
   return `${value}\u00a0${UNIT_WORD[unit]}`;
 }
 
