@@ -6,7 +6,6 @@ import { bookOf } from '@/domain/close/open-shop';
 import { type ForecastDay, forecast } from '@/domain/forecast/forecast';
 import { formatMinor, minus, smaller, sum } from '@/domain/money/money';
 import { roundHalfUp } from '@/domain/money/rate';
-import { POLICIES } from '@/domain/policy/books/index';
 import { policyOn } from '@/domain/policy/policy';
 import {
   betterThan,
@@ -60,7 +59,7 @@ function withholdings(days: readonly ForecastDay[]): readonly ExpectedWithholdin
 export async function readBetterLevel(database: Database, shop: Shop): Promise<BetterLevelDto | null> {
   const input = await readOutlookInput(database, shop);
   if (input === null || input.state.reserveExempt) return null;
-  const policy = policyOn(bookOf(POLICIES, shop.marketplace), shop.today);
+  const policy = policyOn(bookOf(input.policies, shop.marketplace), shop.today);
   const { level } = present(
     input.state.levels.findLast(({ from }) => from <= shop.today),
     'reserve level in effect',

@@ -2,16 +2,14 @@ import 'server-only';
 import type { DisputesDto, MeasuresDto, OpenDisputeDto, TierDto } from '@/contracts/health';
 import type { ShopContext } from '@/contracts/shell';
 import type { PlainDate } from '@/domain/calendar/plain-date';
-import { bookOf } from '@/domain/close/open-shop';
 import { tierFor } from '@/domain/evaluation/tier';
 import { tierSteps } from '@/domain/evaluation/tier-steps';
 import { formatMinor, larger, type Minor, minor, minus, sum, ZERO } from '@/domain/money/money';
 import type { Rate } from '@/domain/money/rate';
 import { availableOf } from '@/domain/payout/conditions';
-import { POLICIES } from '@/domain/policy/books/index';
-import { type Policy, policyOn } from '@/domain/policy/policy';
 import { present } from '@/domain/shared/assert';
 import type { Connection } from '../db/database';
+import { readPolicyOfToday } from './policies';
 import { readReserved } from './reserves-standing';
 import { readShopState } from './statements-pending';
 
@@ -20,10 +18,6 @@ export type HealthShop = Pick<ShopContext, 'id' | 'marketplace' | 'today'>;
 
 /** How many draws and disputes are listed. */
 const SHOWN = 20;
-
-function policyOf(shop: HealthShop): Policy {
-  return policyOn(bookOf(POLICIES, shop.marketplace), shop.today);
-}
 
 interface DrawRow {
   readonly no: number;
@@ -47,7 +41,7 @@ export async function readMeasures(connection: Connection, shop: HealthShop): Pr
       ...{ measure, since, negativeDays, trigger },
       owed: formatMinor(owed),
     })),
-    lift: policyOf(shop).enforcement.lift,
+    lift: (await readPolicyOfToday(connection, shop)).enforcement.lift,
     reserveUsed: formatMinor(rows[0]?.total ?? ZERO),
     draws: rows.map(({ no, day, payable }) => ({ no, day, amount: formatMinor(payable) })),
     waiting: formatMinor(larger(ZERO, availableOf(state))),
@@ -91,7 +85,7 @@ export async function readDisputes(connection: Connection, shop: HealthShop): Pr
     readReserved(connection, shop.id),
   ]);
   const total = sum(state.openDisputes.map(({ amount }) => amount));
-  const { disputeShare } = policyOf(shop);
+  const { disputeShare } = await readPolicyOfToday(connection, shop);
   const limit = reaching(disputeShare, reserved);
   const left = formatMinor(larger(ZERO, minus(limit, total)));
   return {
@@ -114,7 +108,7 @@ export async function readDisputes(connection: Connection, shop: HealthShop): Pr
 /** The tier in effect and what the others ask for (R10.1). */
 export async function readTier(connection: Connection, shop: HealthShop): Promise<TierDto> {
   const state = await readShopState(connection, shop.id);
-  const policy = policyOf(shop);
+  const policy = await readPolicyOfToday(connection, shop);
   const current = present(
     state.tiers.findLast(({ from }) => from <= shop.today),
     'tier in effect',
