@@ -326,5 +326,12 @@ export const LOCKS: readonly string[] = ['lockImports', 'lockOpenings', 'lockPay
 /** Functions about what belongs to no shop or seller: the policy books are everybody's to read. */
 export const OF_NOBODY: readonly string[] = [
   ...['selectPolicies', 'selectBook', 'selectPoliciesToClose', 'listVersions', 'insertVersion', 'insertDecision'],
-  ...['selectMarketplaceStanding', 'insertDryRun', 'listDryRuns', 'listUnfinishedDryRuns', 'beginDryRun', 'finishDryRun'],
+  ...[
+    'selectMarketplaceStanding',
+    'insertDryRun',
+    'listDryRuns',
+    'listUnfinishedDryRuns',
+    'beginDryRun',
+    'finishDryRun',
+  ],
 ];
