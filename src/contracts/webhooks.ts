@@ -22,9 +22,6 @@ export const RETRY_MINUTES = [1, 5, 30, 120, 360, 720, 1440, 1440, 1440] as cons
 /** Days without anything getting through after which an endpoint is switched off. */
 export const FAILING_DAYS = 3;
 
-/** How old a signature may be before a receiver should refuse it, in seconds. */
-export const SIGNATURE_SECONDS = 300;
-
 /** What an endpoint may be told: what an owner may know and what is not for one person alone. */
 export const WEBHOOK_KINDS = NOTICE_KINDS.filter(
   (kind) => kind !== 'new-sign-in' && may('owner', NOTICES[kind].permission),

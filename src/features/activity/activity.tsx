@@ -12,10 +12,9 @@ import type { ShopContext } from '@/contracts/shell';
 import type { ActivityStatus } from '@/domain/books';
 import { sellerDatabase } from '@/server/db/seller';
 import { listActivityDays, readActivity } from '@/server/queries/activity';
-import { TextLink } from '@/ui/button';
 import { counted } from '@/ui/counted';
 import { Day } from '@/ui/day';
-import { type Columns, Section, SectionGrid } from '@/ui/section';
+import { Section, SectionGrid } from '@/ui/section';
 import { EmptyState, Skeleton } from '@/ui/states';
 import { StatusChip, type StatusLook } from '@/ui/status-chip';
 import { DataTable } from '@/ui/table';
@@ -31,38 +30,6 @@ const LOOKS = {
 /** A shop's activity in a word with its icon, for a row of a list. */
 export function ActivityChip({ activity }: { readonly activity: Pick<ActivityDto, 'status'> }) {
   return <StatusChip look={LOOKS[activity.status]} />;
-}
-
-/** Where a shop stands, in a few lines: for /health, which links to the page of it. */
-export function ActivitySummary({ activity }: { readonly activity: ActivityDto }) {
-  return (
-    <>
-      <p>
-        <ActivityChip activity={activity} /> {activitySentence(activity)}
-      </p>
-      <p className="sm muted">{REACTIVATION[activity.status]}</p>
-    </>
-  );
-}
-
-/** The section of /health: reads and shows where the chosen shop stands, and opens into the page of it. */
-export async function ActivitySection({
-  shop,
-  columns,
-}: {
-  readonly shop: Pick<ShopContext, 'id'>;
-  readonly columns?: Columns;
-}) {
-  const activity = (await readActivity(sellerDatabase().pool, [shop.id])).get(shop.id);
-  return (
-    <Section
-      title="Activity"
-      aside={<TextLink href="/health/activity">See the record</TextLink>}
-      {...(columns === undefined ? {} : { columns })}
-    >
-      {activity === undefined ? null : <ActivitySummary activity={activity} />}
-    </Section>
-  );
 }
 
 function Steps({ activity }: { readonly activity: ActivityDto }) {

@@ -6,7 +6,7 @@ import { fieldsOf, IDLE, messageOf } from '@/contracts/action';
 import type { PolicyVersionDto } from '@/contracts/policies';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/filters';
-import { askDryRun, confirmVersion, withdrawVersion } from './actions';
+import { askDryRun, confirmVersion, withdrawVersion } from './ops-actions';
 
 type Version = Pick<PolicyVersionDto, 'marketplace' | 'version' | 'effectiveFrom'>;
 

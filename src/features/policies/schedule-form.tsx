@@ -5,7 +5,7 @@ import { fieldsOf, IDLE, messageOf } from '@/contracts/action';
 import type { NumberFieldDto, PolicyBookDto } from '@/contracts/policies';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/filters';
-import { scheduleVersion } from './actions';
+import { scheduleVersion } from './ops-actions';
 import { byGroup, fieldName, valueText } from './words';
 
 interface Props {

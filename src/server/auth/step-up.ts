@@ -1,6 +1,6 @@
 import 'server-only';
-import type { Actor, ShopContext } from '@/contracts/shell';
-import { fromEpochMillis, toEpochMillis } from '@/domain/calendar/instant';
+import type { Actor } from '@/contracts/shell';
+import { fromEpochMillis, type Instant, toEpochMillis } from '@/domain/calendar/instant';
 import { type Minor, readMinor } from '@/domain/money/money';
 import { machineTime } from '../clock';
 import type { Connection } from '../db/database';
@@ -30,17 +30,17 @@ export function isFresh(actor: Pick<Actor, 'freshAt'>): boolean {
 const DAY_MILLIS = 86_400_000;
 
 /**
- * Whether a payment by card asks for a fresh proof: with what was charged for the shop within a day it is above EVENKEEL_STEP_UP_ABOVE, in
+ * Whether a payment by card asks for a fresh proof: with what was charged for these shops within a day it is above EVENKEEL_STEP_UP_ABOVE, in
  * whatever currency it is.
  * @example limit 1000.00, 600.00 charged an hour ago: 400.00 goes without, 400.01 does not
  */
 export async function needsProof(
   connection: Connection,
-  shop: Pick<ShopContext, 'id' | 'now'>,
+  { shopIds, now }: { readonly shopIds: readonly number[]; readonly now: Instant },
   amount: Minor,
 ): Promise<boolean> {
-  const since = fromEpochMillis(toEpochMillis(shop.now) - DAY_MILLIS);
-  return amount + (await sumOfCharges(connection, shop.id, since)) > readMinor(env().stepUpAbove);
+  const since = fromEpochMillis(toEpochMillis(now) - DAY_MILLIS);
+  return amount + (await sumOfCharges(connection, shopIds, since)) > readMinor(env().stepUpAbove);
 }
 
 /** The page that asks for the proof, and leads back to a page of ours. @example confirmPath("/account/bank-accounts/new") */

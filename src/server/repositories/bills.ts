@@ -257,12 +257,12 @@ export async function selectProcessingPayments(connection: Connection): Promise<
   return rows;
 }
 
-/** What cards were charged, or are being charged, for a shop since a moment. */
-export async function sumOfCharges(connection: Connection, shopId: number, since: Instant): Promise<Minor> {
+/** What cards were charged, or are being charged, for shops since a moment. */
+export async function sumOfCharges(connection: Connection, shopIds: readonly number[], since: Instant): Promise<Minor> {
   const { rows } = await connection.query<{ sum: Minor }>(
     `SELECT coalesce(sum(amount_minor), 0)::bigint AS sum FROM bill_payment
-      WHERE shop_id = $1 AND created_at >= $2 AND status <> 'failed'`,
-    [shopId, since],
+      WHERE shop_id = ANY($1::int[]) AND created_at >= $2 AND status <> 'failed'`,
+    [shopIds, since],
   );
   return rows[0]?.sum ?? ZERO;
 }

@@ -73,7 +73,7 @@ describe('a payment', () => {
     const { shopId } = await ivyOwes(books);
     await chargeUnanswered(books, await billOf(books, shopId, null));
     const asks = (amount: bigint, now: string) =>
-      needsProof(books.database.pool, { id: shopId, now: instant(now) }, minor(amount));
+      needsProof(books.database.pool, { shopIds: [shopId], now: instant(now) }, minor(amount));
     const [charged] = await books.sql<{ created_at: string }>('SELECT created_at FROM bill_payment');
     const at = charged?.created_at ?? '';
     expect([await asks(91260n, at), await asks(91261n, at)]).toEqual([false, true]);

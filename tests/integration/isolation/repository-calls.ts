@@ -240,7 +240,7 @@ export const CALLS: Readonly<Record<string, Readonly<Record<string, (victim: Vic
     listPayments: ({ shopId, bill }) => [shopId, bill.id],
     findPayment: ({ payment }) => [{ id: payment }],
     selectProcessingPayments: () => [],
-    sumOfCharges: ({ shopId }) => [shopId, instant('2026-03-01T00:00:00Z')],
+    sumOfCharges: ({ shopId }) => [[shopId], instant('2026-03-01T00:00:00Z')],
     insertPayment: (victim) => [paymentOf(victim)],
     updatePayment: ({ shopId, payment }) => [{ shopId, id: payment }, { status: 'failed' }],
   },

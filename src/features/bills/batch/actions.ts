@@ -75,7 +75,12 @@ export const payShops = action(
   {
     permission: 'pay-bills',
     schema: paySchema,
-    stepUp: async ({ input, actor }) => input.method !== 'new-card' && needsProof(await totalOf(input, actor)),
+    stepUp: async ({ input, actor }) => {
+      if (input.method === 'new-card') return false;
+      const { now } = await requireShop();
+      const shopIds = actor.shops.map(({ id }) => id);
+      return needsProof(sellerDatabase().pool, { shopIds, now }, await totalOf(input, actor));
+    },
     audit: ({ input: { batch, shops, asks, currency } }) =>
       batch === undefined
         ? { deed: 'bills.batch-started', subject: `${shops.length} shops`, detail: { amount: `${asks} ${currency}` } }

@@ -65,7 +65,7 @@ async function chargesMuch({ input: { bill, method } }: { readonly input: Paying
   const shop = await requireShop();
   const { pool } = sellerDatabase();
   const found = await findBill(pool, shop.id, bill);
-  return found !== null && needsProof(pool, shop, found.amount);
+  return found !== null && needsProof(pool, { shopIds: [shop.id], now: shop.now }, found.amount);
 }
 
 async function byTransfer(shop: ShopContext, bill: string): Promise<ActionState<never>> {

@@ -50,7 +50,10 @@ export default async function CashierPage({ params, searchParams }: Props) {
       formKey={randomUUID()}
       clearingMinutes={env().clearingMinutes ?? policy.clearingMinutes}
       transferDays={policy.transferExpiryDays}
-      asksProof={!isFresh(actor) && (await needsProof(sellerDatabase().pool, shop, readMinor(bill.amount)))}
+      asksProof={
+        !isFresh(actor) &&
+        (await needsProof(sellerDatabase().pool, { shopIds: [shop.id], now: shop.now }, readMinor(bill.amount)))
+      }
     />
   );
 }

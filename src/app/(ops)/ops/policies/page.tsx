@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { may, ROLES } from '@/contracts/permissions';
-import { VersionList, VersionListSkeleton } from '@/features/policies/version-list';
+import { VersionList, VersionListSkeleton } from '@/features/policies/ops-version-list';
 import { requireActor } from '@/server/auth/actor';
 import { readClock } from '@/server/clock';
 import { systemDatabase } from '@/server/db/site';

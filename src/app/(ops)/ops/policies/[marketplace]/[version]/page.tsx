@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { may, ROLES } from '@/contracts/permissions';
 import { versionSchema } from '@/contracts/policies';
-import { Version, VersionSkeleton } from '@/features/policies/version';
+import { Version, VersionSkeleton } from '@/features/policies/ops-version';
 import { OPS_POLICIES } from '@/features/policies/words';
 import { requireActor } from '@/server/auth/actor';
 import { readClock } from '@/server/clock';
