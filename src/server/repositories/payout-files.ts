@@ -79,6 +79,25 @@ export async function findPayoutFile(connection: Connection, id: string): Promis
   return rows[0] ?? null;
 }
 
+/** A file and what it holds. */
+export interface PayoutFileSummary {
+  readonly id: string;
+  readonly effectiveOn: PlainDate;
+  readonly payouts: number;
+  readonly amount: Minor;
+}
+
+/** Every file, the newest first. */
+export async function listPayoutFiles(connection: Connection): Promise<readonly PayoutFileSummary[]> {
+  const { rows } = await connection.query<PayoutFileSummary>(
+    `SELECT f.id, f.effective_on AS "effectiveOn", count(*)::int AS payouts, sum(p.amount_minor)::bigint AS amount
+       FROM payout_file f JOIN payout_file_entry e ON e.file_id = f.id
+       JOIN payout p ON p.shop_id = e.shop_id AND p.no = e.payout_no
+      GROUP BY f.id ORDER BY f.created_on DESC, f.modifier DESC`,
+  );
+  return rows;
+}
+
 /** Remembers a file and what went out in it. */
 export async function insertPayoutFile(
   connection: Connection,
