@@ -12,6 +12,7 @@ export interface PayoutToSend {
   readonly account: string;
   readonly holderName: string;
   readonly accountType: 'corporate' | 'personal' | null;
+  readonly accountKind: 'checking' | 'savings';
   readonly routing: string | null;
   readonly sealedNumber: string | null;
 }
@@ -26,7 +27,7 @@ export interface PayoutFileRow {
 }
 
 const TO_SEND = `p.shop_id AS "shopId", s.external_id AS shop, p.no, p.amount_minor AS amount, p.account, b.holder_name AS "holderName",
-  b.account_type AS "accountType", b.routing_number AS routing, b.sealed_number AS "sealedNumber"`;
+  b.account_type AS "accountType", b.account_kind AS "accountKind", b.routing_number AS routing, b.sealed_number AS "sealedNumber"`;
 const JOINED = `payout p JOIN shop s ON s.id = p.shop_id JOIN bank_account b ON b.shop_id = p.shop_id AND b.account = p.account`;
 
 /** One file at a time: two exports at once would both take the same payouts. Held until the transaction ends. */

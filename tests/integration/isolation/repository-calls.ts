@@ -86,6 +86,7 @@ function accountOf(victim: Victim) {
       last4: '0001',
       holderName: 'Nobody',
       accountType: 'personal' as const,
+      accountKind: 'checking' as const,
     },
     ...{
       routingNumber: '021000021',

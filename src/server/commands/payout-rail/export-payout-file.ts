@@ -116,6 +116,7 @@ function render(
   const { id, createdOn, effectiveOn, modifier } = row;
   const entries = payouts.map((payout) => ({
     routing: payout.routing,
+    isSavings: payout.accountKind === 'savings',
     accountNumber: vault.open(payout.sealedNumber, payout),
     amount: payout.amount,
     reference: payoutReference(payout),
