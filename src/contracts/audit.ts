@@ -15,6 +15,7 @@ export const AUDIT_DEEDS = [
   'bill.payment-asked',
   'bill.payment-given-up',
   'bill.given-up',
+  'card.added',
   'card.changed',
   'bank-account.linked',
   'bank-account.verified',
@@ -24,6 +25,7 @@ export const AUDIT_DEEDS = [
   'payout-schedule.changed',
   'password.changed',
   'two-factor.changed',
+  'recovery-code.used',
   'ops.read',
 ] as const;
 export type AuditDeed = (typeof AUDIT_DEEDS)[number];

@@ -13,6 +13,7 @@ export const DEED_WORDS = {
   'bill.payment-asked': 'Asked to pay bill',
   'bill.payment-given-up': 'Gave up a payment of bill',
   'bill.given-up': 'Cancelled bill',
+  'card.added': 'Added the card',
   'card.changed': 'Changed a saved card',
   'bank-account.linked': 'Linked the bank account',
   'bank-account.verified': 'Verified the bank account',
@@ -22,6 +23,7 @@ export const DEED_WORDS = {
   'payout-schedule.changed': 'Changed the payout schedule',
   'password.changed': 'Changed the password',
   'two-factor.changed': 'Changed two-factor',
+  'recovery-code.used': 'Signed in with a recovery code as',
   'ops.read': 'Looked at',
 } as const satisfies Record<AuditDeed, string>;
 

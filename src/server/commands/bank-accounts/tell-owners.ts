@@ -1,10 +1,8 @@
 import 'server-only';
-import type { AuditDeed } from '@/contracts/audit';
 import { type Instant, wallTime } from '@/domain/calendar/instant';
 import { formatMinor, type Minor } from '@/domain/money/money';
 import type { Connection } from '../../db/database';
 import { env } from '../../env';
-import { appendAudit } from '../audit/append-audit';
 import type { ShopStanding } from '../bills/shop-standing';
 import { postMail } from '../mail/post-mail';
 import type { AccountOwner } from './bank-account-refusal';
@@ -46,29 +44,6 @@ async function selectOwners(connection: Connection, shopId: number) {
     [shopId],
   );
   return rows;
-}
-
-const DEEDS = {
-  linked: 'bank-account.linked',
-  verified: 'bank-account.verified',
-  'not-verified': 'bank-account.not-verified',
-  primary: 'bank-account.made-primary',
-  removed: 'bank-account.removed',
-} as const satisfies Record<AccountHappening['kind'], AuditDeed>;
-
-/** Puts on record what was done to an account, and who did it. */
-async function record(connection: Connection, { standing, account, happening, by }: Telling): Promise<void> {
-  const shopId = standing.shop.id;
-  const { rows } = await connection.query<{ seller_id: number | null }>('SELECT seller_id FROM shop WHERE id = $1', [
-    shopId,
-  ]);
-  await appendAudit(connection, {
-    actor: { ...by, seller: null },
-    sellerId: rows[0]?.seller_id ?? null,
-    shopId,
-    deed: DEEDS[happening.kind],
-    subject: `ending ${account.last4}`,
-  });
 }
 
 /** Subject, and what happened in a sentence. */
@@ -122,12 +97,13 @@ function onTheirWay(payouts: readonly InFlight[], currency: string): readonly st
 }
 
 /**
- * Writes to every owner of a shop's organisation, and into its audit log, what became of a bank account: whoever changes it without right is found
- * out by mail. In the
- * caller's transaction; once for each happening.
+ * Writes to every owner of a shop's organisation what became of a bank account: whoever changes it without right is found out by mail. In the
+ * caller's transaction; once for each happening. The audit log is the caller's.
  */
-export async function tellOwners(connection: Connection, told: Telling): Promise<void> {
-  const { standing, account, happening, by, now } = told;
+export async function tellOwners(
+  connection: Connection,
+  { standing, account, happening, by, now }: Telling,
+): Promise<void> {
   const { shop, state, book } = standing;
   const [subject, sentence] = happened(happening, account.last4);
   const payouts =
@@ -147,5 +123,4 @@ export async function tellOwners(connection: Connection, told: Telling): Promise
       text: `Hello ${name},\n\n${text}`,
     });
   }
-  await record(connection, told);
 }
