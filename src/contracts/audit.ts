@@ -26,6 +26,8 @@ export const AUDIT_DEEDS = [
   'password.changed',
   'two-factor.changed',
   'recovery-code.used',
+  'payout-file.exported',
+  'bank-returns.imported',
   'ops.read',
 ] as const;
 export type AuditDeed = (typeof AUDIT_DEEDS)[number];

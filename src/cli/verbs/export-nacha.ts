@@ -4,6 +4,7 @@ import { POLICIES } from '@/domain/policy/books/index';
 import { present } from '@/domain/shared/assert';
 import { accepted, type Result } from '@/domain/shared/result';
 import { readClock } from '@/server/clock';
+import { appendAudit } from '@/server/commands/audit/append-audit';
 import {
   type ExportedPayoutFile,
   exportPayoutFile,
@@ -34,6 +35,17 @@ export async function written(
     const reason = `${path} could not be written (${because}). The payouts are in file ${id}: write it with export nacha FILE --again ${id}.`;
     return { summary: { ...summary, path: null, reason }, ok: false };
   }
+}
+
+/** Puts on record that account numbers left. */
+async function recorded(
+  { pool }: Database,
+  { id, payouts, amount }: ExportedPayoutFile,
+  outcome: Outcome,
+): Promise<Outcome> {
+  const detail = { payouts, amount: formatMinor(amount) };
+  if (outcome.ok) await appendAudit(pool, { actor: null, deed: 'payout-file.exported', subject: id, detail });
+  return outcome;
 }
 
 async function listed(database: Database): Promise<Outcome> {
@@ -95,7 +107,11 @@ async function exportInto(database: Database, asked: Export): Promise<Outcome> {
     throw error;
   });
   if (made.ok && made.value.file !== null)
-    return written({ ...made.value.file, failed: made.value.failed }, asked.path, file);
+    return recorded(
+      database,
+      made.value.file,
+      await written({ ...made.value.file, failed: made.value.failed }, asked.path, file),
+    );
   await file.drop();
   if (!made.ok) return { summary: { ...EMPTY, reason: made.refusal }, ok: false };
   return { summary: { ...EMPTY, failed: made.value.failed }, ok: true };

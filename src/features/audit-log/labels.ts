@@ -24,6 +24,8 @@ export const DEED_WORDS = {
   'password.changed': 'Changed the password',
   'two-factor.changed': 'Changed two-factor',
   'recovery-code.used': 'Signed in with a recovery code as',
+  'payout-file.exported': 'Exported the payout file',
+  'bank-returns.imported': 'Imported bank returns from',
   'ops.read': 'Looked at',
 } as const satisfies Record<AuditDeed, string>;
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newFileOf, openNewFile } from '@/cli/new-file';
 import { exportNacha, written } from '@/cli/verbs/export-nacha';
+import { importBankReturns } from '@/cli/verbs/import-bank-returns';
 import { instant } from '@/domain/calendar/instant';
 import { plainDate } from '@/domain/calendar/plain-date';
 import { minor } from '@/domain/money/money';
@@ -72,4 +73,18 @@ test('--list names the file of Tuesday 10: effective Wednesday 11, 1 payout, 100
   expect((await list(books.database, () => undefined)).summary).toEqual({
     files: [{ id: '2026-03-10-A', effectiveOn: '2026-03-11', payouts: 1, amount: '100.00' }],
   });
+});
+
+test('an import of bank returns is on record, once: the second finds nothing new', async ({ books }) => {
+  await accountsOf(books, await openShopOf(books)).linkAndVerify('2026-03-02T10:00', '2026-03-05T10:00');
+  await earn(books, '2026-03-09', '100.00');
+  const path = join(folder, 'returns.csv');
+  await writeFile(path, 'reference,code\nP1-1,R02\n');
+  for (let time = 1; time <= 2; time += 1) {
+    const read = await importBankReturns.prepare({ positionals: [path], options: {} });
+    expect((await read(books.database, () => undefined)).ok).toBe(true);
+  }
+  expect(
+    await books.sql("SELECT subject, actor_name, seller_id FROM audit_entry WHERE deed = 'bank-returns.imported'"),
+  ).toEqual([{ subject: 'returns.csv', actor_name: 'Evenkeel', seller_id: null }]);
 });
