@@ -15,6 +15,7 @@ export const AUDIT_DEEDS = [
   'bill.payment-asked',
   'bill.payment-given-up',
   'bill.given-up',
+  'card.added',
   'card.changed',
   'bills.batch-started',
   'bills.batch-asked',
@@ -40,6 +41,9 @@ export const AUDIT_DEEDS = [
   'policy.dry-run',
   'policy.confirmed',
   'policy.withdrawn',
+  'recovery-code.used',
+  'payout-file.exported',
+  'bank-returns.imported',
   'ops.read',
 ] as const;
 export type AuditDeed = (typeof AUDIT_DEEDS)[number];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AccountType } from '@/domain/bank-account/account-type';
+import type { AccountKind, AccountType } from '@/domain/bank-account/account-type';
 import type { AccountScheme } from '@/domain/bank-account/plan-link';
 import type { AccountStanding } from '@/domain/bank-account/standing';
 import type { PlainDate } from '@/domain/calendar/plain-date';
@@ -14,6 +14,8 @@ export const accountIdSchema = z.string().min(1).max(120);
 export const linkAccountSchema = z.object({
   holderName: z.string().max(200).catch(''),
   accountType: z.enum(['corporate', 'personal']),
+  // Asked of US accounts only.
+  accountKind: z.enum(['checking', 'savings']).default('checking'),
   routingNumber: z.string().max(40).catch(''),
   accountNumber: z.string().max(80).catch(''),
   becomesPrimary: z
@@ -57,6 +59,8 @@ export interface BankAccountDto {
   readonly isNamedRight: boolean;
   /** Null where it came with the shop's first facts. */
   readonly accountType: AccountType | null;
+  /** Null where it is not asked: an IBAN, or an account that came with facts. */
+  readonly accountKind: AccountKind | null;
   readonly routingNumber: string | null;
   readonly standing: AccountStanding;
   readonly isPrimary: boolean;

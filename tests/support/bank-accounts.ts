@@ -22,6 +22,7 @@ export const OWNER = as('owner');
 export const request = (accountNumber = '000917425530', holderName = 'Owner') => ({
   holderName,
   accountType: 'personal' as const,
+  accountKind: 'checking' as 'checking' | 'savings',
   routingNumber: '110000000',
   accountNumber,
 });

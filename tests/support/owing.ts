@@ -11,6 +11,9 @@ import { type BillRow, listPayments } from '@/server/repositories/bills';
 import type { TestBooks } from './books';
 import { ivyCancels, ivyOpens, ivySells } from './ivy';
 
+/** Ivy, as the audit log keeps her; whose log it is, her shop says. */
+export const IVY = { person: { key: 'ivy', name: 'Ivy Hart' }, role: 'owner', seller: null } as const;
+
 /** The morning after Ivy's statement of 12 March: she owes 87.40. */
 export const MORNING = instant('2026-03-13T10:00:00Z');
 

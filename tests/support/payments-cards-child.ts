@@ -12,6 +12,7 @@ import { connectDatabase } from '@/server/db/database';
 import { createStripeGateway } from '@/server/gateways/stripe';
 import { listSavedCards } from '@/server/queries/cards';
 
+const IVY = { person: { key: 'ivy', name: 'Ivy Hart' }, role: 'owner', seller: null } as const;
 const [url = '', origin = ''] = process.argv.slice(2);
 const database = connectDatabase(url, 2);
 const gateway = createStripeGateway({ secretKey: 'sk_test_payments', apiBase: origin, webhookSecrets: [] });
@@ -25,7 +26,7 @@ const commands: Readonly<Record<string, (argument: string, other: string) => Pro
       successUrl: 'http://localhost:3000/cashier/cards/return?session={CHECKOUT_SESSION_ID}',
       cancelUrl: 'http://localhost:3000/cashier',
     }),
-  finish: (session) => finishCardBinding(database, gateway, { sellerId, session }),
+  finish: (session) => finishCardBinding(database, gateway, { sellerId, session, by: IVY }),
   list: () => listSavedCards(database, gateway, { sellerId, now: machineTime() }),
   pay: async (bill, id) => {
     const card = await findPayableCard(database, gateway, { shopId: shop.shopId, card: id });

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { readClock } from '@/server/clock';
+import { appendAudit } from '@/server/commands/audit/append-audit';
 import { recordBankReturns } from '@/server/commands/payout-rail/record-bank-returns';
 import { env } from '@/server/env';
 import { readBankReturns } from '@/server/imports/bank-returns/read-bank-returns';
@@ -30,6 +32,11 @@ Prints {"accepted", "duplicates", "refused": [{"line", "field", "reason"}]}; exi
       say(`Recording ${returns.length} returns of a ${format} file; passed over: ${passedOver}`);
       const now = await readClock(database.pool, env().mode === 'demo');
       const summary = await recordBankReturns(database, { returns, now });
+      if (summary.accepted > 0) {
+        const detail = { accepted: summary.accepted };
+        const imported = { actor: null, deed: 'bank-returns.imported', subject: basename(path), detail } as const;
+        await appendAudit(database.pool, imported);
+      }
       return { summary, ok: summary.refused.length === 0 };
     };
   },

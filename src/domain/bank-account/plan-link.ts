@@ -1,6 +1,6 @@
 import type { RegistrationType } from '../fact/fact';
 import { accepted, type FieldRefusal, type Result, refused } from '../shared/result';
-import { type AccountType, requiredAccountType } from './account-type';
+import { type AccountKind, type AccountType, requiredAccountType } from './account-type';
 import { foldName, isSameName } from './holder-name';
 import { accountNumberRefusal, digitsOf, routingRefusal } from './us-account';
 
@@ -11,6 +11,7 @@ export type AccountScheme = 'us' | 'iban';
 export interface LinkRequest {
   readonly holderName: string;
   readonly accountType: AccountType;
+  readonly accountKind: AccountKind;
   readonly routingNumber: string;
   readonly accountNumber: string;
 }
@@ -25,6 +26,8 @@ export interface Registration {
 export interface LinkPlan {
   readonly holderName: string;
   readonly accountType: AccountType;
+  /** Asked of US accounts only: an IBAN is kept as checking. */
+  readonly accountKind: AccountKind;
   /** Null for an IBAN, which names its bank. */
   readonly routingNumber: string | null;
   /** Digits, or the IBAN without blanks. */
@@ -68,6 +71,7 @@ export function planLink(
   return accepted({
     holderName: foldName(request.holderName),
     accountType: request.accountType,
+    accountKind: scheme === 'us' ? request.accountKind : 'checking',
     routingNumber: scheme === 'us' ? digitsOf(request.routingNumber) : null,
     accountNumber,
     last4: accountNumber.slice(-4),

@@ -13,6 +13,7 @@ export const DEED_WORDS = {
   'bill.payment-asked': 'Asked to pay bill',
   'bill.payment-given-up': 'Gave up a payment of bill',
   'bill.given-up': 'Cancelled bill',
+  'card.added': 'Added the card',
   'card.changed': 'Changed a saved card',
   'bills.batch-started': 'Asked to pay for several shops',
   'bills.batch-asked': 'Asked to pay batch',
@@ -38,6 +39,9 @@ export const DEED_WORDS = {
   'policy.dry-run': 'Asked for a dry run of the policy',
   'policy.confirmed': 'Confirmed the policy',
   'policy.withdrawn': 'Withdrew the policy',
+  'recovery-code.used': 'Signed in with a recovery code as',
+  'payout-file.exported': 'Exported the payout file',
+  'bank-returns.imported': 'Imported bank returns from',
   'ops.read': 'Looked at',
 } as const satisfies Record<AuditDeed, string>;
 

@@ -1,5 +1,7 @@
 import type { Actor } from '@/contracts/shell';
+import { appendAudit } from '@/server/commands/audit/append-audit';
 import { opsDatabase } from '@/server/db/ops';
+import { systemDatabase } from '@/server/db/site';
 import { findSeller, listLoggedSellers, readAuditLog } from '@/server/queries/audit-log';
 import { TextLink } from '@/ui/button';
 import { Section } from '@/ui/section';
@@ -13,7 +15,7 @@ interface Props {
   readonly before: number | undefined;
 }
 
-/** The log of any seller, or of the marketplace. Reading one is itself put on record, before anything is shown. */
+/** The log of any seller, or of the marketplace. Reading one is itself put on record, before anything is shown: a seller's, in that seller's log too. */
 export async function OpsAuditLog({ actor, seller, before }: Props) {
   const purpose = seller === '' ? 'audit log of the marketplace' : `audit log of seller ${seller}`;
   const { pool } = opsDatabase({ person: actor.person.key, purpose });
@@ -24,6 +26,10 @@ export async function OpsAuditLog({ actor, seller, before }: Props) {
         A seller is found by its name or its id, such as marlow-trading.
       </EmptyState>
     );
+  }
+  if (found !== null) {
+    const read = { actor, sellerId: found.id, deed: 'ops.read', subject: 'audit log' } as const;
+    await appendAudit(systemDatabase().pool, read);
   }
   const logged = seller === '' ? await listLoggedSellers(pool) : [];
   const query = seller === '' ? '' : `seller=${encodeURIComponent(seller)}&`;

@@ -12,7 +12,7 @@ import { EmptyState } from '@/ui/states';
 import { StatusChip } from '@/ui/status-chip';
 import { ChooseAccount, RemoveAccount } from './account-actions';
 import { InTransitNote } from './in-transit-note';
-import { accountLook, ownersText, PAYOUT_LOOK, TYPE_LABEL } from './labels';
+import { accountLook, KIND_LABEL, ownersText, PAYOUT_LOOK, TYPE_LABEL } from './labels';
 import { NameMatch } from './name-match';
 import { ACCOUNTS_PATH } from './paths';
 import { Verification } from './verification';
@@ -47,6 +47,7 @@ function factsOf({ account, shop }: DetailProps): readonly Pair[] {
       ? []
       : [{ term: 'Routing number', value: <span className="id">{account.routingNumber}</span> }]),
     ...(account.accountType === null ? [] : [{ term: 'Type', value: TYPE_LABEL[account.accountType] }]),
+    ...(account.accountKind === null ? [] : [{ term: 'Booked as', value: KIND_LABEL[account.accountKind] }]),
     ...on('Linked', account.linkedOn),
     ...on('Verified', account.verifiedOn),
     ...on('Removed', account.removedOn),

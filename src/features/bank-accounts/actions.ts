@@ -47,8 +47,8 @@ export const linkAccount = action(
       now: shop.now,
     });
     if (linked.ok) redirect(accountHref(linked.value.account) as Route);
-    const { holderName, accountType, routingNumber } = request;
-    const typed = { holderName, accountType, routingNumber, becomesPrimary: becomesPrimary ? 'on' : '' };
+    const { holderName, accountType, accountKind, routingNumber } = request;
+    const typed = { holderName, accountType, accountKind, routingNumber, becomesPrimary: becomesPrimary ? 'on' : '' };
     return refusalOf(linked.refusal, typed);
   },
 );

@@ -1,5 +1,5 @@
 import type { BankAccountDto } from '@/contracts/bank-accounts';
-import type { AccountType } from '@/domain/bank-account/account-type';
+import type { AccountKind, AccountType } from '@/domain/bank-account/account-type';
 import type { AccountStanding } from '@/domain/bank-account/standing';
 import type { RegistrationType } from '@/domain/fact/fact';
 import type { PayoutStatus } from '@/domain/payout/payout';
@@ -26,6 +26,11 @@ export const TYPE_LABEL = {
   corporate: 'Business',
   personal: 'Personal',
 } as const satisfies Record<AccountType, string>;
+
+export const KIND_LABEL = {
+  checking: 'Checking',
+  savings: 'Savings',
+} as const satisfies Record<AccountKind, string>;
 
 /** Why the shop needs that type. */
 export const TYPE_REASON = {

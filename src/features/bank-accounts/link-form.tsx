@@ -6,7 +6,7 @@ import type { AccountRulesDto } from '@/contracts/bank-accounts';
 import { Button, LinkButton } from '@/ui/button';
 import { TextField } from '@/ui/text-field';
 import { linkAccount } from './actions';
-import { TYPE_LABEL, TYPE_REASON } from './labels';
+import { KIND_LABEL, TYPE_LABEL, TYPE_REASON } from './labels';
 import { NameMatch } from './name-match';
 import { ACCOUNTS_PATH } from './paths';
 import { fieldError, Problem } from './problem';
@@ -32,6 +32,24 @@ function Types({ rules, typed, errorAt }: Chosen) {
         ))}
       </div>
       <small className={error === undefined ? undefined : 'err'}>{error ?? TYPE_REASON[rules.registrationType]}</small>
+    </fieldset>
+  );
+}
+
+function Kinds({ typed }: Pick<Chosen, 'typed'>) {
+  const chosen = typed?.accountKind ?? 'checking';
+  return (
+    <fieldset className="f">
+      <legend>Checking or savings</legend>
+      <div className="radios">
+        {(['checking', 'savings'] as const).map((kind) => (
+          <label key={kind}>
+            <input className="check" type="radio" name="accountKind" value={kind} defaultChecked={chosen === kind} />
+            {KIND_LABEL[kind]}
+          </label>
+        ))}
+      </div>
+      <small>As your bank calls it: a payout sent to the other kind may come back.</small>
     </fieldset>
   );
 }
@@ -113,6 +131,7 @@ export function LinkForm({ rules }: { readonly rules: AccountRulesDto }) {
         maxLength={200}
       />
       <Types rules={rules} typed={typed} errorAt={errorAt} />
+      {rules.scheme === 'us' ? <Kinds typed={typed} /> : null}
       <Numbers rules={rules} typed={typed} errorAt={errorAt} />
       <div className="f">
         <label className="flex items-center gap-2 font-normal">

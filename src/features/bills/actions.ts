@@ -17,11 +17,10 @@ export const giveUpBill = action(
   {
     permission: 'pay-bills',
     schema: z.object({ bill: billIdSchema }),
-    audit: ({ input }) => ({ deed: 'bill.given-up', subject: input.bill }),
   },
-  async ({ input }) => {
+  async ({ input, actor }) => {
     const shop = await requireShop();
-    const cancelled = await cancelBill(sellerDatabase(), { shopId: shop.id, bill: input.bill });
+    const cancelled = await cancelBill(sellerDatabase(), { shopId: shop.id, bill: input.bill, by: actor });
     if (!cancelled.ok) return refusedAction('conflict', cancelled.refusal.reason);
     // The frame around the page stays where it is, and its banner counts the bill.
     refresh();

@@ -41,8 +41,6 @@ export const startPaying = action(
   {
     permission: 'pay-bills',
     schema,
-    audit: ({ input: { request, isPreview } }) =>
-      isPreview ? null : { deed: 'bill.started', subject: request.choice, detail: { amount: request.amount } },
   },
   async ({ input, actor }) => {
     const { request, nonce, shown, isPreview } = input;
@@ -54,6 +52,7 @@ export const startPaying = action(
       request: read.value,
       key: keyOf(nonce, shown),
       createdBy: actor.person.key,
+      by: actor,
       now: shop.now,
     });
     redirect((started.ok ? `/cashier/${started.value.id}` : `${payHref(request, true)}#pay`) as Route);

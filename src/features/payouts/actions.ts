@@ -13,11 +13,11 @@ export const chooseSchedule = action(
   {
     permission: 'change-payout-schedule',
     schema: scheduleFormSchema,
-    audit: ({ input }) => ({ deed: 'payout-schedule.changed', subject: scheduleKey(input) }),
   },
-  async ({ input: schedule }) => {
+  async ({ input: schedule, actor }) => {
     const shop = await requireShop();
-    const changed = await changePayoutSchedule(sellerDatabase(), { shopId: shop.id, schedule, now: shop.now });
+    const asked = { shopId: shop.id, schedule, by: actor, now: shop.now };
+    const changed = await changePayoutSchedule(sellerDatabase(), asked);
     if (!changed.ok) return refusedAction('conflict', changed.refusal);
     refresh();
     return doneAction({ schedule: scheduleKey(schedule), isChanged: changed.value });

@@ -11,7 +11,7 @@ import { appendAudit } from '../commands/audit/append-audit';
 import { systemDatabase } from '../db/site';
 import { env } from '../env';
 import { answerOnce } from './action-key';
-import { getActor } from './actor';
+import { getActor, getShop } from './actor';
 import { isOwnOrigin } from './origin';
 import { takeAttempt } from './rate-limit';
 import { confirmPath, isFresh } from './step-up';
@@ -41,7 +41,7 @@ interface ActionOptions<Schema extends z.ZodType, By extends Caller> {
   readonly stepUp?: true | ((call: ActionCall<z.output<Schema>, By>) => boolean | Promise<boolean>);
   /** The form carries `idempotency-key`, made for its rendering: sent again, the first answer is given again and nothing is done twice. */
   readonly idempotent?: true;
-  /** Puts on record that it was asked for, before it is done. Actions whose command writes its own entry leave it out. */
+  /** Puts on record that it was asked for, before it is done: for what a provider does. What we do ourselves, its command puts on record once done. */
   readonly audit?: (call: ActionCall<z.output<Schema>, By>) => AuditedCall | null;
 }
 
@@ -87,7 +87,7 @@ export function action<Schema extends z.ZodType, Value, By extends Caller = Call
     }
     const work = async (): Promise<ActionState<Value>> => {
       const audited = audit?.(call) ?? null;
-      if (audited !== null) await appendAudit(systemDatabase().pool, { actor, ...audited });
+      if (audited !== null) await appendAsked(actor, audited);
       return run(call);
     };
     return idempotent ? answerOnce(systemDatabase().pool, actor?.person.key ?? '', form, work) : work();
@@ -95,6 +95,12 @@ export function action<Schema extends z.ZodType, Value, By extends Caller = Call
   const when = stepUp === undefined ? 'never' : stepUp === true ? 'always' : 'sometimes';
   made.set(answer, { permission, stepUp: when, isIdempotent: idempotent });
   return answer;
+}
+
+/** With the shop that the actor works on. */
+async function appendAsked(actor: Actor | null, audited: AuditedCall): Promise<void> {
+  const shop = await getShop();
+  await appendAudit(systemDatabase().pool, { actor, shopId: shop?.id ?? null, ...audited });
 }
 
 async function refuseOrigin(): Promise<ActionState<never> | null> {

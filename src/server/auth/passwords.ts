@@ -4,6 +4,7 @@ import type { Actor } from '@/contracts/shell';
 import { appendAudit } from '../commands/audit/append-audit';
 import { inTransaction } from '../db/database';
 import { systemDatabase } from '../db/site';
+import { auditUser } from './audit-user';
 import { isCommonPassword } from './common-passwords';
 import { takeAttempt } from './rate-limit';
 import { mailPasswordChanged } from './security-mails';
@@ -94,8 +95,12 @@ export async function resetPassword(
     refusalCode(error);
     return { kind: 'closed' };
   }
-  // Other links that were mailed before open nothing any more.
-  await systemDatabase().pool.query('DELETE FROM auth_verification WHERE value = $1', [user.id]);
-  await mailPasswordChanged(systemDatabase().pool, user);
+  await inTransaction(systemDatabase(), async (connection) => {
+    // Other links that were mailed before open nothing any more.
+    await connection.query('DELETE FROM auth_verification WHERE value = $1', [user.id]);
+    await mailPasswordChanged(connection, user);
+    const detail = { by: 'mailed link' };
+    await auditUser(connection, user.id, { deed: 'password.changed', subject: user.email, detail });
+  });
   return { kind: 'changed' };
 }

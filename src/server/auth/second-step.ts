@@ -1,6 +1,7 @@
 import 'server-only';
 import { inTransaction } from '../db/database';
 import { systemDatabase } from '../db/site';
+import { auditUser } from './audit-user';
 import { takeAttempt } from './rate-limit';
 import { requestHeaders } from './request';
 import { mailRecoveryUsed } from './security-mails';
@@ -73,9 +74,12 @@ export async function signInWithRecoveryCode(code: string): Promise<SecondStepAn
     const { token } = answered.response;
     if (token === undefined) return { kind: 'start-again' };
     const left = await siteAuth().api.viewBackupCodes({ body: { userId: waiting.userId } });
-    await inTransaction(systemDatabase(), (connection) =>
-      mailRecoveryUsed(connection, waiting, left.backupCodes.length),
-    );
+    await inTransaction(systemDatabase(), async (connection) => {
+      await mailRecoveryUsed(connection, waiting, left.backupCodes.length);
+      const { userId, email: subject } = waiting;
+      const detail = { left: left.backupCodes.length };
+      await auditUser(connection, userId, { deed: 'recovery-code.used', subject, detail });
+    });
     return keepSession(answered.headers, token);
   });
 }

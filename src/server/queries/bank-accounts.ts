@@ -77,7 +77,9 @@ function accountDto(
 ): BankAccountDto {
   const day = (moment: Instant | null): PlainDate | null => (moment === null ? null : dayOf(moment, zone));
   const { account, last4, holderName, accountType, routingNumber, becomesPrimary, deposits } = row;
+  const accountKind = routingNumber === null ? null : row.accountKind;
   return {
+    ...{ accountKind },
     ...{ account, last4, holderName, accountType, routingNumber, becomesPrimary },
     isNamedRight: isSameName(holderName, state.registeredName),
     standing: standingOf(row.status, deposits, today),

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { AccountType } from '@/domain/bank-account/account-type';
+import type { AccountKind, AccountType } from '@/domain/bank-account/account-type';
 import type { MicroDeposits } from '@/domain/bank-account/micro-deposits';
 import type { AccountStatus } from '@/domain/bank-account/standing';
 import type { Instant } from '@/domain/calendar/instant';
@@ -84,6 +84,7 @@ export interface BankAccountRow {
   readonly status: AccountStatus;
   /** This and the number are null where the account came with facts. */
   readonly accountType: AccountType | null;
+  readonly accountKind: AccountKind;
   readonly routingNumber: string | null;
   readonly sealedNumber: string | null;
   readonly becomesPrimary: boolean;
@@ -103,7 +104,7 @@ interface AccountRecord extends Omit<BankAccountRow, 'deposits'> {
   readonly attempts: number | null;
 }
 
-const SELECTED = `b.shop_id AS "shopId", b.account, b.last4, b.holder_name AS "holderName", b.status, b.account_type AS "accountType",
+const SELECTED = `b.shop_id AS "shopId", b.account, b.last4, b.holder_name AS "holderName", b.status, b.account_type AS "accountType", b.account_kind AS "accountKind",
   b.routing_number AS "routingNumber", b.sealed_number AS "sealedNumber", b.becomes_primary AS "becomesPrimary",
   b.linked_at AS "linkedAt", b.verified_at AS "verifiedAt", b.removed_at AS "removedAt", d.first_minor AS "firstMinor",
   d.second_minor AS "secondMinor", d.sent_on AS "sentOn", d.arrives_on AS "arrivesOn", d.expires_on AS "expiresOn", d.attempts`;
@@ -148,6 +149,7 @@ export interface NewBankAccount {
   readonly last4: string;
   readonly holderName: string;
   readonly accountType: AccountType;
+  readonly accountKind: AccountKind;
   readonly routingNumber: string | null;
   readonly sealedNumber: string;
   readonly becomesPrimary: boolean;
@@ -161,11 +163,11 @@ export async function insertBankAccount(connection: Connection, made: NewBankAcc
   const { shopId, account, deposits } = made;
   await connection.query(
     `INSERT INTO bank_account (shop_id, account, last4, holder_name, status, account_type, routing_number, sealed_number,
-       becomes_primary, linked_by, linked_at)
-     VALUES ($1, $2, $3, $4, 'unverified', $5, $6, $7, $8, $9, $10)`,
+       becomes_primary, linked_by, linked_at, account_kind)
+     VALUES ($1, $2, $3, $4, 'unverified', $5, $6, $7, $8, $9, $10, $11)`,
     [
       ...[shopId, account, made.last4, made.holderName, made.accountType, made.routingNumber, made.sealedNumber],
-      ...[made.becomesPrimary, made.linkedBy, made.linkedAt],
+      ...[made.becomesPrimary, made.linkedBy, made.linkedAt, made.accountKind],
     ],
   );
   await connection.query(

@@ -12,6 +12,7 @@ export interface PayoutToSend {
   readonly account: string;
   readonly holderName: string;
   readonly accountType: 'corporate' | 'personal' | null;
+  readonly accountKind: 'checking' | 'savings';
   readonly routing: string | null;
   readonly sealedNumber: string | null;
 }
@@ -26,7 +27,7 @@ export interface PayoutFileRow {
 }
 
 const TO_SEND = `p.shop_id AS "shopId", s.external_id AS shop, p.no, p.amount_minor AS amount, p.account, b.holder_name AS "holderName",
-  b.account_type AS "accountType", b.routing_number AS routing, b.sealed_number AS "sealedNumber"`;
+  b.account_type AS "accountType", b.account_kind AS "accountKind", b.routing_number AS routing, b.sealed_number AS "sealedNumber"`;
 const JOINED = `payout p JOIN shop s ON s.id = p.shop_id JOIN bank_account b ON b.shop_id = p.shop_id AND b.account = p.account`;
 
 /** One file at a time: two exports at once would both take the same payouts. Held until the transaction ends. */
@@ -77,6 +78,25 @@ export async function findPayoutFile(connection: Connection, id: string): Promis
     [id],
   );
   return rows[0] ?? null;
+}
+
+/** A file and what it holds. */
+export interface PayoutFileSummary {
+  readonly id: string;
+  readonly effectiveOn: PlainDate;
+  readonly payouts: number;
+  readonly amount: Minor;
+}
+
+/** Every file, the newest first. */
+export async function listPayoutFiles(connection: Connection): Promise<readonly PayoutFileSummary[]> {
+  const { rows } = await connection.query<PayoutFileSummary>(
+    `SELECT f.id, f.effective_on AS "effectiveOn", count(*)::int AS payouts, sum(p.amount_minor)::bigint AS amount
+       FROM payout_file f JOIN payout_file_entry e ON e.file_id = f.id
+       JOIN payout p ON p.shop_id = e.shop_id AND p.no = e.payout_no
+      GROUP BY f.id ORDER BY f.created_on DESC, f.modifier DESC`,
+  );
+  return rows;
 }
 
 /** Remembers a file and what went out in it. */

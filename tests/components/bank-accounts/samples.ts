@@ -9,6 +9,7 @@ export function account(change: Partial<BankAccountDto> = {}): BankAccountDto {
     holderName: 'Sable Textiles Trading LLC',
     isNamedRight: true,
     accountType: 'corporate',
+    accountKind: 'checking',
     routingNumber: '110000000',
     standing: 'verified',
     isPrimary: true,

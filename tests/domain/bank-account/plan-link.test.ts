@@ -7,6 +7,7 @@ function asked(change: Partial<LinkRequest> = {}): LinkRequest {
   return {
     holderName: company.registeredName,
     accountType: 'corporate',
+    accountKind: 'savings',
     routingNumber: '110 000 000',
     accountNumber: '0009 1742 5530',
     ...change,
@@ -22,6 +23,7 @@ describe('an account that fits the registration may be linked [F]', () => {
       value: {
         holderName: 'Sable Textiles Trading LLC',
         accountType: 'corporate',
+        accountKind: 'savings',
         routingNumber: '110000000',
         accountNumber: '000917425530',
         last4: '5530',
@@ -33,7 +35,12 @@ describe('an account that fits the registration may be linked [F]', () => {
     const request = asked({ routingNumber: '', accountNumber: 'br18 0036 0305 0000 1000 9795 493c 1' });
     expect(planLink(request, company, 'iban', isIban)).toMatchObject({
       ok: true,
-      value: { routingNumber: null, accountNumber: 'BR1800360305000010009795493C1', last4: '93C1' },
+      value: {
+        accountKind: 'checking',
+        routingNumber: null,
+        accountNumber: 'BR1800360305000010009795493C1',
+        last4: '93C1',
+      },
     });
   });
 });
@@ -62,7 +69,13 @@ describe('a company has a business account; a person and a sole proprietor have 
 
 describe('what is wrong is said at once, at its field', () => {
   test('name, type, routing and account number: four refusals', () => {
-    const wrong = { holderName: 'Sable', accountType: 'personal', routingNumber: '1', accountNumber: '2' } as const;
+    const wrong = {
+      holderName: 'Sable',
+      accountType: 'personal',
+      accountKind: 'checking',
+      routingNumber: '1',
+      accountNumber: '2',
+    } as const;
     expect(refusedFields(wrong)).toEqual(['holderName', 'accountType', 'routingNumber', 'accountNumber']);
   });
 

@@ -26,7 +26,7 @@ describe('a new password by mail', () => {
     expect(await doors.mails()).toMatchObject([{ kind: 'password-reset', recipient: ADA.email }]);
   });
 
-  test('sets it once, signs every browser out, and a mail says so', async ({ doors }) => {
+  test('sets it once, signs every browser out, and a mail and the audit log say so', async ({ doors, books }) => {
     await doors.addUser(ADA.email);
     await doors.send(doors.signIn.signIn, ADA);
     const before = browser.leave();
@@ -40,6 +40,14 @@ describe('a new password by mail', () => {
       status: 'refused',
       message: expect.stringContaining('was used, or has run out'),
     });
+    expect(await books.sql('SELECT deed, actor_key, subject, detail::text FROM audit_entry')).toEqual([
+      {
+        deed: 'password.changed',
+        actor_key: ADA.email,
+        subject: ADA.email,
+        detail: expect.stringContaining('mailed link'),
+      },
+    ]);
     browser.return(before);
     expect(await doors.actor()).toBeNull();
     expect(await doors.send(doors.signIn.signIn, ADA)).toMatchObject({ status: 'refused' });

@@ -138,8 +138,9 @@ describe('signing in with two-factor on', () => {
     });
   });
 
-  test('a recovery code opens once, with or without its dash, and a mail says that nine are left', async ({
+  test('a recovery code opens once, with or without its dash; a mail and the audit log say that nine are left', async ({
     doors,
+    books,
   }) => {
     const { recoveryCodes } = await turnOn(doors);
     const [code = ''] = recoveryCodes;
@@ -149,6 +150,11 @@ describe('signing in with two-factor on', () => {
       to: '/finances',
     });
     expect((await doors.mails()).at(-1)?.text).toContain('9 are left');
+    expect(
+      await books.sql(
+        "SELECT subject, detail::json->>'left' AS left FROM audit_entry WHERE deed = 'recovery-code.used'",
+      ),
+    ).toEqual([{ subject: ADA.email, left: '9' }]);
     browser.leave();
     await doors.send(doors.signIn.signIn, ADA);
     expect(await doors.send(doors.signIn.sendRecoveryCode, { code })).toMatchObject({ status: 'refused' });

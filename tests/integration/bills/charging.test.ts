@@ -17,6 +17,7 @@ import {
   billsOf,
   captured,
   chargeUnanswered,
+  IVY,
   ivyOwes,
   MORNING,
   owedBy,
@@ -141,7 +142,7 @@ describe('what ends a bill that is not paid (R8.2)', () => {
     const { shopId } = await ivyOwes(books);
     const bill = await billOf(books, shopId, null);
     await chargeUnanswered(books, bill);
-    expect(refusalOf(await cancelBill(books.database, { shopId, bill: bill.id })).code).toBe('conflict');
+    expect(refusalOf(await cancelBill(books.database, { shopId, bill: bill.id, by: IVY })).code).toBe('conflict');
     await expireBills(books.database, { now: instant('2027-01-01T00:00:00Z') });
     expect(await billsOf(books)).toEqual(['processing 0 of 8740']);
   });
@@ -151,7 +152,7 @@ describe('what ends a bill that is not paid (R8.2)', () => {
     const bill = await billOf(books, shopId, null);
     await books.record(ivyOpens(), { shop: 'other' });
     const [other] = await books.sql<{ id: number }>("SELECT id FROM shop WHERE external_id = 'other'");
-    expect(refusalOf(await cancelBill(books.database, { shopId: other?.id ?? 0, bill: bill.id })).code).toBe(
+    expect(refusalOf(await cancelBill(books.database, { shopId: other?.id ?? 0, bill: bill.id, by: IVY })).code).toBe(
       'not-found',
     );
     expect(await billsOf(books)).toEqual(['unpaid 0 of 8740']);

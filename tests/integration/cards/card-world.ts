@@ -13,7 +13,7 @@ import { createStripeGateway } from '@/server/gateways/stripe';
 import type { BillRow } from '@/server/repositories/bills';
 import { startStripeSimulator } from '@/simulators/stripe/server';
 import { type TestBooks, test as withBooks } from '../../support/books';
-import { acceptedOf, billOf, cardOf, ivyOwes, MORNING } from '../../support/owing';
+import { acceptedOf, billOf, cardOf, IVY, ivyOwes, MORNING } from '../../support/owing';
 import { press, type Visit, visit } from './hosted-pages';
 
 const SECRET = 'whsec_world';
@@ -91,7 +91,8 @@ function actions(books: TestBooks, gateway: CardGateway, url: string, ids: { sel
       const left = 'leftFor' in entered ? entered : await press(entered, /Complete/);
       if (!('leftFor' in left)) throw new Error('the card was not taken');
       const session = new URL(left.leftFor).searchParams.get('session') ?? '';
-      return acceptedOf(await finishCardBinding(books.database, gateway, { sellerId: ids.sellerId, session })).card;
+      return acceptedOf(await finishCardBinding(books.database, gateway, { sellerId: ids.sellerId, session, by: IVY }))
+        .card;
     },
     newBill: () => billOf(books, ids.shopId, null),
     pay: async ({ shopId, id }: BillRow, card: string, key = 'try-1') => {

@@ -3,7 +3,7 @@ import { machineTime } from '@/server/clock';
 import { removeCard } from '@/server/commands/cards/remove-card';
 import { listSavedCards } from '@/server/queries/cards';
 import type { TestBooks } from '../../support/books';
-import { acceptedOf, billsOf, refusalOf } from '../../support/owing';
+import { acceptedOf, billsOf, IVY, refusalOf } from '../../support/owing';
 import { type CardWorld, test } from './card-world';
 
 const VISA = '4242 4242 4242 4242';
@@ -61,8 +61,8 @@ describe('binding a card on the hosted page', () => {
   test('a removed card is gone at the provider too, and is not found when it is removed again', async ({ world }) => {
     const card = await world.bind(VISA);
     const { books, gateway, sellerId } = world;
-    acceptedOf(await removeCard(books.database, gateway, { sellerId, card }));
-    expect(refusalOf(await removeCard(books.database, gateway, { sellerId, card })).code).toBe('not-found');
+    acceptedOf(await removeCard(books.database, gateway, { sellerId, card, by: IVY }));
+    expect(refusalOf(await removeCard(books.database, gateway, { sellerId, card, by: IVY })).code).toBe('not-found');
     expect((await world.stripe.paymentMethods.retrieve(card)).customer).toBeNull();
   });
 });

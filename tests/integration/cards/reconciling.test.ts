@@ -13,6 +13,7 @@ import {
   billsOf,
   cardOf,
   chargeUnanswered,
+  IVY,
   ivyOwes,
   MORNING,
   refusalOf,
@@ -221,7 +222,7 @@ describe('3-D Secure that was left', () => {
   test('paying another way: the charge is given up first, and the bill can be paid again', async ({ books }) => {
     const { gateway, bill } = await waiting(books);
     const { shopId, id } = bill;
-    const input = { shopId, bill: id, now: MORNING, clearingMinutes: 240 };
+    const input = { shopId, bill: id, by: IVY, now: MORNING, clearingMinutes: 240 };
     expect(acceptedOf(await giveUpCharge(books.database, gateway, input)).status).toBe('failed');
     expect(acceptedOf(await giveUpCharge(books.database, gateway, input)).status).toBe('failed');
   });
@@ -230,7 +231,7 @@ describe('3-D Secure that was left', () => {
     const { gateway, bill, world } = await waiting(books);
     world.now = 'succeeded';
     const { shopId, id } = bill;
-    const input = { shopId, bill: id, now: MORNING, clearingMinutes: 240 };
+    const input = { shopId, bill: id, by: IVY, now: MORNING, clearingMinutes: 240 };
     expect(acceptedOf(await giveUpCharge(books.database, gateway, input)).status).toBe('paid');
   });
 
@@ -239,14 +240,14 @@ describe('3-D Secure that was left', () => {
     const { id } = await billOf(books, shopId, null);
     const silent = await provider(() => 'silence');
     await pays(books, silent.gateway, { shopId, id } as BillRow);
-    const input = { shopId, bill: id, now: MORNING, clearingMinutes: 240 };
+    const input = { shopId, bill: id, by: IVY, now: MORNING, clearingMinutes: 240 };
     expect(refusalOf(await giveUpCharge(books.database, silent.gateway, input)).code).toBe('conflict');
     expect(await billsOf(books)).toEqual(['processing 0 of 8740']);
   });
 
   test('another shop’s bill is not found', async ({ books }) => {
     const { bill, gateway } = await waiting(books);
-    const input = { shopId: bill.shopId + 1, bill: bill.id, now: MORNING, clearingMinutes: 240 };
+    const input = { shopId: bill.shopId + 1, bill: bill.id, by: IVY, now: MORNING, clearingMinutes: 240 };
     expect(refusalOf(await giveUpCharge(books.database, gateway, input)).code).toBe('not-found');
     expect(refusalOf(await askAboutBill(books.database, gateway, input)).code).toBe('not-found');
   });

@@ -7,7 +7,7 @@ import { startCardBinding } from '@/server/commands/cards/start-card-binding';
 import type { CardGateway } from '@/server/gateways/card-gateway';
 import { listSavedCards } from '@/server/queries/cards';
 import { type TestBooks, test } from '../../support/books';
-import { acceptedOf, billOf, chargeUnanswered, ivyOwes, refusalOf } from '../../support/owing';
+import { acceptedOf, billOf, chargeUnanswered, IVY, ivyOwes, refusalOf } from '../../support/owing';
 import { type Reply, type Sent, startScriptedProvider } from './scripted-provider';
 
 const NOW = instant('2026-11-22T08:00:00Z');
@@ -102,7 +102,7 @@ async function wallet(books: TestBooks, seller = 'ivy-hart'): Promise<Wallet> {
       const held = { id, customer: url.replace('http://pages/', ''), expMonth, expYear };
       world.cards = [held, ...world.cards];
       world.bound.set(`cs_${id}`, held);
-      acceptedOf(await finishCardBinding(database, gateway, { sellerId, session: `cs_${id}` }));
+      acceptedOf(await finishCardBinding(database, gateway, { sellerId, session: `cs_${id}`, by: IVY }));
     },
     cards: async () => {
       const { cards } = await listSavedCards(database, gateway, { sellerId, now: NOW });
@@ -110,6 +110,11 @@ async function wallet(books: TestBooks, seller = 'ivy-hart'): Promise<Wallet> {
     },
   };
 }
+
+const deedsOf = async (books: TestBooks) =>
+  (await books.sql<{ said: string }>("SELECT deed || ' ' || subject AS said FROM audit_entry ORDER BY chain, no")).map(
+    ({ said }) => said,
+  );
 
 describe('a seller’s customer at the provider', () => {
   test('twenty people of one seller add their first card at once: one customer', async ({ books }) => {
@@ -154,7 +159,7 @@ describe('saved cards', () => {
     const { bind, cards, gateway, sellerId } = await wallet(books);
     await bind('pm_1');
     await bind('pm_2');
-    acceptedOf(await chooseDefaultCard(books.database, gateway, { sellerId, card: 'pm_2' }));
+    acceptedOf(await chooseDefaultCard(books.database, gateway, { sellerId, card: 'pm_2', by: IVY }));
     expect(await cards()).toEqual(['pm_2 default valid', 'pm_1 valid']);
   });
 
@@ -163,9 +168,10 @@ describe('saved cards', () => {
   }) => {
     const { bind, cards, gateway, sellerId } = await wallet(books);
     for (const card of ['pm_1', 'pm_2', 'pm_3']) await bind(card);
-    acceptedOf(await removeCard(books.database, gateway, { sellerId, card: 'pm_1' }));
+    acceptedOf(await removeCard(books.database, gateway, { sellerId, card: 'pm_1', by: IVY }));
     expect(await cards()).toEqual(['pm_3 default valid', 'pm_2 valid']);
-    for (const card of ['pm_2', 'pm_3']) acceptedOf(await removeCard(books.database, gateway, { sellerId, card }));
+    for (const card of ['pm_2', 'pm_3'])
+      acceptedOf(await removeCard(books.database, gateway, { sellerId, card, by: IVY }));
     expect(await cards()).toEqual([]);
     await bind('pm_4');
     expect(await cards()).toEqual(['pm_4 default valid']);
@@ -174,14 +180,17 @@ describe('saved cards', () => {
   test('coming back from the hosted page twice says the same', async ({ books }) => {
     const { bind, gateway, sellerId } = await wallet(books);
     await bind('pm_1');
-    const again = await finishCardBinding(books.database, gateway, { sellerId, session: 'cs_pm_1' });
+    const again = await finishCardBinding(books.database, gateway, { sellerId, session: 'cs_pm_1', by: IVY });
     expect(acceptedOf(again)).toEqual({ card: 'pm_1' });
+    expect(await deedsOf(books)).toEqual(['card.added pm_1']);
   });
 
   test('coming back without having bound a card: a sentence', async ({ books }) => {
     const { bind, gateway, sellerId } = await wallet(books);
     await bind('pm_1');
-    const refusal = refusalOf(await finishCardBinding(books.database, gateway, { sellerId, session: 'cs_none' }));
+    const refusal = refusalOf(
+      await finishCardBinding(books.database, gateway, { sellerId, session: 'cs_none', by: IVY }),
+    );
     expect(refusal).toMatchObject({ code: 'not-found' });
   });
 
@@ -198,12 +207,13 @@ describe('saved cards', () => {
     await bind('pm_1');
     const sellerId = await newSeller(books, 'somebody-else');
     acceptedOf(await startCardBinding(books.database, gateway, { sellerId, ...URLS }));
-    const foreign = { sellerId, card: 'pm_1' };
+    const foreign = { sellerId, card: 'pm_1', by: IVY };
     const claims = [
       await chooseDefaultCard(books.database, gateway, foreign),
       await removeCard(books.database, gateway, foreign),
-      await finishCardBinding(books.database, gateway, { sellerId, session: 'cs_pm_1' }),
+      await finishCardBinding(books.database, gateway, { sellerId, session: 'cs_pm_1', by: IVY }),
     ];
+    expect(await deedsOf(books)).toEqual(['card.added pm_1']);
     expect(claims.map((claim) => refusalOf(claim).code)).toEqual(['not-found', 'not-found', 'not-found']);
     expect((await listSavedCards(books.database, gateway, { sellerId, now: NOW })).cards).toEqual([]);
     expect(await cards()).toEqual(['pm_1 default valid']);
@@ -217,7 +227,7 @@ describe('saved cards', () => {
     await bind('pm_1');
     await books.sql('UPDATE shop SET seller_id = $1', [sellerId]);
     await chargeUnanswered(books, await billOf(books, shopId, null));
-    const refusal = refusalOf(await removeCard(books.database, gateway, { sellerId, card: 'pm_1' }));
+    const refusal = refusalOf(await removeCard(books.database, gateway, { sellerId, card: 'pm_1', by: IVY }));
     expect(refusal).toMatchObject({ code: 'conflict', field: 'card' });
   });
 });

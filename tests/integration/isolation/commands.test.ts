@@ -9,7 +9,17 @@ import { connectDatabase, type Database, type Scope, withinScope } from '@/serve
 import { withOptions } from '@/server/db/roles';
 import { accountsOf, earn, mailsOf, openShopOf, payoutsOf } from '../../support/bank-accounts';
 import { test as base, incoming, type TestBooks } from '../../support/books';
-import { acceptedOf, answer, billOf, billsOf, captured, chargeUnanswered, ivyOwes, MORNING } from '../../support/owing';
+import {
+  acceptedOf,
+  answer,
+  billOf,
+  billsOf,
+  captured,
+  chargeUnanswered,
+  IVY,
+  ivyOwes,
+  MORNING,
+} from '../../support/owing';
 import { twoShops } from '../../support/two-shops';
 
 interface AsSeller {
@@ -46,7 +56,7 @@ describe('what a seller may do is done as the application, within their shop', (
     const hers = await asSeller(shopId);
     const [one, other] = [await billOf(hers, shopId, 2000n, 'one'), await billOf(hers, shopId, 3000n, 'other')];
     acceptedOf(await chooseMethod(hers.database, { shopId, bill: one.id, method: 'bank-transfer', now: MORNING }));
-    acceptedOf(await cancelBill(hers.database, { shopId, bill: other.id }));
+    acceptedOf(await cancelBill(hers.database, { shopId, bill: other.id, by: IVY }));
     expect([...(await billsOf(books))].sort()).toEqual(['cancelled 0 of 3000', 'unpaid 0 of 2000']);
   });
 
@@ -71,14 +81,14 @@ describe('what a seller may do is done as the application, within their shop', (
     await earn(books, '2026-03-03', '100.00');
     const { database } = await asSeller(shopId);
     const schedule = { schedule: 'weekly', weekday: 3 } as const;
-    expect(acceptedOf(await changePayoutSchedule(database, { shopId, schedule, now: MORNING }))).toBe(true);
+    expect(acceptedOf(await changePayoutSchedule(database, { shopId, schedule, by: IVY, now: MORNING }))).toBe(true);
     expect(await books.sql('SELECT closed_through FROM shop')).toEqual([{ closed_through: '2026-03-12' }]);
   });
 
   test('and no bill of a foreign shop can be given up: there is no such shop', async ({ books, asSeller }) => {
     const { own, foreign } = await twoShops(books);
     const { database } = await asSeller(own.shopId);
-    const asked = { shopId: foreign.shopId, bill: foreign.bill.id };
+    const asked = { shopId: foreign.shopId, bill: foreign.bill.id, by: IVY };
     await expect(cancelBill(database, asked)).rejects.toThrow(`shop ${foreign.shopId}`);
     expect(await billsOf(books)).toEqual(['processing 0 of 2000', 'processing 0 of 2000']);
     books.breaksThem();

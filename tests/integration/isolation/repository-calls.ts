@@ -86,6 +86,7 @@ function accountOf(victim: Victim) {
       last4: '0001',
       holderName: 'Nobody',
       accountType: 'personal' as const,
+      accountKind: 'checking' as const,
     },
     ...{
       routingNumber: '021000021',
@@ -292,6 +293,7 @@ export const CALLS: Readonly<Record<string, Readonly<Record<string, (victim: Vic
     selectPayoutsOfFile: () => ['2026-03-11-R'],
     countPayoutFiles: () => [plainDate('2026-03-11')],
     findPayoutFile: () => ['2026-03-11-R'],
+    listPayoutFiles: () => [],
     insertPayoutFile: ({ shopId }) => [
       { id: 'planted', marketplace: 'us', createdOn: DAY, modifier: 'Z', effectiveOn: plainDate('2026-03-13') },
       [{ shopId, no: 101 }],

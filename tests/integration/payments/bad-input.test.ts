@@ -14,7 +14,7 @@ import { importBankLines } from '@/server/commands/match-bank-lines';
 import type { BillRow } from '@/server/repositories/bills';
 import type { TestBooks } from '../../support/books';
 import { ivyOpens } from '../../support/ivy';
-import { acceptedOf, billOf, billsOf, MORNING, owedBy, refusalOf } from '../../support/owing';
+import { acceptedOf, billOf, billsOf, IVY, MORNING, owedBy, refusalOf } from '../../support/owing';
 import { answersAreLost, ivyPaysByCard, type Provider, payment, pays, test } from '../../support/payments';
 
 /** A whole sentence for a person: a capital, an end, no code words. */
@@ -90,7 +90,9 @@ describe('a bill that cannot be paid: one sentence, nothing changed, nothing cha
       await sentenceOf(books, provider, () =>
         chooseMethod(books.database, { shopId: foreign.shopId, bill: bill.id, method: 'bank-transfer', now: MORNING }),
       ),
-      await sentenceOf(books, provider, () => cancelBill(books.database, { shopId: foreign.shopId, bill: bill.id })),
+      await sentenceOf(books, provider, () =>
+        cancelBill(books.database, { shopId: foreign.shopId, bill: bill.id, by: IVY }),
+      ),
     ];
     expect(new Set(sentences)).toEqual(new Set(['There is no such bill in this shop.']));
   });
@@ -126,7 +128,7 @@ describe('a bill that cannot be paid: one sentence, nothing changed, nothing cha
     [
       'cancelled',
       async (books, _provider, { shopId, id }) =>
-        void acceptedOf(await cancelBill(books.database, { shopId, bill: id })),
+        void acceptedOf(await cancelBill(books.database, { shopId, bill: id, by: IVY })),
       'This bill was cancelled. Start a new one.',
     ],
     [

@@ -5,7 +5,7 @@ import { closeDays } from '@/server/commands/close-day';
 import { exportPayoutFile, repeatPayoutFile } from '@/server/commands/payout-rail/export-payout-file';
 import { recordBankReturns } from '@/server/commands/payout-rail/record-bank-returns';
 import { readBankReturns } from '@/server/imports/bank-returns/read-bank-returns';
-import { accountsOf, openShopOf, payoutsOf, VAULT } from '../../support/bank-accounts';
+import { accountsOf, openShopOf, payoutsOf, request, VAULT } from '../../support/bank-accounts';
 import { type TestBooks, test } from '../../support/books';
 import { acceptedOf } from '../../support/owing';
 import { adjusted } from '../../support/story';
@@ -81,6 +81,14 @@ describe('payouts by ACH', () => {
     expect(file?.text).toContain('622110000000000917425530     0000010000P1-1');
     const again = acceptedOf(await repeatPayoutFile(books.database, VAULT, { id: '2026-03-10-A', origin: ORIGIN }));
     expect(again.text).toBe(file?.text);
+  });
+
+  test('to a savings account: the entry says 32, not 22', async ({ books }) => {
+    const savings = { ...request(), accountKind: 'savings' } as const;
+    await accountsOf(books, await openShopOf(books)).linkAndVerify('2026-03-02T10:00', '2026-03-05T10:00', savings);
+    await earn(books, '2026-03-09', '100.00');
+    const { file } = await exportOn(books, '2026-03-10');
+    expect(file?.text).toContain('632110000000000917425530     0000010000P1-1');
   });
 
   test('in the file of Tuesday 10: effective Wednesday 11, returnable through Friday 13, when it counts as paid', async ({

@@ -15,6 +15,7 @@ const ORIGIN = {
 const toCompany: NachaPayout = {
   routing: '110000000',
   accountNumber: '000123456789',
+  isSavings: false,
   amount: minor(7528n),
   reference: 'P1-1',
   holderName: 'Ivy Ceramics LLC',
@@ -23,6 +24,7 @@ const toCompany: NachaPayout = {
 const toPerson: NachaPayout = {
   routing: '061000104',
   accountNumber: '4417',
+  isSavings: true,
   amount: minor(1618n),
   reference: 'P2-7',
   holderName: 'José Ångström',
@@ -90,6 +92,10 @@ describe('a NACHA file of 75.28 to a company and 16.18 to a person', () => {
     expect(at(entry, 40, 54)).toBe('P1-1           ');
     expect(at(entry, 55, 76)).toBe('IVY CERAMICS LLC'.padEnd(22));
     expect(at(entry, 79, 94)).toBe('0021000020000001');
+  });
+
+  it('the person’s account is a savings account: 32 instead of 22', () => {
+    expect(ofType(write(), '6').map((entry) => at(entry, 2, 3))).toEqual(['22', '32']);
   });
 
   it('names lose their marks, since the network has no such letters', () => {

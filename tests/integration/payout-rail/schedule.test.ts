@@ -7,6 +7,7 @@ import { changePayoutSchedule } from '@/server/commands/payout-rail/change-payou
 import { readPayoutSchedule } from '@/server/queries/payout-schedule';
 import { type TestBooks, test } from '../../support/books';
 import { ivyOpens, ivySells } from '../../support/ivy';
+import { IVY } from '../../support/owing';
 
 /** Saturday 14 March 2026; the days before are closed. */
 const NOW = instant('2026-03-14T09:12:00Z');
@@ -18,7 +19,7 @@ async function ivy(books: TestBooks): Promise<void> {
 }
 
 const change = (books: TestBooks, schedule: PayoutSchedule, now = NOW) =>
-  changePayoutSchedule(books.database, { shopId: 1, schedule, now });
+  changePayoutSchedule(books.database, { shopId: 1, schedule, by: IVY, now });
 
 const next = async (books: TestBooks, key: string) =>
   (await readPayoutSchedule(books.database.pool, SHOP)).nextDays[key];

@@ -145,14 +145,13 @@ export const giveUpBatch = action(
   {
     permission: 'pay-bills',
     schema: z.object({ batch: batchIdSchema }),
-    audit: ({ input }) => ({ deed: 'bill.given-up', subject: input.batch }),
   },
   async ({ input: { batch }, actor }) => {
     if (actor.seller === null) return refusedAction('conflict', 'There is no such payment.');
     const database = sellerDatabase();
     const items = await selectItems(database.pool, actor.seller.id, batch);
     for (const item of items.filter(isPayable)) {
-      if (item.bill !== null) await cancelBill(database, { shopId: item.shopId, bill: item.bill });
+      if (item.bill !== null) await cancelBill(database, { shopId: item.shopId, bill: item.bill, by: actor });
     }
     redirect(batchHref(batch) as Route);
   },

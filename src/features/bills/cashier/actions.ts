@@ -131,11 +131,10 @@ export const payAnotherWay = action(
   {
     permission: 'pay-bills',
     schema: z.object({ bill: billIdSchema }),
-    audit: ({ input }) => ({ deed: 'bill.payment-given-up', subject: input.bill }),
   },
-  async ({ input: { bill } }) => {
+  async ({ input: { bill }, actor }) => {
     const shop = await requireShop();
-    const asked = { shopId: shop.id, bill, now: shop.now, clearingMinutes: env().clearingMinutes };
+    const asked = { shopId: shop.id, bill, by: actor, now: shop.now, clearingMinutes: env().clearingMinutes };
     const given = await giveUpCharge(sellerDatabase(), siteCardGateway(), asked);
     if (!given.ok) return refusedAction('conflict', given.refusal.reason);
     redirect((given.value.status === 'failed' ? `/cashier/${bill}` : `/cashier/${bill}/result`) as Route);
@@ -156,13 +155,12 @@ export const changeCard = action(
   {
     permission: 'manage-cards',
     schema: cardSchema,
-    audit: ({ input: { card, change } }) => ({ deed: 'card.changed', subject: card, detail: { change } }),
   },
   async ({ input: { card, change }, actor }) => {
     const sellerId = sellerOf(actor);
     if (sellerId === null) return refusedAction('conflict', 'This shop has no cards.');
     const work = change === 'remove' ? removeCard : chooseDefaultCard;
-    const changed = await work(sellerDatabase(), siteCardGateway(), { sellerId, card });
+    const changed = await work(sellerDatabase(), siteCardGateway(), { sellerId, card, by: actor });
     if (!changed.ok) return refusedAction('conflict', changed.refusal.reason);
     refresh();
     return doneAction(null);

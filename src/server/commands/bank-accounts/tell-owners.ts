@@ -1,9 +1,7 @@
 import 'server-only';
-import type { AuditDeed } from '@/contracts/audit';
 import { type Instant, wallTime } from '@/domain/calendar/instant';
 import { formatMinor, type Minor } from '@/domain/money/money';
 import type { Connection } from '../../db/database';
-import { appendAudit } from '../audit/append-audit';
 import type { ShopStanding } from '../bills/shop-standing';
 import { postNotice } from '../notices/post-notice';
 import type { AccountOwner } from './bank-account-refusal';
@@ -36,29 +34,6 @@ async function selectInFlight(connection: Connection, shopId: number): Promise<r
     [shopId],
   );
   return rows;
-}
-
-const DEEDS = {
-  linked: 'bank-account.linked',
-  verified: 'bank-account.verified',
-  'not-verified': 'bank-account.not-verified',
-  primary: 'bank-account.made-primary',
-  removed: 'bank-account.removed',
-} as const satisfies Record<AccountHappening['kind'], AuditDeed>;
-
-/** Puts on record what was done to an account, and who did it. */
-async function record(connection: Connection, { standing, account, happening, by }: Telling): Promise<void> {
-  const shopId = standing.shop.id;
-  const { rows } = await connection.query<{ seller_id: number | null }>('SELECT seller_id FROM shop WHERE id = $1', [
-    shopId,
-  ]);
-  await appendAudit(connection, {
-    actor: { ...by, seller: null },
-    sellerId: rows[0]?.seller_id ?? null,
-    shopId,
-    deed: DEEDS[happening.kind],
-    subject: `ending ${account.last4}`,
-  });
 }
 
 /** Subject, and what happened in a sentence. */
@@ -112,8 +87,8 @@ function onTheirWay(payouts: readonly InFlight[], currency: string): readonly st
 }
 
 /**
- * Tells the owners of a shop's organisation, and its audit log, what became of a bank account: whoever changes it without right is found out.
- * In the caller's transaction; once for each happening.
+ * Tells the owners of a shop's organisation what became of a bank account: whoever changes it without right is found out. In the caller's
+ * transaction; once for each happening. The audit log is the caller's.
  */
 export async function tellOwners(connection: Connection, told: Telling): Promise<void> {
   const { standing, account, happening, by, now } = told;
@@ -136,5 +111,4 @@ export async function tellOwners(connection: Connection, told: Telling): Promise
       holderName: account.holderName,
     },
   });
-  await record(connection, told);
 }

@@ -78,6 +78,9 @@ async function refuseAmounts(
     return refuseAccount('invalid', `These are not the two amounts. You have ${attempts} left.`);
   }
   await tellOwners(connection, { standing, account: row, happening: { kind: 'not-verified' }, by, now });
+  const { shopId, account, last4: ending } = row;
+  const deed = 'bank-account.not-verified';
+  await appendAudit(connection, { actor: by, shopId, deed, subject: account, detail: { ending } });
   return refuseAccount('invalid', `These are not the two amounts. ${NOT_NOW['attempts-used']}`);
 }
 

@@ -4,6 +4,7 @@ import { accepted } from '@/domain/shared/result';
 import type { Database } from '../../db/database';
 import type { CardGateway } from '../../gateways/card-gateway';
 import { findBill, listPayments } from '../../repositories/bills';
+import { type AuditActor, appendAudit } from '../audit/append-audit';
 import { type BillResult, conflict, noSuchBill } from './bill-refusal';
 import { recordCharge } from './record-charge';
 
@@ -11,6 +12,7 @@ import { recordCharge } from './record-charge';
 export interface GiveUpChargeInput {
   readonly shopId: number;
   readonly bill: string;
+  readonly by: AuditActor;
   readonly now: Instant;
   /** Null for the policy's (R8.3). */
   readonly clearingMinutes: number | null;
@@ -24,7 +26,7 @@ export interface GiveUpChargeInput {
 export async function giveUpCharge(
   database: Database,
   gateway: CardGateway,
-  { shopId, bill: id, now, clearingMinutes }: GiveUpChargeInput,
+  { shopId, bill: id, by, now, clearingMinutes }: GiveUpChargeInput,
 ): Promise<BillResult> {
   const bill = await findBill(database.pool, shopId, id);
   if (bill === null) return noSuchBill();
@@ -38,5 +40,8 @@ export async function giveUpCharge(
   if (outcome.kind === 'unknown') {
     return conflict('bill', 'The card provider does not answer. Nothing was changed. Try again in a minute.');
   }
-  return recordCharge(database, { payment: live.id, outcome, now, clearingMinutes });
+  const recorded = await recordCharge(database, { payment: live.id, outcome, now, clearingMinutes });
+  if (recorded.ok && recorded.value.status === 'failed')
+    await appendAudit(database.pool, { actor: by, shopId, deed: 'bill.payment-given-up', subject: id });
+  return recorded;
 }

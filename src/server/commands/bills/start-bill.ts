@@ -1,10 +1,12 @@
 import 'server-only';
 import { type BillRequest, planBill } from '@/domain/bill/plan-bill';
 import { fromEpochMillis, type Instant, toEpochMillis } from '@/domain/calendar/instant';
+import { formatMinor } from '@/domain/money/money';
 import { accepted, refused } from '@/domain/shared/result';
 import { type Database, inTransaction } from '../../db/database';
 import { newId } from '../../ids';
 import { findBillByKey, insertBill, selectAsks } from '../../repositories/bills';
+import { type AuditActor, appendAudit } from '../audit/append-audit';
 import type { BillResult } from './bill-refusal';
 import { lockStanding } from './shop-standing';
 import { tellOfBill } from './tell-of-bill';
@@ -19,6 +21,8 @@ export interface StartBillInput {
   readonly key: string;
   /** The person who asks. */
   readonly createdBy: string | null;
+  /** The same, for the audit log; left out where the caller puts on record what many bills are started for. */
+  readonly by?: AuditActor;
   readonly now: Instant;
 }
 
@@ -34,7 +38,7 @@ function hoursAfter(now: Instant, hours: number): Instant {
  */
 export function startBill(
   database: Database,
-  { shopId, request, key, createdBy, now }: StartBillInput,
+  { shopId, request, key, createdBy, by, now }: StartBillInput,
 ): Promise<BillResult> {
   return inTransaction(database, async (connection) => {
     const standing = await lockStanding(connection, shopId);
@@ -57,8 +61,11 @@ export function startBill(
       createdAt: now,
       expiresAt,
     };
-    const made = await insertBill(connection, bill);
-    await tellOfBill(connection, standing, made, { kind: 'bill-due' }, now);
-    return accepted(made);
+    const started = await insertBill(connection, bill);
+    await tellOfBill(connection, standing, started, { kind: 'bill-due' }, now);
+    const detail = { request: request.kind, amount: formatMinor(amount) };
+    if (by !== undefined)
+      await appendAudit(connection, { actor: by, shopId, deed: 'bill.started', subject: bill.id, detail });
+    return accepted(started);
   });
 }

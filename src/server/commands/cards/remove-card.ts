@@ -1,8 +1,9 @@
 import 'server-only';
 import { accepted, type Result } from '@/domain/shared/result';
-import type { Connection, Database } from '../../db/database';
+import { type Connection, type Database, inTransaction } from '../../db/database';
 import type { CardGateway } from '../../gateways/card-gateway';
 import { setDefaultCard } from '../../repositories/card-customers';
+import { appendAudit } from '../audit/append-audit';
 import { type CardRefusal, refuseCard } from './card-refusal';
 import { type CardAsked, withSavedCard } from './saved-card';
 
@@ -22,7 +23,7 @@ async function isBeingCharged(connection: Connection, sellerId: number, card: st
 export function removeCard(
   database: Database,
   gateway: CardGateway,
-  { sellerId, card }: CardAsked,
+  { sellerId, card, by }: CardAsked,
 ): Promise<Result<{ readonly card: string }, CardRefusal>> {
   const missing = 'This card is no longer saved.';
   return withSavedCard({ database, gateway, missing }, { sellerId, card }, async ({ customer, cards }) => {
@@ -32,7 +33,11 @@ export function removeCard(
     }
     await gateway.removeCard(customer, card);
     const next = cards.find(({ id }) => id !== card)?.id ?? null;
-    await setDefaultCard(database.pool, sellerId, next, card);
+    await inTransaction(database, async (connection) => {
+      await setDefaultCard(connection, sellerId, next, card);
+      const detail = { change: 'remove' };
+      await appendAudit(connection, { actor: by, sellerId, deed: 'card.changed', subject: card, detail });
+    });
     return accepted({ card });
   });
 }

@@ -3,12 +3,14 @@ import type { Result } from '@/domain/shared/result';
 import type { Database } from '../../db/database';
 import type { CardGateway, SavedCard } from '../../gateways/card-gateway';
 import { findCardCustomer } from '../../repositories/card-customers';
+import type { AuditActor } from '../audit/append-audit';
 import { type CardRefusal, refuseCard, whileAvailable } from './card-refusal';
 
 /** A seller's card. */
 export interface CardAsked {
   readonly sellerId: number;
   readonly card: string;
+  readonly by: AuditActor;
 }
 
 /** The seller's customer at the provider, and the cards that are saved with it, newest first. */
@@ -27,7 +29,7 @@ export function withSavedCard(
     gateway,
     missing,
   }: { readonly database: Database; readonly gateway: CardGateway; readonly missing: string },
-  { sellerId, card }: CardAsked,
+  { sellerId, card }: Omit<CardAsked, 'by'>,
   work: (saved: Saved) => Promise<Result<{ readonly card: string }, CardRefusal>>,
 ): Promise<Result<{ readonly card: string }, CardRefusal>> {
   return whileAvailable(async () => {

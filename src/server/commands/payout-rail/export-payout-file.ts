@@ -68,11 +68,14 @@ export async function exportPayoutFile(
   vault: AccountVault,
   { origin, on, now }: PayoutFileInput,
 ): Promise<Result<PayoutFileExport, string>> {
+  // Before the file: nothing may fail between its commit and the writing of its text.
+  const waiting = await selectPayoutsToSend(database.pool, MARKETPLACE, on);
+  const unsendable = waiting.filter((payout) => !isSendable(payout));
+  const failures = unsendable.map(({ shopId, no }) => ({ shopId, payout: no, code: 'number-missing' }));
+  await recordPayoutFailures(database, { failures, now, rail: 'ach' });
   const made = await inTransaction(database, async (connection) => {
     await lockPayoutFiles(connection);
-    const waiting = await selectPayoutsToSend(connection, MARKETPLACE, on);
-    const sendable = waiting.filter(isSendable);
-    const unsendable = waiting.filter((payout) => !isSendable(payout));
+    const sendable = (await selectPayoutsToSend(connection, MARKETPLACE, on)).filter(isSendable);
     const earlier = await countPayoutFiles(connection, on);
     const modifier = MODIFIERS[earlier];
     if (modifier === undefined) return null;
@@ -86,13 +89,11 @@ export async function exportPayoutFile(
       effectiveOn,
     };
     if (sendable.length > 0) await insertPayoutFile(connection, row, sendable);
-    return { file: sendable.length > 0 ? render(row, sendable, origin, vault) : null, unsendable };
+    return { file: sendable.length > 0 ? render(row, sendable, origin, vault) : null };
   });
   if (made === null)
     return refused(`There are ${MODIFIERS.length} files of ${on} already; make the next one tomorrow.`);
-  const failures = made.unsendable.map(({ shopId, no }) => ({ shopId, payout: no, code: 'number-missing' }));
-  await recordPayoutFailures(database, { failures, now, rail: 'ach' });
-  return accepted({ file: made.file, failed: made.unsendable.map(({ shop, no }) => ({ shop, payout: no })) });
+  return accepted({ file: made.file, failed: unsendable.map(({ shop, no }) => ({ shop, payout: no })) });
 }
 
 /** Makes the bytes of an earlier file again. */
@@ -115,6 +116,7 @@ function render(
   const { id, createdOn, effectiveOn, modifier } = row;
   const entries = payouts.map((payout) => ({
     routing: payout.routing,
+    isSavings: payout.accountKind === 'savings',
     accountNumber: vault.open(payout.sealedNumber, payout),
     amount: payout.amount,
     reference: payoutReference(payout),

@@ -8,11 +8,15 @@ export const BLOCKING_FACTOR = 10;
 
 /** Credits only: no batch of payouts takes money. */
 const CREDITS_ONLY = '220';
+/** A live credit, by what the bank books the account as. */
+const TO_CHECKING = '22';
+const TO_SAVINGS = '32';
 
 /** One payout in the file. */
 export interface NachaEntry {
   readonly routing: string;
   readonly accountNumber: string;
+  readonly isSavings: boolean;
   readonly amount: Minor;
   /** What comes back with a return: up to 15 characters. */
   readonly reference: string;
@@ -90,11 +94,12 @@ export function batchHeader(
   return `5${CREDITS_ONLY}${company}${entryClass}${alphanumeric('PAYOUT', 10)}${days}1${institution(routing)}${numeric(number, 7)}`;
 }
 
-/** Record 6: a credit to a current account, without addenda. */
+/** Record 6: a credit, without addenda. */
 export function entryDetail(origin: NachaOrigin, entry: NachaEntry): string {
   const { routing, accountNumber, amount, reference, holderName, sequence } = entry;
   if (reference.length > 15) throw new Error(`Defect: "${reference}" does not fit 15 characters`);
-  const account = `622${routing}${accountNumber.padEnd(17)}${numeric(amount, 10)}`;
+  const code = entry.isSavings ? TO_SAVINGS : TO_CHECKING;
+  const account = `6${code}${routing}${accountNumber.padEnd(17)}${numeric(amount, 10)}`;
   return `${account}${reference.padEnd(15)}${alphanumeric(holderName, 22)}  0${traceNumber(origin, sequence)}`;
 }
 

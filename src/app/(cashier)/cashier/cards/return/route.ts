@@ -9,7 +9,8 @@ import { siteCardGateway } from '@/server/gateways/site-gateway';
 
 /** Where the provider's page sends the seller back to after a card was added: the cashier, with that card chosen. */
 export async function GET(request: NextRequest): Promise<Response> {
-  const { seller } = await requireActor();
+  const actor = await requireActor();
+  const { seller } = actor;
   const shop = await requireShop();
   const bill = billIdSchema.safeParse(request.nextUrl.searchParams.get('bill'));
   const session = request.nextUrl.searchParams.get('session');
@@ -17,7 +18,7 @@ export async function GET(request: NextRequest): Promise<Response> {
   const bound =
     session === null
       ? null
-      : await finishCardBinding(sellerDatabase(), siteCardGateway(), { sellerId: seller.id, session });
+      : await finishCardBinding(sellerDatabase(), siteCardGateway(), { sellerId: seller.id, session, by: actor });
   if (bound?.ok) redirect(`/cashier/${bill.data}?card=${bound.value.card}`);
   redirect(`/cashier/${bill.data}?problem=${bound?.refusal.code === 'unavailable' ? 'no-answer' : 'no-card'}`);
 }

@@ -12,14 +12,15 @@ export async function GET(
   request: NextRequest,
   { params }: { readonly params: Promise<{ readonly batch: string }> },
 ): Promise<Response> {
-  const { seller, role } = await requireActor();
+  const actor = await requireActor();
+  const { seller, role } = actor;
   const batch = batchIdSchema.safeParse((await params).batch);
   const session = request.nextUrl.searchParams.get('session');
-  if (!batch.success || seller === null || !may(role, 'see-money')) redirect('/shops');
+  if (!batch.success || seller === null || !may(role, 'manage-cards')) redirect('/shops');
   const bound =
     session === null
       ? null
-      : await finishCardBinding(sellerDatabase(), siteCardGateway(), { sellerId: seller.id, session });
+      : await finishCardBinding(sellerDatabase(), siteCardGateway(), { sellerId: seller.id, session, by: actor });
   if (bound?.ok) redirect(`/shops/pay/${batch.data}?card=${bound.value.card}`);
   redirect(`/shops/pay/${batch.data}?problem=${bound?.refusal.code === 'unavailable' ? 'no-answer' : 'no-card'}`);
 }
