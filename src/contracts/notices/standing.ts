@@ -4,7 +4,7 @@ import { amount, day } from './fields';
 
 const LEVEL_REASONS = {
   opening: 'that is where your shop begins',
-  evaluation: 'that is what your dispatch and returns came to',
+  evaluation: 'that is what your late dispatches and cancellations came to',
   disputes: 'open disputes have reached the limit of your reserve',
   risk: 'the marketplace has flagged a risk',
   'set-by-ops': 'the marketplace has set it',
@@ -81,7 +81,7 @@ export const STANDING_NOTICES = {
       const counts =
         measured === null
           ? ''
-          : ` Of ${measured.placed} orders placed from ${say.day(measured.windowFrom)} to ${say.day(measured.windowTo)}, ${measured.late} were dispatched late (${measured.lateShare}) and ${measured.sellerFault} came back by your fault (${measured.sellerFaultShare}).`;
+          : ` Of ${measured.placed} orders placed from ${say.day(measured.windowFrom)} to ${say.day(measured.windowTo)}, ${measured.late} were dispatched late (${measured.lateShare}) and ${measured.sellerFault} were cancelled by your fault (${measured.sellerFaultShare}).`;
       const disputes =
         reason === 'disputes' ? ` Open disputes: ${say.amount(openDisputes)}; reserve: ${say.amount(reserved)}.` : '';
       return {

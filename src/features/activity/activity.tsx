@@ -27,11 +27,6 @@ const LOOKS = {
   banned: { word: ACTIVITY_WORDS.banned, icon: 'stop', tone: 'owed' },
 } as const satisfies Record<ActivityStatus, StatusLook>;
 
-/** A shop's activity in a word with its icon, for a row of a list. */
-export function ActivityChip({ activity }: { readonly activity: Pick<ActivityDto, 'status'> }) {
-  return <StatusChip look={LOOKS[activity.status]} />;
-}
-
 function Steps({ activity }: { readonly activity: ActivityDto }) {
   const { steps, status, lastActiveOn } = activity;
   return (

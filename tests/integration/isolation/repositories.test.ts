@@ -44,6 +44,9 @@ async function prepare(books: TestBooks): Promise<{ readonly victim: Victim; rea
      ), captured AS (
        INSERT INTO bill_payment (shop_id, id, bill_id, key, amount_minor, card, status, created_at)
        VALUES ($1, 'pay_captured', 'bil_paid', 'paid', 100, 'pm_rook', 'captured', '2026-03-13Z')
+     ), behind AS (
+       INSERT INTO alert_rule (seller_id, id, shop_id, kind, threshold, created_by)
+       SELECT seller_id, 'alr_behind', id, 'owed-above', 5000, 'rook' FROM shop WHERE id = $1
      ), sent AS (
        INSERT INTO payout SELECT shop_id, no + extra, initiated_on, amount_minor, account, 'processing', NULL, NULL
          FROM payout, unnest(ARRAY[100, 200]) extra WHERE shop_id = $1

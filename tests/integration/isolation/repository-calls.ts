@@ -124,6 +124,13 @@ const memberOf = ({ sellerId, shop }: Victim) => ({
   ...{ role: 'viewer', isActive: true, shops: 'all' },
 });
 
+/** The victim's rule (tests/support/two-shops.ts), and its first revision in the shop. */
+const ruleOf = ({ sellerId, shopId }: Victim) => ({
+  ...{ sellerId, shopId, id: `alr_${shopId}`, kind: 'owed-above', threshold: 5000n, createdBy: 'nobody' },
+  ...{ status: 'active', revision: 1 },
+});
+const watchOf = ({ shopId }: Victim) => ({ ruleId: `alr_${shopId}`, revision: 1 });
+
 const batchOf = ({ sellerId }: Victim) => `bat_${sellerId}`;
 
 /**
@@ -131,6 +138,18 @@ const batchOf = ({ sellerId }: Victim) => `bat_${sellerId}`;
  * function that is new is missed.
  */
 export const CALLS: Readonly<Record<string, Readonly<Record<string, (victim: Victim) => readonly unknown[]>>>> = {
+  'alert-rules': {
+    listAlertRules: ({ sellerId }) => [sellerId],
+    lockAlertRule: ({ sellerId, shopId }) => [sellerId, `alr_${shopId}`],
+    insertAlertRule: (victim) => [{ ...ruleOf(victim), id: 'alr_planted' }],
+    updateAlertRule: (victim) => [{ ...ruleOf(victim), status: 'paused', revision: 2 }],
+    selectWatchedShops: () => [],
+    selectWatchedRules: ({ shopId }) => [shopId],
+    keepWatch: (victim) => [victim.shopId, watchOf(victim), plainDate('2026-03-13')],
+    beginAlert: (victim) => [victim.shopId, { ...watchOf(victim), revision: 2 }, { on: DAY, reading: {} }],
+    endAlert: (victim) => [victim.shopId, watchOf(victim), DAY],
+    selectActiveAlerts: ({ shopId }) => [[shopId]],
+  },
   'bill-batches': {
     findBatch: (victim) => [victim.sellerId, batchOf(victim)],
     lockBatch: (victim) => [victim.sellerId, batchOf(victim)],
@@ -323,7 +342,7 @@ export const CALLS: Readonly<Record<string, Readonly<Record<string, (victim: Vic
 };
 
 /** Take a lock that is nobody's, and touch no row. */
-export const LOCKS: readonly string[] = ['lockImports', 'lockOpenings', 'lockPayoutFiles', 'lockPolicies'];
+export const LOCKS: readonly string[] = ['lockImports', 'lockOpenings', 'lockPayoutFiles', 'lockPolicies', 'lockWatch'];
 
 /** Functions about what belongs to no shop or seller: the policy books are everybody's to read. */
 export const OF_NOBODY: readonly string[] = [

@@ -10,4 +10,4 @@ import { us } from './us';
 export const POLICIES: Policies = { us, br, sea };
 
 /** The marketplaces, for who needs their currency, zone or bank holidays and none of their numbers. */
-export const MARKETPLACES: Readonly<Record<string, Marketplace>> = POLICIES;
+export const MARKETPLACES: Readonly<Record<string, Marketplace>> = { us, br, sea };
