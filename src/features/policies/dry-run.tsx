@@ -72,7 +72,7 @@ function TextRow({ label, before, after }: { label: string; before: string; afte
 function Totals({ sides, currency }: { readonly sides: SidesDto<OutcomeTotalsDto>; readonly currency: string }) {
   const { before, after } = sides;
   return (
-    <DataTable caption="All shops, as it is and with the version" layout="stack l-lines" columns={COLUMNS} isDense>
+    <DataTable caption="All shops, as it is and with the version" layout="stack" columns={COLUMNS} isDense>
       {OUTCOME_AMOUNTS.map((name) => (
         <AmountRow
           key={name}
@@ -118,7 +118,7 @@ function ChangedShops({ run, currency }: { readonly run: DryRunDto; readonly cur
   return (
     <DataTable
       caption="Shops that would change, those by most money first"
-      layout="stack l-lines"
+      layout="stack"
       columns={[
         { key: 'shop', label: 'Shop' },
         { key: 'settled', label: 'Settled', align: 'right' },

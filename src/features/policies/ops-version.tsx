@@ -49,7 +49,7 @@ function Differences({ version, currency }: { readonly version: PolicyVersionDto
       {version.changes.length === 0 ? null : (
         <DataTable
           caption="Numbers that differ from the version before"
-          layout="stack l-lines"
+          layout="stack"
           columns={[
             { key: 'name', label: 'Number' },
             { key: 'before', label: 'Before', align: 'right' },
