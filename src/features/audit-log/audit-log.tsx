@@ -44,9 +44,9 @@ function Entry({ entry }: { readonly entry: AuditEntryDto }) {
 
 function Whole({ isWhole }: { readonly isWhole: boolean }) {
   return isWhole ? (
-    <StatusChip look={{ word: 'Whole', icon: 'done', tone: 'done' }} reason="every entry follows from the one before" />
+    <StatusChip look={{ word: 'Whole', icon: 'done', tone: 'done' }} />
   ) : (
-    <StatusChip look={{ word: 'Broken', icon: 'stop', tone: 'owed' }} reason="an entry was changed or taken out" />
+    <StatusChip look={{ word: 'Broken', icon: 'stop', tone: 'owed' }} />
   );
 }
 
@@ -62,7 +62,9 @@ export function AuditLog({ title, page, isFirst, hrefBefore }: AuditLogProps) {
   return (
     <Section
       title={title}
-      say="Written with each deed, never changed. Times are UTC."
+      say={`Written with each deed, never changed: ${
+        page.isWhole ? 'every entry follows from the one before' : 'an entry was, or was taken out'
+      }. Times are UTC.`}
       aside={<Whole isWhole={page.isWhole} />}
     >
       <DataTable

@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../../fixtures';
+import { expectAccessible, expectNoSidewaysScroll } from '../../fixtures';
 import { ActivityPage } from '../../pages/activity';
 import { makeShops, ownerOf, recordFacts } from '../../support/owing-shops';
+// The same `test` as its neighbours': Playwright runs the files of one after those of another, and the clock goes forward only.
+import { expect, test } from '../../support/payer';
 import { clockSite } from '../../support/site';
 
 /** Nobody works in this shop; in the other a product is edited once it is inactive. */
