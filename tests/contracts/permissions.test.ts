@@ -15,7 +15,7 @@ const whoMay = (permission: Permission) => ALL_ROLES.filter((role) => may(role, 
 describe('the table of permissions', () => {
   it('lets support see no money, nor do anything about it', () => {
     const granted = (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => may('support', permission));
-    expect(granted).toEqual(['use-own-account', 'see-shops']);
+    expect(granted).toEqual(['use-own-account', 'see-shops', 'manage-alerts', 'check-shops']);
   });
 
   it('leaves bank accounts to owners alone', () => {

@@ -26,7 +26,9 @@ function componentsOn(books: Books, day: string) {
 
 const payouts = (books: Books) => books.payouts.map((payout) => `${payout.initiatedOn} ${formatMinor(payout.amount)}`);
 const warnings = (books: Books) =>
-  books.events.filter((event) => event.kind.endsWith('warning')).map((event) => `${event.day} ${event.kind}`);
+  books.events
+    .filter((event) => event.kind === 'amount-warning' || event.kind === 'days-warning')
+    .map((event) => `${event.day} ${event.kind}`);
 
 describe('The worked example of engine.md: Ivy', () => {
   it("January's one seller-fault cancellation of 24 is 4.17 %, over 2.5 %: March is reserve level 2", () => {
