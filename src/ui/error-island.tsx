@@ -1,5 +1,6 @@
 'use client';
 
+import { unstable_rethrow } from 'next/navigation';
 import { Component, type ReactNode } from 'react';
 import { Button } from './button';
 import { ErrorState } from './states';
@@ -15,6 +16,8 @@ export class ErrorIsland extends Component<Props, { readonly reference: string |
   override state = { reference: null };
 
   static getDerivedStateFromError(error: unknown) {
+    // A redirect of a form's action, or not found: Next.js acts on it further out.
+    unstable_rethrow(error);
     const digest = typeof error === 'object' && error !== null && 'digest' in error ? String(error.digest) : 'unknown';
     return { reference: digest };
   }
