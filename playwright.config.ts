@@ -64,7 +64,8 @@ export default defineConfig({
   outputDir: 'test-results',
   forbidOnly: true,
   retries: 0,
-  workers: 1,
+  // Pages are only looked at, so two specs may look at once; what moves a clock or pays goes one by one.
+  workers: 2,
   // A noisy machine is slow, not wrong: these only end what hangs.
   timeout: 240_000,
   expect: { timeout: 30_000 },
@@ -85,8 +86,18 @@ export default defineConfig({
       testIgnore: ['test-clock/**', 'pay-off/**'],
       use: { ...desk, baseURL: `http://localhost:${PAGES_PORT}` },
     },
-    { name: 'test-clock', testMatch: 'test-clock/**', use: { ...desk, baseURL: `http://localhost:${CLOCK_PORT}` } },
-    { name: 'pay-off', testMatch: 'pay-off/**', use: { ...desk, baseURL: `http://localhost:${PAY_OFF_PORT}` } },
+    {
+      name: 'test-clock',
+      testMatch: 'test-clock/**',
+      workers: 1,
+      use: { ...desk, baseURL: `http://localhost:${CLOCK_PORT}` },
+    },
+    {
+      name: 'pay-off',
+      testMatch: 'pay-off/**',
+      workers: 1,
+      use: { ...desk, baseURL: `http://localhost:${PAY_OFF_PORT}` },
+    },
   ],
   // One after the other: the others find the site built.
   webServer: [site(PAGES_PORT, '.data/e2e'), site(CLOCK_PORT, CLOCK_DATA, 240), site(PAY_OFF_PORT, PAY_OFF_DATA)],

@@ -16,6 +16,8 @@ export default defineConfig({
   resolve: { alias },
   test: {
     retry: 0,
+    // Vitest leaves a core free for whoever watches; nobody does, and most tests wait for PostgreSQL.
+    maxWorkers: '100%',
     projects: [
       pure('domain', ['tests/domain/**/*.test.ts', 'tests/contracts/**/*.test.ts']),
       pure('properties', ['tests/properties/**/*.test.ts']),

@@ -100,7 +100,9 @@ describe('the embedded database', () => {
   it('stays for the others when one user is killed', async () => {
     const [first, second] = await Promise.all([startUser(), startUser()]);
     await first.kill();
-    await vi.waitFor(async () => expect(await listDatabaseUsers(dataDir)).toEqual([second.process.pid]));
+    await vi.waitFor(async () => expect(await listDatabaseUsers(dataDir)).toEqual([second.process.pid]), {
+      timeout: 15_000,
+    });
     expect(await query(second.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
