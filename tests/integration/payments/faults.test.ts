@@ -133,7 +133,7 @@ async function expectNoneFailedTooSoon(books: TestBooks, provider: Provider): Pr
 /** The provider's own decisions are made: nothing of it is on its way between banks. */
 async function awaitDecisions(provider: Provider): Promise<void> {
   const undecided = async () => (await provider.intents()).filter(({ status }) => status === 'processing');
-  await vi.waitFor(async () => expect(await undecided()).toEqual([]), { timeout: 30_000, interval: 50 });
+  await vi.waitFor(async () => expect(await undecided()).toEqual([]), { timeout: 90_000, interval: 50 });
 }
 
 /** Ids of the events about charges that came to the door. */
@@ -159,7 +159,7 @@ async function awaitEvents(provider: Provider): Promise<void> {
   const captured = (await provider.captured()).length;
   const told = () =>
     new Set(provider.inbox.deliveries.filter(({ type }) => type === 'payment_intent.succeeded').map(({ id }) => id));
-  await vi.waitFor(() => expect(told().size).toBe(captured), { timeout: 30_000, interval: 50 });
+  await vi.waitFor(() => expect(told().size).toBe(captured), { timeout: 90_000, interval: 50 });
 }
 
 describe(`whatever the provider does, ${SEEDS} payments each: no time-out is shown as failed, nothing is charged twice, bills tell its truth`, {
