@@ -1,3 +1,4 @@
+import type { APIRequestContext } from '@playwright/test';
 import { may, type Permission } from '../../../src/contracts/permissions';
 import { DEMO_PASSWORD } from '../../../src/server/demo/people';
 import { authenticatorCode } from '../../../tests/support/authenticator';
@@ -28,7 +29,47 @@ async function written(): Promise<string> {
   return row?.all ?? '';
 }
 
+/** Posts to actions: none is carried out, and no row is other than before. */
+async function expectRefused(
+  request: APIRequestContext,
+  actions: readonly BuiltAction[],
+  headers: Readonly<Record<string, string>>,
+): Promise<void> {
+  const before = await written();
+  const done: string[] = [];
+  for (const action of actions) {
+    if (!(await isRefused(await postAction(request, action, headers)))) done.push(action.name);
+  }
+  expect(done).toEqual([]);
+  expect(await written()).toBe(before);
+}
+
 const needsSession = ({ permission }: BuiltAction) => !permission.startsWith('anybody');
+
+/** Pages that anybody may open: they lead in, or are asked by machines that prove themselves otherwise. */
+const OPEN = new Set([
+  '/sign-in',
+  '/sign-in/two-factor',
+  '/forgot-password',
+  '/reset-password',
+  '/mailbox',
+  '/invitations/1',
+  '/api/stripe/webhook',
+]);
+
+/** Every page and every download sends whoever asks to the sign-in page. */
+async function expectClosed(request: APIRequestContext): Promise<void> {
+  const shown: string[] = [];
+  for (const path of builtPages().filter((one) => !OPEN.has(one))) {
+    const answer = await request.get(path, { maxRedirects: 0 });
+    const to = answer.headers()['location'] ?? '';
+    const isSentAway =
+      (answer.status() === 307 || answer.status() === 303) && new URL(to, 'http://localhost').pathname === '/sign-in';
+    if (!isSentAway && answer.status() !== 401) shown.push(`${answer.status()} ${path} ${to}`);
+  }
+  expect(shown).toEqual([]);
+  expect(builtPages().length).toBeGreaterThan(20);
+}
 
 test.describe('raw posts to every action', () => {
   // What is refused may be an answer of 4xx or 5xx: that is the point.
@@ -46,55 +87,38 @@ test.describe('raw posts to every action', () => {
   ] as const) {
     test(`with an owner’s session and ${what} origin are refused`, async ({ page, be }) => {
       await be('Mara Low');
-      const before = await written();
-      const done: string[] = [];
-      for (const action of builtActions()) {
-        const answer = await postAction(page.request, action, origin === undefined ? {} : { origin });
-        if (!(await isRefused(answer))) done.push(action.name);
-      }
-      expect(done).toEqual([]);
-      expect(await written()).toBe(before);
+      await expectRefused(page.request, builtActions(), origin === undefined ? {} : { origin });
     });
   }
 
   test('without a session are refused', async ({ request, baseURL }) => {
-    const before = await written();
-    const done: string[] = [];
-    for (const action of builtActions().filter(needsSession)) {
-      if (!(await isRefused(await postAction(request, action, { origin: baseURL ?? '' })))) done.push(action.name);
-    }
-    expect(done).toEqual([]);
-    expect(await written()).toBe(before);
+    await expectRefused(request, builtActions().filter(needsSession), { origin: baseURL ?? '' });
   });
 
   test('with the session of support, who may do nothing of it, are refused', async ({ page, be, baseURL }) => {
     await be('Milo Dent');
-    const before = await written();
-    const done: string[] = [];
     const isNotTheirs = ({ permission }: BuiltAction) => !may('support', permission as Permission);
-    for (const action of builtActions().filter((one) => needsSession(one) && isNotTheirs(one))) {
-      if (!(await isRefused(await postAction(page.request, action, { origin: baseURL ?? '' })))) done.push(action.name);
-    }
-    expect(done).toEqual([]);
-    expect(await written()).toBe(before);
+    const asked = builtActions().filter((one) => needsSession(one) && isNotTheirs(one));
+    await expectRefused(page.request, asked, { origin: baseURL ?? '' });
   });
 
-  test('with a session that was signed out are refused', async ({ page, context, signInPage, overview, baseURL }) => {
+  test('with a session that was signed out are refused, and so is every page', async ({
+    page,
+    context,
+    signInPage,
+    overview,
+    baseURL,
+  }) => {
     await signInPage.signInAs('Mara Low');
     const session = await context.cookies();
     await overview.signOut();
     await expect(page).toHaveURL('/sign-in');
     await context.addCookies(session);
-    const before = await written();
-    const done: string[] = [];
-    for (const action of builtActions().filter(needsSession)) {
-      if (!(await isRefused(await postAction(page.request, action, { origin: baseURL ?? '' })))) done.push(action.name);
-    }
-    expect(done).toEqual([]);
-    expect(await written()).toBe(before);
+    await expectClosed(page.request);
+    await expectRefused(page.request, builtActions().filter(needsSession), { origin: baseURL ?? '' });
   });
 
-  test('after the password, before the one-time code, are refused', async ({
+  test('after the password, before the one-time code, are refused, and so is every page', async ({
     page,
     signInPage,
     security,
@@ -110,36 +134,10 @@ test.describe('raw posts to every action', () => {
     await overview.signOut();
     await signInPage.sendPassword('nell@nova.example', DEMO_PASSWORD);
     await expect(page).toHaveURL('/sign-in/two-factor');
-    const before = await written();
-    const done: string[] = [];
-    for (const action of builtActions().filter(needsSession)) {
-      if (!(await isRefused(await postAction(page.request, action, { origin: baseURL ?? '' })))) done.push(action.name);
-    }
-    expect(done).toEqual([]);
-    expect(await written()).toBe(before);
+    await expectClosed(page.request);
+    await expectRefused(page.request, builtActions().filter(needsSession), { origin: baseURL ?? '' });
   });
 });
 
-/** Pages that anybody may open: they lead in, or are asked by machines that prove themselves otherwise. */
-const OPEN = new Set([
-  '/sign-in',
-  '/sign-in/two-factor',
-  '/forgot-password',
-  '/reset-password',
-  '/mailbox',
-  '/invitations/1',
-  '/api/stripe/webhook',
-]);
-
-test('every page and every download sends whoever is not signed in to the sign-in page', async ({ request }) => {
-  const shown: string[] = [];
-  for (const path of builtPages().filter((one) => !OPEN.has(one))) {
-    const answer = await request.get(path, { maxRedirects: 0 });
-    const to = answer.headers()['location'] ?? '';
-    const isSentAway =
-      (answer.status() === 307 || answer.status() === 303) && new URL(to, 'http://localhost').pathname === '/sign-in';
-    if (!isSentAway && answer.status() !== 401) shown.push(`${answer.status()} ${path} ${to}`);
-  }
-  expect(shown).toEqual([]);
-  expect(builtPages().length).toBeGreaterThan(20);
-});
+test('every page and every download sends whoever is not signed in to the sign-in page', ({ request }) =>
+  expectClosed(request));

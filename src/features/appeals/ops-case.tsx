@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { notFound } from 'next/navigation';
+import { ACTIVITY_WORDS } from '@/contracts/activity';
 import type { AppealCaseDto, AppealingShopDto } from '@/contracts/appeals';
 import { may, ROLES } from '@/contracts/permissions';
 import type { Actor } from '@/contracts/shell';
@@ -19,13 +20,6 @@ import { StatusChip } from '@/ui/status-chip';
 import { AppealItem } from './appeal-item';
 import { DecisionForm } from './ops-decision-form';
 import { APPEAL_LOOK } from './words';
-
-const ACTIVITY_WORD = {
-  active: 'active',
-  inactive: 'inactive',
-  'products-removed': 'inactive, products removed',
-  banned: 'banned',
-} as const satisfies Record<AppealingShopDto['activity'], string>;
 
 function standingPairs(shop: AppealingShopDto): readonly Pair[] {
   const year = (shop.closedThrough ?? shop.openedOn).slice(0, 4);
@@ -60,7 +54,7 @@ function standingPairs(shop: AppealingShopDto): readonly Pair[] {
           ? 'none'
           : `${openDisputes.count}, ${amountText(openDisputes.amount, { currency })} in all`,
     },
-    { term: 'Activity', value: `${ACTIVITY_WORD[shop.activity]}, last on ${dayText(shop.lastActiveOn, { year })}` },
+    { term: 'Activity', value: `${ACTIVITY_WORDS[shop.activity]}, last on ${dayText(shop.lastActiveOn, { year })}` },
     { term: 'Measures before', value: applied.count === 0 ? 'none' : times },
     { term: 'Opened', value: `${dayText(shop.openedOn, {})}, ${shop.marketplaceName}` },
   ];

@@ -7,11 +7,12 @@ import {
   SORTS_OF_MONEY,
   TIERS,
 } from '@/contracts/portfolio';
+import { TIER_LABEL } from '@/domain/explain/tier-label';
 import { SHOP_STANDINGS } from '@/domain/portfolio/shop-standing';
 import { Field, FilterChips, FilterMenu, SearchForm, Segmented } from '@/ui/filters';
 import { keptFilters, SHOPS_PATH, shopsHref } from './search';
 import { ViewsMenu } from './views-menu';
-import { SORT_WORD, STANDING_LOOK, TIER_WORD, VIEW_WORD } from './words';
+import { SORT_WORD, STANDING_LOOK, VIEW_WORD } from './words';
 
 interface FilterBarProps {
   readonly asked: PortfolioSearch;
@@ -84,7 +85,7 @@ function Menus({ asked, page, seesMoney }: FilterBarProps) {
           label="Settlement tier"
           any="Any"
           value={asked.tier}
-          options={TIERS.map((tier) => [tier, TIER_WORD[tier]])}
+          options={TIERS.map((tier) => [tier, TIER_LABEL[tier]])}
         />
         {page.currencies.length < 2 ? null : (
           <Choice
@@ -130,7 +131,7 @@ function chipsOf(asked: PortfolioSearch) {
   if (q !== undefined) chips.push(['q', `“${q}”`]);
   if (state !== undefined) chips.push(['state', STANDING_LOOK[state].word]);
   if (level !== undefined) chips.push(['level', `Level ${level}`]);
-  if (tier !== undefined) chips.push(['tier', TIER_WORD[tier]]);
+  if (tier !== undefined) chips.push(['tier', TIER_LABEL[tier]]);
   if (currency !== undefined) chips.push(['currency', currency]);
   if (checks !== undefined) chips.push(['checks', 'Checklist not done today']);
   if (asked.dir !== undefined) chips.push(['dir', 'The other way round']);

@@ -1,4 +1,7 @@
+import { ACTIVITY_WORDS } from '@/contracts/activity';
 import type { PortfolioPageDto, PortfolioRowDto } from '@/contracts/portfolio';
+import { MEASURE_LABEL } from '@/domain/explain/measure-label';
+import { TIER_LABEL } from '@/domain/explain/tier-label';
 import { Amount } from '@/ui/amount';
 import { isNegative, isZero } from '@/ui/amount-text';
 import { Door } from '@/ui/button';
@@ -8,7 +11,7 @@ import { StatusChip } from '@/ui/status-chip';
 import { type ColumnHead, DataTable } from '@/ui/table';
 import { GoTo } from './go-to';
 import { checklistHref } from './search';
-import { ACTIVITY_WORD, idleText, MEASURE_WORD, nextStep, OBSTACLE_WORD, STANDING_LOOK, TIER_WORD } from './words';
+import { idleText, nextStep, OBSTACLE_WORD, STANDING_LOOK } from './words';
 
 interface RowProps {
   readonly row: PortfolioRowDto;
@@ -49,7 +52,7 @@ function Measures({ row }: { readonly row: PortfolioRowDto }) {
         </>
       )}
       {others
-        .map(({ measure }) => MEASURE_WORD[measure])
+        .map(({ measure }) => MEASURE_LABEL[measure].toLowerCase())
         .map((word, index) => `${index === 0 && since === undefined ? '' : ', '}${word}`)}
     </span>
   );
@@ -139,7 +142,7 @@ function Row(props: RowProps) {
         <span className="sub">{nextStep(row).text}</span>
         <span className="sub only-phone">
           <Door href={checklistHref(externalId)}>{`Checked ${checks.done} of ${checks.of}`}</Door>, level {level},{' '}
-          {TIER_WORD[tier].toLowerCase()}
+          {TIER_LABEL[tier].toLowerCase()}
         </span>
       </td>
       <td className="at-state">
@@ -151,12 +154,12 @@ function Row(props: RowProps) {
         <GoTo shop={externalId} place="reserves" label={`${name}: reserve level ${level}`}>
           Level {level}
         </GoTo>
-        <span className="sub">{TIER_WORD[tier]}</span>
+        <span className="sub">{TIER_LABEL[tier]}</span>
       </td>
       <NextPayout {...props} />
       <td className="hide nw">
         {idleText(idleDays)}
-        {activity === 'active' ? null : <span className="sub">{ACTIVITY_WORD[activity].toLowerCase()}</span>}
+        {activity === 'active' ? null : <span className="sub">{ACTIVITY_WORDS[activity].toLowerCase()}</span>}
       </td>
       <td className="r hide">
         <GoTo shop={externalId} place="alerts" label={`${name}: ${counted(alerts, 'alert')}`}>

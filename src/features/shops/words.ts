@@ -1,7 +1,6 @@
 import type { PortfolioRowDto, PortfolioSort, PortfolioView } from '@/contracts/portfolio';
-import type { ActivityStatus } from '@/domain/books';
+import { TIER_LABEL } from '@/domain/explain/tier-label';
 import type { PendingReason } from '@/domain/payout/conditions';
-import type { Measure, SettlementTier } from '@/domain/policy/policy';
 import type { ShopStanding } from '@/domain/portfolio/shop-standing';
 import { amountText, isZero } from '@/ui/amount-text';
 import { counted } from '@/ui/counted';
@@ -26,19 +25,6 @@ export const STANDING_LOOK = {
   closed: { word: 'Closed', icon: 'void', tone: 'idle' },
 } as const satisfies Record<ShopStanding, StatusLook>;
 
-export const MEASURE_WORD = {
-  'suspend-promotions': 'promotions suspended',
-  'freeze-withdrawals': 'withdrawals frozen',
-  'deactivate-shop': 'shop deactivated',
-} as const satisfies Record<Measure, string>;
-
-export const TIER_WORD = {
-  introductory: 'Introductory',
-  standard: 'Standard',
-  accelerated: 'Accelerated',
-  express: 'Express',
-} as const satisfies Record<SettlementTier, string>;
-
 export const VIEW_WORD = {
   'needs-you': 'Needs you',
   owing: 'Owing',
@@ -59,13 +45,6 @@ export const SORT_WORD = {
   alerts: 'Most alerts',
   checklist: 'Most left to check',
 } as const satisfies Record<PortfolioSort, string>;
-
-export const ACTIVITY_WORD = {
-  active: 'Active',
-  inactive: 'Inactive',
-  'products-removed': 'Products removed',
-  banned: 'Banned',
-} as const satisfies Record<ActivityStatus, string>;
 
 /** Why there is no next payout, in two or three words. */
 export const OBSTACLE_WORD = {
@@ -178,6 +157,6 @@ export function nextStep(row: PortfolioRowDto): NextStep {
       return { text: 'The shop is closed', place: 'overview' };
     case 'probation':
     case 'active':
-      return { text: `${TIER_WORD[row.tier]}, last activity ${idleText(row.idleDays)}`, place: 'overview' };
+      return { text: `${TIER_LABEL[row.tier]}, last activity ${idleText(row.idleDays)}`, place: 'overview' };
   }
 }

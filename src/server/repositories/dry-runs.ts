@@ -1,26 +1,14 @@
 import 'server-only';
-import type { DryRunKind, DryRunStatus, OutcomeDto, OutcomeTotalsDto, SidesDto } from '@/contracts/policies';
+import type { DryRunDto, OutcomeDto, OutcomeTotalsDto, SidesDto } from '@/contracts/policies';
 import type { Instant } from '@/domain/calendar/instant';
-import type { PlainDate } from '@/domain/calendar/plain-date';
 import type { Minor } from '@/domain/money/money';
 import type { Connection } from '../db/database';
 import type { ByWhom } from './policy-versions';
 
 /** A dry run as it is kept. */
-export interface DryRunRow {
-  readonly id: string;
+export interface DryRunRow extends Omit<DryRunDto, 'shops'> {
   readonly marketplace: string;
   readonly version: number;
-  readonly kind: DryRunKind;
-  readonly from: PlainDate;
-  readonly through: PlainDate;
-  readonly askedBy: string;
-  readonly askedAt: Instant;
-  readonly status: DryRunStatus;
-  readonly shopsDone: number;
-  readonly shopCount: number;
-  readonly changedShopCount: number;
-  readonly totals: SidesDto<OutcomeTotalsDto> | null;
 }
 
 /** A shop that a version would change, to keep. */

@@ -1,40 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { HoldDto } from '@/contracts/reserves';
-import { plainDate } from '@/domain/calendar/plain-date';
-import { connectDatabase, type Database } from '@/server/db/database';
-import { seedDemo } from '@/server/demo/seed-demo';
 import { readNothingWithheld } from '@/server/queries/reserves-nothing';
 import { eachHold, readRecord } from '@/server/queries/reserves-record';
 import { readReleaseCalendar, readReleases } from '@/server/queries/reserves-release';
 import { readReserveStanding, tenthsOf } from '@/server/queries/reserves-standing';
-import { createTestDatabase, type TestDatabase } from '../../support/database';
-
-const today = plainDate('2026-03-14');
+import { demoSellers } from '../../support/demo-sellers';
 
 describe('the reserve of the demo sellers on 14 March', () => {
-  let home: TestDatabase;
-  let database: Database;
-
-  async function shop(externalId: string) {
-    const { rows } = await database.pool.query<{ id: number }>('SELECT id FROM shop WHERE external_id = $1', [
-      externalId,
-    ]);
-    return { id: rows[0]?.id ?? 0, externalId, marketplace: 'us', today };
-  }
-
-  beforeAll(async () => {
-    home = await createTestDatabase();
-    database = connectDatabase(home.url, 4);
-    await seedDemo(database);
-  });
-
-  afterAll(async () => {
-    await database.close();
-    await home.drop();
-  });
+  const demo = demoSellers();
 
   it('Ivy is on level 2 since 1 March: 1 of 24 cancelled by her fault is 4.2 %, over 2.5 %', async () => {
-    const standing = await readReserveStanding(database, await shop('ivy'));
+    const standing = await readReserveStanding(demo.database, await demo.shop('ivy'));
     expect(standing).toMatchObject({ reserved: '3.96', level: 2, rate: '0.05', periodDays: 30, since: '2026-03-01' });
     expect(standing?.last).toMatchObject({ on: '2026-03-01', windowFrom: '2026-01-15', windowTo: '2026-02-14' });
     expect(standing?.last?.measures[1]).toMatchObject({ part: '1', whole: '24', share: 42, isOver: true });
@@ -48,52 +24,52 @@ describe('the reserve of the demo sellers on 14 March', () => {
   });
 
   it('an order whose dispatch is not due yet does not count as late so far', async () => {
-    const standing = await readReserveStanding(database, await shop('ivy'));
+    const standing = await readReserveStanding(demo.database, await demo.shop('ivy'));
     expect(standing?.next.measures[0]).toMatchObject({ part: '0', share: 0 });
   });
 
   it('Ivy gets 3.96 = 5 % of 79.24 back on 1 April', async () => {
-    const ivy = await shop('ivy');
-    const releases = await readReleases(database.pool, ivy.id);
+    const ivy = await demo.shop('ivy');
+    const releases = await readReleases(demo.database.pool, ivy.id);
     expect(releases).toEqual([
       { day: '2026-04-01', amount: '3.96', orders: ['IV-10482'], orderCount: 1, used: '0.00' },
     ]);
-    const page = await readRecord(database.pool, ivy, {});
+    const page = await readRecord(demo.database.pool, ivy, {});
     expect(page.rows).toHaveLength(1);
     expect(page.rows[0]).toMatchObject({ order: 'IV-10482', settlement: '79.24', rate: '0.05', remaining: '3.96' });
     expect(page).toMatchObject({ total: 1, activeCount: 1, byReleaseDay: '3.96', reserved: '3.96', isBalanced: true });
   });
 
   it('the calendar of Rook shows the 200.26 that were used on 13 March', async () => {
-    const rook = await shop('rook');
-    const releases = await readReleases(database.pool, rook.id);
-    const calendar = await readReleaseCalendar(database.pool, rook, releases);
+    const rook = await demo.shop('rook');
+    const releases = await readReleases(demo.database.pool, rook.id);
+    const calendar = await readReleaseCalendar(demo.database.pool, rook, releases);
     expect(calendar.days).toHaveLength(28);
     expect(calendar.days[0]?.day).toBe('2026-03-09');
     const day = calendar.days.find((one) => one.day === '2026-03-13');
     expect(day?.moves.find(({ kind }) => kind === 'used')?.amount).toBe('200.26');
-    expect((await readReserveStanding(database, rook))?.level).toBe(0);
+    expect((await readReserveStanding(demo.database, rook))?.level).toBe(0);
   });
 
   it('of every order of Rook, withheld = released + used + remaining, page by page, and nothing is left out', async () => {
-    const rook = await shop('rook');
+    const rook = await demo.shop('rook');
     const exported: HoldDto[] = [];
-    for await (const batch of eachHold(database.pool, rook, {})) exported.push(...batch);
+    for await (const batch of eachHold(demo.database.pool, rook, {})) exported.push(...batch);
     const paged: HoldDto[] = [];
     let before: string | undefined;
     do {
-      const page = await readRecord(database.pool, rook, { before });
+      const page = await readRecord(demo.database.pool, rook, { before });
       expect(page).toMatchObject({ isBalanced: true, byReleaseDay: page.reserved });
       paged.push(...page.rows);
       before = page.older ?? undefined;
     } while (before !== undefined);
     expect(paged).toEqual(exported);
-    const active = await readRecord(database.pool, rook, { show: 'active' });
+    const active = await readRecord(demo.database.pool, rook, { show: 'active' });
     expect(active.activeCount).toBe(exported.filter(({ remaining }) => remaining !== '0.00').length);
   });
 
   it('nothing is withheld from Nova: orders settle after 31 days, a hold would end after 30', async () => {
-    const nothing = await readNothingWithheld(database, await shop('nova'));
+    const nothing = await readNothingWithheld(demo.database, await demo.shop('nova'));
     expect(nothing).toMatchObject({ reason: 'settles-after-hold', settlementDays: 31, periodDays: 30, level: 1 });
     expect(nothing?.example).toMatchObject({
       order: 'NV-30077',
@@ -105,7 +81,7 @@ describe('the reserve of the demo sellers on 14 March', () => {
       withheld: '0.00',
       payable: '69.56',
     });
-    expect(await readNothingWithheld(database, await shop('ivy'))).toBeNull();
+    expect(await readNothingWithheld(demo.database, await demo.shop('ivy'))).toBeNull();
   });
 
   it('shares are rounded in whole numbers: 1 of 24 is 4.2 %, 1 of 0 is none', () => {

@@ -1,3 +1,4 @@
+import { ACTIVITY_WORDS } from '@/contracts/activity';
 import type { ChecklistDto } from '@/contracts/checklist';
 import type { CheckItem, Finding } from '@/domain/checklist/checklist';
 import { amountText } from '@/ui/amount-text';
@@ -5,7 +6,7 @@ import { counted } from '@/ui/counted';
 import { dayText } from '@/ui/day-text';
 import type { StatusLook } from '@/ui/status-chip';
 import type { Place } from '../search';
-import { ACTIVITY_WORD, idleText } from '../words';
+import { idleText } from '../words';
 
 /** A row of the list: what it is called, why it matters, and how often it is to be checked. */
 export const CHECK_WORDS = {
@@ -61,7 +62,7 @@ function activityText({ shop }: ChecklistDto): string {
     idleOutlook.becomes
   ];
   const now =
-    activity === 'active' ? '' : ` ${ACTIVITY_WORD[activity]}: only editing a product or processing an order ends it.`;
+    activity === 'active' ? '' : ` ${ACTIVITY_WORDS[activity]}: only editing a product or processing an order ends it.`;
   return `${last}${now} Without any, it is ${becomes} on ${dayText(idleOutlook.on, { year })}.`;
 }
 
