@@ -10,7 +10,7 @@ const PAGES_PORT = 3117;
 const CLOCK_PORT = 3118;
 /** What is paid changes the books, so the specs that pay have a site of their own. */
 const PAY_OFF_PORT = 3119;
-/** So do bank accounts, and their deposits need days to arrive: these specs too run in the order of their names. */
+/** So do bank accounts, whose deposits need days to arrive, and what ops decide: these specs too run in the order of their names. */
 const BANK_ACCOUNTS_PORT = 3120;
 /** From a site's port to that of its Stripe simulator. */
 const SIMULATOR_OFFSET = 100;
@@ -86,7 +86,7 @@ export default defineConfig({
   projects: [
     {
       name: 'pages',
-      testIgnore: ['test-clock/**', 'pay-off/**', 'bank-accounts/**', 'raw-posts/**'],
+      testIgnore: ['test-clock/**', 'pay-off/**', 'bank-accounts/**', 'ops/**', 'raw-posts/**'],
       use: { ...desk, baseURL: `http://localhost:${PAGES_PORT}` },
     },
     {
@@ -104,7 +104,7 @@ export default defineConfig({
     {
       name: 'bank-accounts',
       // What is refused must leave every row as it was, so nobody else may write there: not beside the pages' two specs.
-      testMatch: ['bank-accounts/**', 'raw-posts/**'],
+      testMatch: ['bank-accounts/**', 'ops/**', 'raw-posts/**'],
       workers: 1,
       use: { ...desk, baseURL: `http://localhost:${BANK_ACCOUNTS_PORT}` },
     },

@@ -45,6 +45,23 @@ export const AUDIT_DEEDS = [
   'payout-file.exported',
   'bank-returns.imported',
   'ops.read',
+  'note.written',
+  'decision.proposed',
+  'decision.confirmed',
+  'decision.refused',
+  'decision.withdrawn',
+  'bank-line.matched',
+  'bank-line.set-aside',
+  'bank-file.imported',
+  'fact.dismissed',
+  'close.asked',
+  'close.paused',
+  'close.resumed',
+  'job.retried',
+  'books.verified',
+  'books.reconciled',
+  'seller-view.opened',
+  'seller-view.left',
 ] as const;
 export type AuditDeed = (typeof AUDIT_DEEDS)[number];
 

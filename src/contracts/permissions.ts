@@ -67,6 +67,25 @@ export const PERMISSIONS = {
     roles: ['ops-agent', 'ops-lead'],
   },
   'confirm-policies': { means: 'confirm versions that somebody else scheduled', roles: ['ops-lead'] },
+  'see-every-shop': {
+    means: 'see every shop’s books, facts, holds, journals, payouts and bills, each look recorded',
+    roles: OPS_ROLES,
+  },
+  'write-notes': { means: 'write notes on shops and statements for colleagues', roles: ['ops-agent', 'ops-lead'] },
+  'propose-decisions': {
+    means:
+      'propose reserve levels, exemptions, adjustments, outcomes of disputes, closures, payout retries and write-offs',
+    roles: ['ops-agent', 'ops-lead'],
+  },
+  'confirm-decisions': { means: 'confirm or refuse decisions that somebody else proposed', roles: ['ops-lead'] },
+  'match-money': {
+    means: 'match bank transfers, unmatched facts and bank returns, and import bank files',
+    roles: ['ops-agent', 'ops-lead'],
+  },
+  'see-runs': { means: 'see close runs, jobs and their failures', roles: OPS_ROLES },
+  'run-books': { means: 'start, pause and retry closes and jobs', roles: ['ops-agent', 'ops-lead'] },
+  'see-proofs': { means: 'see reconciliations, seals and invariants', roles: OPS_ROLES },
+  'check-books': { means: 'have the books reconciled, verified and sealed again', roles: ['ops-agent', 'ops-lead'] },
   'see-every-audit-log': { means: 'see the audit log of every seller and of the marketplace', roles: OPS_ROLES },
 } as const satisfies Record<string, { readonly means: string; readonly roles: readonly Role[] }>;
 

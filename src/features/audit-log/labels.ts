@@ -43,6 +43,23 @@ export const DEED_WORDS = {
   'payout-file.exported': 'Exported the payout file',
   'bank-returns.imported': 'Imported bank returns from',
   'ops.read': 'Looked at',
+  'note.written': 'Wrote a note on',
+  'decision.proposed': 'Proposed',
+  'decision.confirmed': 'Confirmed',
+  'decision.refused': 'Refused',
+  'decision.withdrawn': 'Withdrew',
+  'bank-line.matched': 'Matched the bank line',
+  'bank-line.set-aside': 'Set aside the bank line',
+  'bank-file.imported': 'Imported the bank file',
+  'fact.dismissed': 'Dismissed the fact',
+  'close.asked': 'Asked to close',
+  'close.paused': 'Paused',
+  'close.resumed': 'Resumed',
+  'job.retried': 'Ran again the job',
+  'books.verified': 'Asked to verify',
+  'books.reconciled': 'Asked to reconcile',
+  'seller-view.opened': 'Opened the seller’s view of',
+  'seller-view.left': 'Left the seller’s view of',
 } as const satisfies Record<AuditDeed, string>;
 
 /** @example detailText({ role: "admin", before: "finance" }) === "role admin, before finance" */
