@@ -6,6 +6,7 @@ import { may, ROLES } from '@/contracts/permissions';
 import type { Actor } from '@/contracts/shell';
 import { MEASURE_LABEL, measureCause, measuresLabel } from '@/domain/explain/measure-label';
 import { TIER_LABEL } from '@/domain/explain/tier-label';
+import { lookAtShop } from '@/server/commands/audit/look-at-shop';
 import { opsDatabase } from '@/server/db/ops';
 import { readAppealCase } from '@/server/queries/appeals-queue';
 import { Amount } from '@/ui/amount';
@@ -134,6 +135,7 @@ export async function OpsAppealCase({ actor, appeal: id }: { readonly actor: Act
   const dto = await readAppealCase(pool, id);
   if (dto === null) notFound();
   const { appeal, shop, others } = dto;
+  await lookAtShop(actor, shop.id, `appeal ${id}`);
   const item = { zone: 'UTC', year: '' };
   return (
     <>
