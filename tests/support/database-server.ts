@@ -1,5 +1,5 @@
-import { chmod, mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdtemp, statfs } from 'node:fs/promises';
+import { freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
@@ -16,9 +16,23 @@ declare module 'vitest' {
   }
 }
 
+/** Where Linux keeps files in memory. */
+const IN_MEMORY = '/dev/shm';
+/** A whole run needs less than half of it. */
+const ENOUGH_BYTES = 6 * 1024 ** 3;
+
+/**
+ * The folder for the server's: in memory where there is room, for every test copies a database of some 700 files there: 20 ms instead of 200.
+ */
+async function folderForTests(): Promise<string> {
+  const room = await statfs(IN_MEMORY).catch(() => null);
+  const hasRoom = room !== null && room.bavail * room.bsize >= ENOUGH_BYTES && freemem() >= ENOUGH_BYTES;
+  return hasRoom ? IN_MEMORY : tmpdir();
+}
+
 /** One PostgreSQL for the whole run, in a folder of its own; each test copies the migrated template. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'evenkeel-tests-'));
+  const dataDir = await mkdtemp(join(await folderForTests(), 'evenkeel-tests-'));
   // mkdtemp makes it for its owner only, and as root PostgreSQL runs under another account.
   await chmod(dataDir, 0o755);
   const database = await openDatabase({ dataDir, isDurable: false });
