@@ -25,6 +25,9 @@ const PAGES = [
   ['Mara Low', '/account/security'],
   ['Mara Low', '/confirm?back=/account/members'],
   ['Mara Low', '/mailbox'],
+  ['Mara Low', '/policies'],
+  ['Lena Voss', '/ops/policies'],
+  ['Lena Voss', '/ops/policies/us/new'],
   ['Lena Voss', '/ops/audit-log'],
   ['Lena Voss', '/ops/appeals'],
 ] as const;
