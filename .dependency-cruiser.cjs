@@ -72,7 +72,7 @@ module.exports = {
     {
       name: 'seller-pages-read-no-ops-queries',
       severity: 'error',
-      from: { path: '^src/(features|app)/', pathNot: ['^src/features/ops', '^src/app/\\(ops\\)/'] },
+      from: { path: '^src/(features|app)/', pathNot: ['^src/features/(ops|[^/]+/ops-)', '^src/app/\\(ops\\)/'] },
       to: { path: '^src/server/queries/ops' },
     },
     {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { PlainDate } from '@/domain/calendar/plain-date';
-import { formatMinor, parseMoney } from '@/domain/money/money';
 import type { PendingReason } from '@/domain/payout/conditions';
 import type { LineEvent, StatementKind, StatementStatus } from '@/domain/statement/statement';
 import { dayParam, numberParam, wordsParam } from './search-params';
+import { typedAmount } from './typed-amount';
 
 export const STATEMENT_STATUSES = ['pending', 'processing', 'paid'] as const satisfies readonly StatementStatus[];
 export const STATEMENT_KINDS = ['daily', 'bill-payment', 'reserve-draw'] as const satisfies readonly StatementKind[];
@@ -21,14 +21,6 @@ export const PENDING_REASONS = [
 /** How many statements a page of the list has. */
 export const STATEMENTS_A_PAGE = 20;
 
-/** What a person types as an amount, with the real minus sign and separators that copying brings. */
-function typedAmount(text: string): string | undefined {
-  const parsed = parseMoney(text.replaceAll('\u2212', '-').replace(/[\s,$]/gu, ''));
-  return parsed.ok ? formatMinor(parsed.value) : undefined;
-}
-
-const amount = z.string().max(40).transform(typedAmount).optional().catch(undefined);
-
 /** The filters of the statements list as they stand in its URL. */
 export const statementsSearchSchema = z.object({
   status: z.enum(STATEMENT_STATUSES).optional().catch(undefined),
@@ -37,8 +29,8 @@ export const statementsSearchSchema = z.object({
   from: dayParam,
   to: dayParam,
   /** Least and most payable, decimal strings. */
-  min: amount,
-  max: amount,
+  min: typedAmount,
+  max: typedAmount,
   /** An order id, or the number of a statement or payout. */
   q: wordsParam,
   /** Keyset: statements closed before this one. */

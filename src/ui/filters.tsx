@@ -139,3 +139,64 @@ export function Field({ id, label, hint, error, children }: FieldProps) {
     </div>
   );
 }
+
+interface FilterFieldProps {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string | undefined;
+}
+
+/** A choice among a few values in a filter; the first stands for all. */
+export function ChoiceField({
+  name,
+  label,
+  value,
+  any = 'Any',
+  options,
+}: FilterFieldProps & {
+  readonly any?: string;
+  readonly options: readonly (readonly [value: string, label: string])[];
+}) {
+  return (
+    <Field id={`filter-${name}`} label={label}>
+      <select
+        id={`filter-${name}`}
+        name={name}
+        defaultValue={value ?? ''}
+        className="w-full bg-raised text-ink outline-none"
+      >
+        <option value="">{any}</option>
+        {options.map(([option, words]) => (
+          <option key={option} value={option}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </Field>
+  );
+}
+
+/** A day in a filter. */
+export function DayField({ name, label, value }: FilterFieldProps) {
+  return (
+    <Field id={`filter-${name}`} label={label}>
+      <input id={`filter-${name}`} type="date" name={name} defaultValue={value ?? ''} />
+    </Field>
+  );
+}
+
+/** An amount in a filter. */
+export function AmountField({ name, label, value }: FilterFieldProps) {
+  return (
+    <Field id={`filter-${name}`} label={label}>
+      <input
+        id={`filter-${name}`}
+        name={name}
+        defaultValue={value ?? ''}
+        placeholder="0.00"
+        inputMode="decimal"
+        autoComplete="off"
+      />
+    </Field>
+  );
+}

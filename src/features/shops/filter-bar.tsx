@@ -9,8 +9,9 @@ import {
 } from '@/contracts/portfolio';
 import { TIER_LABEL } from '@/domain/explain/tier-label';
 import { SHOP_STANDINGS } from '@/domain/portfolio/shop-standing';
-import { Field, FilterChips, FilterMenu, SearchForm, Segmented } from '@/ui/filters';
-import { keptFilters, SHOPS_PATH, shopsHref } from './search';
+import { ChoiceField, FilterChips, FilterMenu, SearchForm, Segmented } from '@/ui/filters';
+import { forgetView, keepThisView } from './actions';
+import { keptFilters, queryOf, SHOPS_PATH, shopsHref } from './search';
 import { ViewsMenu } from './views-menu';
 import { SORT_WORD, STANDING_LOOK, VIEW_WORD } from './words';
 
@@ -36,29 +37,6 @@ function segmentsOf({ asked, page, seesMoney }: FilterBarProps) {
   });
 }
 
-interface ChoiceProps {
-  readonly name: keyof PortfolioSearch;
-  readonly label: string;
-  readonly any: string;
-  readonly value: string | undefined;
-  readonly options: readonly (readonly [value: string, label: string])[];
-}
-
-function Choice({ name, label, any, value, options }: ChoiceProps) {
-  return (
-    <Field id={`filter-${name}`} label={label}>
-      <select id={`filter-${name}`} name={name} defaultValue={value ?? ''}>
-        <option value="">{any}</option>
-        {options.map(([option, words]) => (
-          <option key={option} value={option}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </Field>
-  );
-}
-
 const FILTERS = ['state', 'level', 'tier', 'currency', 'checks'] as const;
 
 function Menus({ asked, page, seesMoney }: FilterBarProps) {
@@ -66,21 +44,21 @@ function Menus({ asked, page, seesMoney }: FilterBarProps) {
   return (
     <>
       <FilterMenu label="Filter" action={SHOPS_PATH} keep={keptFilters(asked, FILTERS)}>
-        <Choice
+        <ChoiceField
           name="state"
           label="State"
           any="Any"
           value={asked.state}
           options={SHOP_STANDINGS.map((standing) => [standing, STANDING_LOOK[standing].word])}
         />
-        <Choice
+        <ChoiceField
           name="level"
           label="Reserve level"
           any="Any"
           value={asked.level}
           options={['0', '1', '2', '3'].map((level) => [level, `Level ${level}`])}
         />
-        <Choice
+        <ChoiceField
           name="tier"
           label="Settlement tier"
           any="Any"
@@ -88,7 +66,7 @@ function Menus({ asked, page, seesMoney }: FilterBarProps) {
           options={TIERS.map((tier) => [tier, TIER_LABEL[tier]])}
         />
         {page.currencies.length < 2 ? null : (
-          <Choice
+          <ChoiceField
             name="currency"
             label="Currency"
             any="All"
@@ -96,14 +74,20 @@ function Menus({ asked, page, seesMoney }: FilterBarProps) {
             options={page.currencies.map((currency) => [currency, currency])}
           />
         )}
-        <Choice name="checks" label="Checklist" any="Any" value={asked.checks} options={[['open', 'Not done today']]} />
+        <ChoiceField
+          name="checks"
+          label="Checklist"
+          any="Any"
+          value={asked.checks}
+          options={[['open', 'Not done today']]}
+        />
       </FilterMenu>
       <FilterMenu
         label={SORT_WORD[asked.sort ?? 'worst']}
         action={SHOPS_PATH}
         keep={keptFilters(asked, ['sort', 'dir'])}
       >
-        <Choice
+        <ChoiceField
           name="sort"
           label="Begin with"
           any={SORT_WORD.worst}
@@ -153,7 +137,9 @@ export function FilterBar(props: FilterBarProps) {
           keep={keptFilters(asked, ['q'])}
         />
         <Menus {...props} />
-        {views === null ? null : <ViewsMenu asked={asked} views={views} />}
+        {views === null ? null : (
+          <ViewsMenu path={SHOPS_PATH} query={queryOf(asked)} views={views} keep={keepThisView} forget={forgetView} />
+        )}
       </div>
       <FilterChips chips={chipsOf(asked)} />
     </search>

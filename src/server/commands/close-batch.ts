@@ -129,7 +129,7 @@ function closeShop(shop: ShopRow, sources: Sources, through: PlainDate, rail: Pa
   const due = sources.due.get(shop.id) ?? [];
   const run = runDays({ state: before, through, policies, facts, due, holds, payouts, bank });
   return {
-    close: shopClose({ shop, before, holds, payouts, run, newFacts: said }),
+    close: shopClose({ shop, before, book, holds, payouts, run, newFacts: said }),
     told: { shop, book, ...run, payouts },
   };
 }

@@ -3,6 +3,8 @@ import type { RunOutput, ShopState } from '@/domain/books';
 import type { RecordedFact } from '@/domain/fact/fact';
 import { type Minor, sum } from '@/domain/money/money';
 import type { Payout, PayoutStatus } from '@/domain/payout/payout';
+import { pendingOf } from '@/domain/payout/pending-reason';
+import type { PolicyBook } from '@/domain/policy/policy';
 import { balanceOf } from '@/domain/replay';
 import { type Hold, remainingOf } from '@/domain/reserve/hold';
 import { present } from '@/domain/shared/assert';
@@ -23,6 +25,7 @@ export interface ShopClose {
 export interface ShopRun {
   readonly shop: ShopRow;
   readonly before: ShopState;
+  readonly book: PolicyBook;
   /** All of the shop's with something remaining. */
   readonly holds: readonly Hold[];
   /** Those on their way, and those that the run says something about. */
@@ -32,7 +35,7 @@ export interface ShopRun {
 }
 
 /** Everything to write after a run: its rows, and the shop's figures as they are then. */
-export function shopClose({ shop, before, holds, payouts, run, newFacts }: ShopRun): ShopClose {
+export function shopClose({ shop, before, book, holds, payouts, run, newFacts }: ShopRun): ShopClose {
   const { state, output } = run;
   const held = holdsAfter(holds, output);
   return {
@@ -52,6 +55,7 @@ export function shopClose({ shop, before, holds, payouts, run, newFacts }: ShopR
       lastJournalNo: shop.lastJournalNo + output.journals.length,
       lastEventNo: shop.lastEventNo + output.events.length,
       activeHolds: held.active,
+      pendingReason: state.closedThrough === null ? null : pendingOf(state, book).reason,
       changes: countChanges(before, payouts, output),
     },
   };

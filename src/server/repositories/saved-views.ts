@@ -1,21 +1,26 @@
 import 'server-only';
+import type { OpsList } from '@/contracts/ops-lists';
 import type { SavedViewDto } from '@/contracts/portfolio';
 import type { Connection } from '../db/database';
 
-/** Whose views: a person's own, of the seller that they act for. */
-export interface ViewOwner {
-  readonly sellerId: number;
-  readonly person: string;
+/** Whose views: a person's own, of the seller that they act for; or of one of the marketplace's own people, of one of their lists. */
+export type ViewOwner =
+  | { readonly sellerId: number; readonly person: string }
+  | { readonly list: OpsList; readonly person: string };
+
+/** Where an owner's views are kept. Names of ours, never of a form. */
+function placeOf(owner: ViewOwner) {
+  return 'list' in owner
+    ? ({ table: 'ops_saved_view', column: 'list', key: owner.list } as const)
+    : ({ table: 'saved_view', column: 'seller_id', key: owner.sellerId } as const);
 }
 
 /** A person's views, by name. */
-export async function selectViews(
-  connection: Connection,
-  { sellerId, person }: ViewOwner,
-): Promise<readonly SavedViewDto[]> {
+export async function selectViews(connection: Connection, owner: ViewOwner): Promise<readonly SavedViewDto[]> {
+  const { table, column, key } = placeOf(owner);
   const { rows } = await connection.query<SavedViewDto>(
-    'SELECT id, name, query FROM saved_view WHERE seller_id = $1 AND person_key = $2 ORDER BY name, id',
-    [sellerId, person],
+    `SELECT id, name, query FROM ${table} WHERE ${column} = $1 AND person_key = $2 ORDER BY name, id`,
+    [key, owner.person],
   );
   return rows;
 }
@@ -23,21 +28,23 @@ export async function selectViews(
 /** Keeps a view; under a name that the person has, it takes its place. */
 export async function keepView(
   connection: Connection,
-  { sellerId, person }: ViewOwner,
+  owner: ViewOwner,
   { id, name, query }: SavedViewDto,
 ): Promise<void> {
+  const { table, column, key } = placeOf(owner);
   await connection.query(
-    `INSERT INTO saved_view (seller_id, id, person_key, name, query) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (seller_id, person_key, name) DO UPDATE SET query = excluded.query`,
-    [sellerId, id, person, name, query],
+    `INSERT INTO ${table} (${column}, id, person_key, name, query) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (${column}, person_key, name) DO UPDATE SET query = excluded.query`,
+    [key, id, owner.person, name, query],
   );
 }
 
 /** Forgets a person's view; another's is left alone. */
-export async function removeView(connection: Connection, { sellerId, person }: ViewOwner, id: string): Promise<void> {
-  await connection.query('DELETE FROM saved_view WHERE seller_id = $1 AND person_key = $2 AND id = $3', [
-    sellerId,
-    person,
+export async function removeView(connection: Connection, owner: ViewOwner, id: string): Promise<void> {
+  const { table, column, key } = placeOf(owner);
+  await connection.query(`DELETE FROM ${table} WHERE ${column} = $1 AND person_key = $2 AND id = $3`, [
+    key,
+    owner.person,
     id,
   ]);
 }

@@ -2,6 +2,7 @@ import 'server-only';
 import type { PoolClient } from 'pg';
 import type { Balance, ShopState } from '@/domain/books';
 import type { PlainDate } from '@/domain/calendar/plain-date';
+import type { PendingReason } from '@/domain/payout/conditions';
 import type { PayoutStatus } from '@/domain/payout/payout';
 import type { StatementStatus } from '@/domain/statement/statement';
 import type { Connection } from '../db/database';
@@ -133,6 +134,8 @@ export interface ShopFigures {
   readonly lastJournalNo: number;
   readonly lastEventNo: number;
   readonly activeHolds: number;
+  /** Why its pending statements are pending (R6.4); null before the first close. */
+  readonly pendingReason: PendingReason | null;
   readonly changes: CountChanges;
 }
 
@@ -156,6 +159,8 @@ const FIGURES: readonly Column[] = [
   ['activity', 'text', ({ state }) => state.activity],
   ['negative_days', 'int', ({ state }) => state.negativeDays],
   ['active_hold_count', 'int', (figures) => figures.activeHolds],
+  ['payout_failed', 'boolean', ({ state }) => state.payoutFailed],
+  ['pending_reason', 'text', (figures) => figures.pendingReason],
   ['pending_statement_count', 'int', ({ changes }) => changes.statements.pending, true],
   ['processing_statement_count', 'int', ({ changes }) => changes.statements.processing, true],
   ['paid_statement_count', 'int', ({ changes }) => changes.statements.paid, true],

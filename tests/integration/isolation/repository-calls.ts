@@ -56,6 +56,7 @@ function figuresOf({ shopId: id, state }: Victim): ShopFigures {
     lastJournalNo: 99,
     lastEventNo: 99,
     activeHolds: 0,
+    pendingReason: 'scheduled',
     changes: { statements, payouts, onHoldOrders: 0 },
   };
 }

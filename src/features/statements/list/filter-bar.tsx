@@ -8,7 +8,7 @@ import {
 } from '@/contracts/statements';
 import { amountText } from '@/ui/amount-text';
 import { dayText } from '@/ui/day-text';
-import { Field, FilterChips, FilterMenu, SearchForm, Segmented } from '@/ui/filters';
+import { AmountField, ChoiceField, DayField, FilterChips, FilterMenu, SearchForm, Segmented } from '@/ui/filters';
 import { KIND_LABEL, REASON_LABEL, STATUS_LABEL } from '../labels';
 import { keptFilters, STATEMENTS_PATH, statementsHref } from '../search';
 
@@ -34,72 +34,6 @@ function segmentsOf(asked: StatementsSearch, counts: StatementsPageDto['counts']
   });
 }
 
-interface ChoiceProps {
-  readonly name: string;
-  readonly label: string;
-  readonly value: string | undefined;
-  readonly options: readonly (readonly [value: string, label: string])[];
-}
-
-function Choice({ name, label, value, options }: ChoiceProps) {
-  return (
-    <Field id={`filter-${name}`} label={label}>
-      <select
-        id={`filter-${name}`}
-        name={name}
-        defaultValue={value ?? ''}
-        className="w-full bg-raised text-ink outline-none"
-      >
-        <option value="">Any</option>
-        {options.map(([option, words]) => (
-          <option key={option} value={option}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </Field>
-  );
-}
-
-function DayField({
-  name,
-  label,
-  value,
-}: {
-  readonly name: string;
-  readonly label: string;
-  readonly value: string | undefined;
-}) {
-  return (
-    <Field id={`filter-${name}`} label={label}>
-      <input id={`filter-${name}`} type="date" name={name} defaultValue={value ?? ''} />
-    </Field>
-  );
-}
-
-function AmountField({
-  name,
-  label,
-  value,
-}: {
-  readonly name: string;
-  readonly label: string;
-  readonly value: string | undefined;
-}) {
-  return (
-    <Field id={`filter-${name}`} label={label}>
-      <input
-        id={`filter-${name}`}
-        name={name}
-        defaultValue={value ?? ''}
-        placeholder="0.00"
-        inputMode="decimal"
-        autoComplete="off"
-      />
-    </Field>
-  );
-}
-
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
@@ -110,7 +44,7 @@ function Menus({ asked }: { readonly asked: StatementsSearch }) {
   return (
     <>
       <FilterMenu label="Kind" {...menu('kind')}>
-        <Choice
+        <ChoiceField
           name="kind"
           label="Kind of statement"
           value={asked.kind}
@@ -118,7 +52,7 @@ function Menus({ asked }: { readonly asked: StatementsSearch }) {
         />
       </FilterMenu>
       <FilterMenu label="Reason" {...menu('reason')}>
-        <Choice
+        <ChoiceField
           name="reason"
           label="Pending because of"
           value={asked.reason}

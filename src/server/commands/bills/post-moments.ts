@@ -36,7 +36,7 @@ export async function postMoments(
     payouts,
     momentsThrough: shop.lastFactNo,
   });
-  const close = shopClose({ shop, before: state, holds, payouts, run, newFacts: [] });
+  const close = shopClose({ shop, before: state, book, holds, payouts, run, newFacts: [] });
   await writeBooks(connection, [close.written]);
   await updateShops(connection, [close.figures]);
   await postRunNotices(connection, [{ shop, book, ...run, payouts }]);

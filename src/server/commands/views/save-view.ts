@@ -6,7 +6,7 @@ import { newId } from '../../ids';
 import { keepView, selectViews, type ViewOwner } from '../../repositories/saved-views';
 
 /**
- * Keeps filters and order of /shops under a name, for the person alone. A name that they have takes the new filters.
+ * Keeps filters and order of a list under a name, for the person alone. A name that they have takes the new filters.
  * @returns refused where the person has too many already
  * @example await saveView(database, owner, { name: "Owing in dollars", query: "view=owing&currency=USD" })
  */
