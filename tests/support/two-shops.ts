@@ -119,6 +119,22 @@ async function makePeople(
   await appendAudit(books.database.pool, { actor: null, sellerId, shopId, deed: 'member.invited', subject: email });
 }
 
+/** A note of ops about the shop, and a look at the seller's pages that is over. */
+async function lookAtPages(
+  books: TestBooks,
+  { shopId, sellerId }: { readonly shopId: number; readonly sellerId: number },
+): Promise<void> {
+  await books.sql(
+    `INSERT INTO shop_note (shop_id, id, words, by_key, by_name, at) VALUES ($1, 'not_1', 'Asked for papers', 'ops:otis', 'Otis', now())`,
+    [shopId],
+  );
+  await books.sql(
+    `INSERT INTO seller_view (seller_id, id, session_id, person_key, purpose, begun_at, until, left_at)
+     VALUES ($1::int, 'svw_1', 'ses_' || $1, 'ops:otis', 'ticket 4711', now(), now() + interval '30 minutes', now())`,
+    [sellerId],
+  );
+}
+
 /** A row of each table of /shops: an order that waits, a check, a saved view, and a batch with the shop's bill. */
 async function makePortfolio(
   books: TestBooks,
@@ -191,6 +207,7 @@ async function makeOwner(books: TestBooks, shop: string): Promise<Owner> {
     [shopId, shop],
   );
   await makePortfolio(books, { shopId, sellerId, bill: bill.id });
+  await lookAtPages(books, { shopId, sellerId });
   await books.sql(
     `WITH version AS (
        INSERT INTO policy_version VALUES ('us', 2, '2026-05-01', 'a test', '{}', 'otis', 'Otis', now()) ON CONFLICT DO NOTHING

@@ -68,7 +68,7 @@ function Money({ row }: { readonly row: OpsShopRowDto }) {
       </td>
       <td className="r hide">
         <Amount value={owed} tone={isZero(owed) ? 'plain' : 'owed'} />
-        {negativeDays === 0 ? null : <span className="sub">{counted(negativeDays, 'day')}</span>}
+        {negativeDays === 0 ? null : <span className="sub nw">{counted(negativeDays, 'day')}</span>}
       </td>
       <td className="r hide">
         <Door href={opsShopPath(externalId, 'reserves')}>
@@ -93,7 +93,7 @@ function NextPayout({ row: { money, today } }: { readonly row: OpsShopRowDto }) 
       ) : payout.reason === 'scheduled' ? (
         <Day value={payout.on} year={today.slice(0, 4)} />
       ) : (
-        OBSTACLE_WORD[payout.reason]
+        { ...OBSTACLE_WORD, 'negative-balance': 'none while it owes' }[payout.reason]
       )}
     </td>
   );
