@@ -54,17 +54,31 @@ describe('the shops of every seller', () => {
   }
 
   test('go on behind any shop, in either direction, without losing or repeating one', async ({ fleet }) => {
-    for (const asked of [{}, { sort: 'owed' }, { sort: 'name', dir: 'reverse' }, { sort: 'newest' }] as const) {
+    const orders: Record<string, string>[] = [
+      {},
+      { sort: 'owed' },
+      { sort: 'name', dir: 'reverse' },
+      { sort: 'newest' },
+    ];
+    for (const asked of orders) {
       const whole = await shopsUnder(fleet, asked);
       const file = await opsShopsCsv(() => fleet.database.pool, opsShopsSearchSchema.parse(asked), MORNING).text();
-      expect(file.trim().split('\r\n').slice(1).map((line) => line.split(',')[0])).toEqual(whole);
+      expect(
+        file
+          .trim()
+          .split('\r\n')
+          .slice(1)
+          .map((line) => line.split(',')[0]),
+      ).toEqual(whole);
     }
     expect(await shopsUnder(fleet, { sort: 'name', after: 'shop beech~0~2' })).toEqual(['cedar', 'dogwood', 'ipe']);
   });
 
   test('are told with their seller, their registered name and what they owe', async ({ fleet }) => {
     const { rows } = await listOpsShops(fleet.database.pool, { q: 'beech' }, MORNING);
-    expect(rows).toMatchObject([{ seller: { name: 'Fleet' }, registeredName: expect.any(String), money: { owed: '90.00' } }]);
+    expect(rows).toMatchObject([
+      { seller: { name: 'Fleet' }, registeredName: expect.any(String), money: { owed: '90.00' } },
+    ]);
   });
 });
 
@@ -89,10 +103,16 @@ describe('the statements of every shop', () => {
     });
   }
 
-  test('are found by an order, by the trace of a payout and by a bill, in whichever shop they are', async ({ books }) => {
+  test('are found by an order, by the trace of a payout and by a bill, in whichever shop they are', async ({
+    books,
+  }) => {
     const { own, foreign } = await twoShops(books);
-    const [shop] = await books.sql<{ code: string }>('SELECT external_id AS code FROM shop WHERE id = $1', [foreign.shopId]);
-    const [other] = await books.sql<{ code: string }>('SELECT external_id AS code FROM shop WHERE id = $1', [own.shopId]);
+    const [shop] = await books.sql<{ code: string }>('SELECT external_id AS code FROM shop WHERE id = $1', [
+      foreign.shopId,
+    ]);
+    const [other] = await books.sql<{ code: string }>('SELECT external_id AS code FROM shop WHERE id = $1', [
+      own.shopId,
+    ]);
     // Both shops have an order B.
     const ofOrder = await statementsUnder(books, { q: 'B' });
     expect(new Set(ofOrder.map((name) => name.split('/')[0]))).toEqual(new Set([shop?.code, other?.code]));
@@ -115,10 +135,18 @@ describe('the statements of every shop', () => {
         opsStatementsSearchSchema.parse({ sort }),
         MORNING,
       ).text();
-      const lines = file.trim().split('\r\n').slice(1).map((line) => line.split(','));
+      const lines = file
+        .trim()
+        .split('\r\n')
+        .slice(1)
+        .map((line) => line.split(','));
       expect(lines.map(([code, , , no]) => `${code}/${no}`)).toEqual(whole);
     }
-    expect(await statementsUnder(fleet, { sort: 'lowest-payable', after: '-9000~2~1' })).toEqual(['ipe/1', 'dogwood/1', 'alder/1']);
+    expect(await statementsUnder(fleet, { sort: 'lowest-payable', after: '-9000~2~1' })).toEqual([
+      'ipe/1',
+      'dogwood/1',
+      'alder/1',
+    ]);
     // A cursor of another order starts at the beginning.
     expect(await statementsUnder(fleet, { sort: 'most-owed', after: '2026-03-11~2~1' })).toHaveLength(4);
   });
