@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Instant } from '@/domain/calendar/instant';
 import type { PlainDate } from '@/domain/calendar/plain-date';
+import type { ArithmeticStep } from '@/domain/explain/arithmetic';
 import type { FactType } from '@/domain/fact/fact';
 import type { PendingReason } from '@/domain/payout/conditions';
 import type { PayoutStatus } from '@/domain/payout/payout';
@@ -131,12 +132,21 @@ export interface AmountDto {
   readonly amount: string;
 }
 
+/** One amount of a line, with the arithmetic that made it. */
+export interface LineAmountDto extends AmountDto {
+  /** Its place on the line, from 1. */
+  readonly no: number;
+  readonly arithmetic: readonly ArithmeticStep[];
+  /** Whether the steps end at the amount. */
+  readonly isExact: boolean;
+}
+
 /** One row of a statement: an event of an order or of the shop. */
 export interface LineDto {
   readonly lineNo: number;
   readonly event: LineEvent;
   readonly policyVersion: number;
-  readonly amounts: readonly AmountDto[];
+  readonly amounts: readonly LineAmountDto[];
   readonly fact: FactDto | null;
   /** On settlements: what was put into reserve, or why nothing. */
   readonly withholding: string | null;

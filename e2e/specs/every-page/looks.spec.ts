@@ -30,6 +30,7 @@ const PAGES = [
   ['Lena Voss', '/ops/policies/us/new'],
   ['Lena Voss', '/ops/audit-log'],
   ['Lena Voss', '/ops/appeals'],
+  ['Lena Voss', '/ops/shops/ivy/statements/13?version=1'],
 ] as const;
 
 /** Wide and light, then dark, then as on a phone, then as on the narrowest: all by style sheets, so the page is loaded once. */

@@ -151,12 +151,18 @@ function remembering(told: ReadonlyMap<PlainDate, readonly RecordedFact[]>, othe
   };
 }
 
+/** Both books of a trial: as they are, and as they would be. */
+export interface TriedBooks {
+  readonly before: Books;
+  readonly after: Books;
+}
+
 /**
  * Runs the real engine over a shop's facts twice: by the book as it is, and as if a version had been in effect from a day on. Facts stay what
  * they are; only what the bank says is asked anew, since there may be other payouts to say it of.
  * @returns null if the shop had not opened by the last day
  */
-export function tryPolicy(input: PolicyTrialInput): PolicyTrial | null {
+export function tryBooks(input: PolicyTrialInput): TriedBooks | null {
   const { facts, book, candidate, from, through, bank } = input;
   const run = (by: PolicyBook, told: readonly RecordedFact[], answers: Bank): Books | null =>
     replay(told, { [by.marketplace]: by } satisfies Policies, through, 0, answers);
@@ -171,7 +177,17 @@ export function tryPolicy(input: PolicyTrialInput): PolicyTrial | null {
     else told.set(payout.initiatedOn, [...(told.get(payout.initiatedOn) ?? []), recorded]);
   }
   const after = present(run(bookWith(book, candidate, from), kept, remembering(told, bank(kept))), 'the same shop');
-  return { before: outcomeOf(before, from), after: outcomeOf(after, from) };
+  return { before, after };
+}
+
+/**
+ * What a version would have made of a shop's days (see tryBooks).
+ * @returns null if the shop had not opened by the last day
+ */
+export function tryPolicy(input: PolicyTrialInput): PolicyTrial | null {
+  const tried = tryBooks(input);
+  if (tried === null) return null;
+  return { before: outcomeOf(tried.before, input.from), after: outcomeOf(tried.after, input.from) };
 }
 
 /** Whether a version would change anything of what the days were to a shop. */

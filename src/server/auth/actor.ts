@@ -2,12 +2,11 @@ import 'server-only';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import type { Actor, ShopContext } from '@/contracts/shell';
-import { dayOf } from '@/domain/calendar/instant';
 import { readClock } from '../clock';
 import { systemDatabase, systemPrisma } from '../db/site';
 import { env } from '../env';
 import { readChosenShop } from './cookies';
-import { findActor, findShop } from './people';
+import { findActor, readShopContext } from './people';
 import { readSession } from './session';
 
 /**
@@ -36,13 +35,8 @@ export const getShop: () => Promise<ShopContext | null> = cache(async () => {
   const ref = actor.shops.find((shop) => shop.externalId === chosen) ?? actor.shops[0];
   if (ref === undefined) return null;
   const { pool } = systemDatabase();
-  const [{ firstOpenDay, ...shop }, now] = await Promise.all([
-    findShop(pool, ref),
-    readClock(pool, env().mode === 'demo'),
-  ]);
-  const clockDay = dayOf(now, shop.zone);
-  const today = firstOpenDay < clockDay && shop.closedThrough !== null ? firstOpenDay : clockDay;
-  return { ...shop, now, today, isUpToDate: firstOpenDay >= clockDay, role: actor.role };
+  const now = await readClock(pool, env().mode === 'demo');
+  return readShopContext(pool, ref, { now, role: actor.role });
 });
 
 /** The chosen shop; somebody without one is sent to the sign-in page. */

@@ -1,6 +1,7 @@
 import 'server-only';
-import type { OpsRole, SellerRole } from '@/contracts/permissions';
-import type { Actor, ShopRef } from '@/contracts/shell';
+import type { OpsRole, Role, SellerRole } from '@/contracts/permissions';
+import type { Actor, ShopContext, ShopRef } from '@/contracts/shell';
+import { dayOf, type Instant } from '@/domain/calendar/instant';
 import { addDays, type PlainDate } from '@/domain/calendar/plain-date';
 import { MARKETPLACES } from '@/domain/policy/books/index';
 import { present } from '@/domain/shared/assert';
@@ -122,7 +123,7 @@ export async function findDemoPerson(
 }
 
 /** What a shop's row and its policy book say about it. */
-export async function findShop(connection: Connection, ref: ShopRef) {
+async function findShop(connection: Connection, ref: ShopRef) {
   const { rows } = await connection.query<{
     readonly marketplace: string;
     readonly opened_on: PlainDate;
@@ -141,4 +142,25 @@ export async function findShop(connection: Connection, ref: ShopRef) {
     closedThrough: row.closed_through,
     firstOpenDay: row.closed_through === null ? row.opened_on : addDays(row.closed_through, 1),
   };
+}
+
+/** A shop and the time that its pages go by, whoever looks at them: the first day that is not closed is today, even where the clock is ahead. */
+export async function readShopContext(
+  connection: Connection,
+  ref: ShopRef,
+  { now, role }: { readonly now: Instant; readonly role: Role },
+): Promise<ShopContext> {
+  const { firstOpenDay, ...shop } = await findShop(connection, ref);
+  const clockDay = dayOf(now, shop.zone);
+  const today = firstOpenDay < clockDay && shop.closedThrough !== null ? firstOpenDay : clockDay;
+  return { ...shop, now, today, isUpToDate: firstOpenDay >= clockDay, role };
+}
+
+/** Names a shop by its number. */
+export async function findShopRef(connection: Connection, id: number): Promise<ShopRef> {
+  const { rows } = await connection.query<ShopRow>(
+    'SELECT id, external_id AS "externalId", name, marketplace FROM shop WHERE id = $1',
+    [id],
+  );
+  return refOf(present(rows[0], `shop ${id}`));
 }

@@ -7,10 +7,12 @@ import {
   type LinesPageDto,
   type StatementSearch,
 } from '@/contracts/statement';
+import { arithmeticOf } from '@/domain/explain/arithmetic';
 import { explainComponent } from '@/domain/explain/component';
 import { WORDING } from '@/domain/explain/component-labels';
 import { explainWithholding } from '@/domain/explain/withholding';
-import { formatMinor } from '@/domain/money/money';
+import { formatMinor, type Minor } from '@/domain/money/money';
+import type { Basis } from '@/domain/settlement/component';
 import { present } from '@/domain/shared/assert';
 import type { LineEvent } from '@/domain/statement/statement';
 import type { Connection } from '../db/database';
@@ -64,16 +66,23 @@ async function selectLines(
   return rows;
 }
 
+function arithmeticDto(amount: Minor, basis: Basis) {
+  const { steps, isExact } = arithmeticOf(amount, basis);
+  return { arithmetic: steps, isExact };
+}
+
 /** Words of the engine name days in the form of the books; what is shown is written by the page. */
 function lineOf(record: LineRecord, facts: Awaited<ReturnType<typeof readFactsByNo>>): LineDto {
   return {
     lineNo: record.line_no,
     event: record.event,
     policyVersion: record.policy_version,
-    amounts: readBreakdown(record.breakdown).map(({ kind, amount, basis }) => ({
+    amounts: readBreakdown(record.breakdown).map(({ kind, amount, basis }, index) => ({
+      no: index + 1,
       kind,
       ...explainComponent(kind, basis),
       amount: formatMinor(amount),
+      ...arithmeticDto(amount, basis),
     })),
     fact: record.fact_no === null ? null : (facts.get(record.fact_no) ?? null),
     withholding: record.withholding === null ? null : explainWithholding(readWithholding(record.withholding)),

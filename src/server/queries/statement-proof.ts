@@ -1,13 +1,17 @@
 import 'server-only';
 import type { ShopContext } from '@/contracts/shell';
 import type { ProofCheckDto, ProofDto, ReplayProofDto, SettlementDto, StatementHeadDto } from '@/contracts/statement';
+import type { PlainDate } from '@/domain/calendar/plain-date';
 import { formatMinor, type Minor, minus, plus, readMinor, sum } from '@/domain/money/money';
 import { type Books, replay } from '@/domain/replay';
 import { categoryOf } from '@/domain/settlement/component';
 import { present } from '@/domain/shared/assert';
+import type { Line } from '@/domain/statement/statement';
 import { type Connection, type Database, inTransaction } from '../db/database';
 import { selectAllFacts } from '../repositories/facts';
 import { selectPolicies } from '../repositories/policies';
+import { selectStates } from '../repositories/shops';
+import { selectStatementLines } from '../repositories/statements';
 
 function check(computed: Minor, stored: string): ProofCheckDto {
   return { isEqual: computed === readMinor(stored), computed: formatMinor(computed), stored };
@@ -54,24 +58,6 @@ export async function proveStatement(
   };
 }
 
-/** The stored rows of a statement as one text a line, to compare with the replayed ones. */
-async function storedLines(connection: Connection, shopId: number, no: number): Promise<readonly string[]> {
-  const { rows } = await connection.query<{ text: string }>(
-    `SELECT concat_ws(' ', l.event, coalesce(l.order_id, '-'), (
-         SELECT string_agg(concat(c ->> 'kind', '=', c ->> 'amount'), ' ' ORDER BY i) FROM json_array_elements(l.breakdown) WITH ORDINALITY a (c, i)
-       )) AS text FROM line l WHERE l.shop_id = $1 AND l.statement_no = $2 ORDER BY l.line_no`,
-    [shopId, no],
-  );
-  return rows.map((row) => row.text);
-}
-
-function replayedLines(statement: Books['statements'][number]): readonly string[] {
-  return statement.lines.map(
-    (line) =>
-      `${line.event} ${line.order ?? '-'} ${line.components.map(({ kind, amount }) => `${kind}=${formatMinor(amount)}`).join(' ')}`,
-  );
-}
-
 type Difference = ReplayProofDto['differences'][number];
 
 function compareHeads(statement: Books['statements'][number], head: StatementHeadDto): readonly Difference[] {
@@ -88,41 +74,79 @@ function compareHeads(statement: Books['statements'][number], head: StatementHea
     .map(([what, replayed, stored]) => ({ what, replayed, stored }));
 }
 
-function compareLines(replayed: readonly string[], stored: readonly string[]): readonly Difference[] {
+/** A line as one text: equal texts, equal lines. */
+function lineText(line: Line | undefined): string {
+  if (line === undefined) return 'none';
+  return `${line.event} ${line.order ?? '-'} ${line.components.map(({ kind, amount }) => `${kind}=${formatMinor(amount)}`).join(' ')}`;
+}
+
+/** Where one side has no such line, or other amounts: the first such line. */
+function compareLines(replayed: readonly Line[], stored: readonly Line[]): readonly Difference[] {
   const at = Array.from({ length: Math.max(replayed.length, stored.length) }, (_, index) => index).find(
-    (index) => replayed[index] !== stored[index],
+    (index) => lineText(replayed[index]) !== lineText(stored[index]),
   );
   if (at === undefined) return [];
-  return [{ what: `Line ${at + 1}`, replayed: replayed[at] ?? 'none', stored: stored[at] ?? 'none' }];
+  return [{ what: `Line ${at + 1}`, replayed: lineText(replayed[at]), stored: lineText(stored[at]) }];
+}
+
+/** A statement as the facts make it, beside its rows. */
+export interface ReplayedStatement {
+  /** Facts that have taken effect. */
+  readonly factCount: number;
+  readonly through: PlainDate;
+  /** Undefined where the facts make no such statement. */
+  readonly replayed: Books['statements'][number] | undefined;
+  readonly stored: readonly Line[];
+}
+
+/** Makes the shop's books again from its facts alone: through its last closed day, with the moments of the open one (R6.1). */
+export async function readReplayed(
+  database: Database,
+  shop: Pick<ShopContext, 'id' | 'externalId' | 'closedThrough'>,
+  no: number,
+): Promise<ReplayedStatement> {
+  const through = present(shop.closedThrough, 'a shop with a statement has a closed day');
+  const names = new Map([[shop.id, shop.externalId]]);
+  const [facts, stored, policies, states] = await inTransaction(database, async (connection) => [
+    (await selectAllFacts(connection, names, null)).get(shop.id) ?? [],
+    await selectStatementLines(connection, shop.id, no),
+    await selectPolicies(connection),
+    await selectStates(connection, [shop.id]),
+  ]);
+  const momentsThrough = states.get(shop.id)?.momentsThrough ?? 0;
+  return {
+    factCount: facts.filter((fact) => fact.effectiveOn <= through || fact.no <= momentsThrough).length,
+    through,
+    replayed: replay(facts, policies, through, momentsThrough)?.statements.find((statement) => statement.no === no),
+    stored,
+  };
+}
+
+/** What differs between a statement's rows and what the facts make, and the versions that made it. */
+export function replayProof(made: ReplayedStatement, head: StatementHeadDto): ReplayProofDto {
+  const { replayed, stored, factCount, through } = made;
+  const differences =
+    replayed === undefined
+      ? [{ what: 'Statement', replayed: 'none', stored: `no. ${head.no}` }]
+      : [...compareHeads(replayed, head), ...compareLines(replayed.lines, stored)];
+  const versions = new Set(replayed?.lines.map((line) => line.policyVersion));
+  return {
+    factCount,
+    through,
+    policyVersions: [...versions].sort((left, right) => left - right),
+    isEqual: differences.length === 0,
+    differences,
+  };
 }
 
 /**
- * Makes the shop's books again from its facts alone, through its last closed day, and compares this statement with what is stored
- * (R12.12): its day, sums, standing and every amount of every line.
+ * Makes the shop's books again from its facts alone and compares this statement with what is stored (R12.12): its day, sums, standing and
+ * every amount of every line.
  */
 export async function replayStatement(
   database: Database,
   shop: Pick<ShopContext, 'id' | 'externalId' | 'closedThrough'>,
   head: StatementHeadDto,
 ): Promise<ReplayProofDto> {
-  const through = present(shop.closedThrough, 'a shop with a statement has a closed day');
-  const names = new Map([[shop.id, shop.externalId]]);
-  const [facts, stored, policies] = await inTransaction(database, async (connection) => [
-    (await selectAllFacts(connection, names, through)).get(shop.id) ?? [],
-    await storedLines(connection, shop.id, head.no),
-    await selectPolicies(connection),
-  ]);
-  const replayed = replay(facts, policies, through)?.statements.find((statement) => statement.no === head.no);
-  const differences =
-    replayed === undefined
-      ? [{ what: 'Statement', replayed: 'none', stored: `no. ${head.no}` }]
-      : [...compareHeads(replayed, head), ...compareLines(replayedLines(replayed), stored)];
-  const versions = new Set(replayed?.lines.map((line) => line.policyVersion));
-  return {
-    factCount: facts.length,
-    through,
-    policyVersions: [...versions].sort((left, right) => left - right),
-    isEqual: differences.length === 0,
-    differences,
-  };
+  return replayProof(await readReplayed(database, shop, head.no), head);
 }

@@ -128,6 +128,19 @@ export async function selectLines(
   return group(rows, lineOf);
 }
 
+/** The lines of one statement, in their order. */
+export async function selectStatementLines(
+  connection: Connection,
+  shopId: number,
+  no: number,
+): Promise<readonly Line[]> {
+  const { rows } = await connection.query<LineRow>(
+    'SELECT * FROM line WHERE shop_id = $1 AND statement_no = $2 ORDER BY line_no',
+    [shopId, no],
+  );
+  return rows.map((row) => lineOf(row).line);
+}
+
 /** Every step of netting of shops, in order. */
 export async function selectAllocations(
   connection: Connection,

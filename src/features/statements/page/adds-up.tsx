@@ -6,7 +6,6 @@ import {
   type StatementHeadDto,
 } from '@/contracts/statement';
 import { formatMinor, minus, readMinor } from '@/domain/money/money';
-import { sellerDatabase } from '@/server/db/seller';
 import { readSettlement } from '@/server/queries/statement';
 import { proveStatement } from '@/server/queries/statement-proof';
 import { Amount } from '@/ui/amount';
@@ -17,12 +16,13 @@ import { Equation, type ProofCheck, ProofLine, type Term } from '@/ui/proof';
 import { Section } from '@/ui/section';
 import { Skeleton } from '@/ui/states';
 import { Streamed } from '@/ui/streamed';
-import { statementHref } from '../search';
+import type { StatementView } from '../view';
 import { ReplayProof, ReplayProofPending } from './replay-proof';
 
 interface StatementProps {
   readonly shop: ShopContext;
   readonly head: StatementHeadDto;
+  readonly view: StatementView;
 }
 
 /** What became of the payable so far, signed by its effect on what is open. */
@@ -116,8 +116,8 @@ function checksOf(head: StatementHeadDto, settlement: SettlementDto, proof: Proo
 }
 
 /** The checks that were computed from the statement's own rows. */
-async function Proof({ shop, head, isReplayed }: StatementProps & { readonly isReplayed: boolean }) {
-  const { pool } = sellerDatabase();
+async function Proof({ shop, head, view, isReplayed }: StatementProps & { readonly isReplayed: boolean }) {
+  const { pool } = view.database;
   const settlement = await readSettlement(pool, shop.id, head.no);
   const proof = await proveStatement(pool, shop.id, head, settlement);
   const checks = checksOf(head, settlement, proof);
@@ -125,8 +125,8 @@ async function Proof({ shop, head, isReplayed }: StatementProps & { readonly isR
     <ProofLine
       checks={checks}
       aside={
-        isReplayed ? null : (
-          <TextLink href={statementHref(head.no, { proof: 'replay' })}>Replay from the facts</TextLink>
+        isReplayed || !view.hasReplayLine ? null : (
+          <TextLink href={view.statementHref(head.no, { proof: 'replay' })}>Replay from the facts</TextLink>
         )
       }
     />
@@ -134,18 +134,18 @@ async function Proof({ shop, head, isReplayed }: StatementProps & { readonly isR
 }
 
 /** How the statement adds up, and the proof of it (R6.2, R6.3, R12). */
-export function AddsUp({ shop, head, isReplayAsked }: StatementProps & { readonly isReplayAsked: boolean }) {
-  const isReplayed = isReplayAsked || head.factCount <= FACTS_REPLAYED_UNASKED;
+export function AddsUp({ shop, head, view, isReplayAsked }: StatementProps & { readonly isReplayAsked: boolean }) {
+  const isReplayed = view.hasReplayLine && (isReplayAsked || head.factCount <= FACTS_REPLAYED_UNASKED);
   return (
     <Section title="How it adds up" say={sayOf(head)}>
       <Equation terms={termsOf(head)} />
       <div className="mt-4 flex flex-col gap-2">
         <Streamed fallback={<Skeleton lines={1} rowHeight={42} label="Checking the sums" />}>
-          <Proof shop={shop} head={head} isReplayed={isReplayed} />
+          <Proof shop={shop} head={head} view={view} isReplayed={isReplayed} />
         </Streamed>
         {isReplayed ? (
           <Streamed fallback={<ReplayProofPending factCount={head.factCount} />}>
-            <ReplayProof shop={shop} head={head} />
+            <ReplayProof shop={shop} head={head} view={view} />
           </Streamed>
         ) : null}
       </div>

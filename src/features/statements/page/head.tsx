@@ -8,6 +8,7 @@ import { PageHead } from '@/ui/page-head';
 import { StatusChip } from '@/ui/status-chip';
 import { KIND_LABEL, lookOf, REASON_LABEL } from '../labels';
 import { STATEMENTS_PATH } from '../search';
+import type { StatementView } from '../view';
 import { PrintButton } from './print-button';
 
 /** What a statement is called wherever it has to be named: shop and number. */
@@ -21,21 +22,33 @@ function closedText({ kind, day }: StatementHeadDto): string {
   return `Daily, closed ${dayText(addDays(day, 1), { style: 'short' })} 00:00`;
 }
 
+function SellerActions({ no }: { readonly no: number }) {
+  return (
+    <>
+      <LinkButton href={`${STATEMENTS_PATH}/${no}/export`} icon="download" download>
+        CSV
+      </LinkButton>
+      <PrintButton />
+    </>
+  );
+}
+
 /** The head of a statement's page: its day, where it stands, its reference. */
-export function StatementHead({ shop, head }: { readonly shop: ShopContext; readonly head: StatementHeadDto }) {
+export function StatementHead({
+  shop,
+  head,
+  view,
+}: {
+  readonly shop: ShopContext;
+  readonly head: StatementHeadDto;
+  readonly view: StatementView;
+}) {
   return (
     <PageHead
       title={`Statement of ${dayText(head.day, { style: 'long' })}`}
       asOf={asOfText(shop)}
-      crumb={{ href: STATEMENTS_PATH, label: 'Statements', here: dayText(head.day, { style: 'short', year: '' }) }}
-      actions={
-        <>
-          <LinkButton href={`${STATEMENTS_PATH}/${head.no}/export`} icon="download" download>
-            CSV
-          </LinkButton>
-          <PrintButton />
-        </>
-      }
+      crumb={{ ...view.crumb, here: dayText(head.day, { style: 'short', year: '' }) }}
+      actions={view.actions ?? <SellerActions no={head.no} />}
     >
       <p className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1">
         <StatusChip

@@ -1,11 +1,14 @@
 import type { ShopContext } from '@/contracts/shell';
-import type { AmountDto, LineDto } from '@/contracts/statement';
+import type { LineAmountDto, LineDto } from '@/contracts/statement';
 import { wallTime } from '@/domain/calendar/instant';
 import { Amount } from '@/ui/amount';
+import { Door } from '@/ui/button';
 import { dayText, dayTimeText } from '@/ui/day-text';
 import { Icon } from '@/ui/icon';
 import { KeyValues } from '@/ui/lists';
 import { PASSING_OF_TIME } from '../labels';
+import type { StatementView } from '../view';
+import { Arithmetic } from './arithmetic';
 
 const ISO_DAY = /\d{4}-\d{2}-\d{2}/g;
 
@@ -21,15 +24,20 @@ function causeOf(line: LineDto): string {
 
 interface BehindProps {
   readonly line: LineDto;
-  readonly amount: AmountDto;
+  readonly amount: LineAmountDto;
   readonly shop: ShopContext;
+  readonly view: StatementView;
 }
 
 /** The fact behind a line, the rule and the policy that made it: opens in place. */
-function Behind({ line, amount, shop }: BehindProps) {
+function Behind({ line, amount, shop, view }: BehindProps) {
   const { fact } = line;
   const rule = { term: 'Rule', value: <span className="rule">{amount.rule}</span> };
-  const policy = { term: 'Policy', value: `${shop.marketplace} v${line.policyVersion}` };
+  const version = `${shop.marketplace} v${line.policyVersion}`;
+  const policy = {
+    term: 'Policy',
+    value: view.policyHref === null ? version : <Door href={view.policyHref(line.policyVersion)}>{version}</Door>,
+  };
   if (fact === null) return <KeyValues pairs={[{ term: 'Because', value: causeOf(line) }, rule, policy]} />;
   return (
     <KeyValues
@@ -45,7 +53,7 @@ function Behind({ line, amount, shop }: BehindProps) {
   );
 }
 
-function AmountRow({ line, amount, shop }: BehindProps) {
+function AmountRow({ line, amount, shop, view }: BehindProps) {
   return (
     <tr>
       <td>
@@ -55,7 +63,8 @@ function AmountRow({ line, amount, shop }: BehindProps) {
             <Icon name="down" className="size-3 self-center text-ink-3 group-open:rotate-180" />
           </summary>
           <div className="my-2 max-w-md">
-            <Behind line={line} amount={amount} shop={shop} />
+            <Arithmetic steps={amount.arithmetic} isExact={amount.isExact} label={amount.label} />
+            <Behind line={line} amount={amount} shop={shop} view={view} />
           </div>
         </details>
         <span className="sub">{amount.sentence}</span>
@@ -70,11 +79,11 @@ function AmountRow({ line, amount, shop }: BehindProps) {
 }
 
 /** The amounts of a line, and on a settlement what was put into reserve or why nothing was (R5.1). */
-export function LineRows({ line, shop }: Omit<BehindProps, 'amount'>) {
+export function LineRows({ line, shop, view }: Omit<BehindProps, 'amount'>) {
   return (
     <>
       {line.amounts.map((amount) => (
-        <AmountRow key={amount.kind} line={line} amount={amount} shop={shop} />
+        <AmountRow key={amount.no} line={line} amount={amount} shop={shop} view={view} />
       ))}
       {line.withholding === null ? null : (
         <tr className="plain">

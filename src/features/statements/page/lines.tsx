@@ -1,4 +1,4 @@
-import { Fragment } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { ShopContext } from '@/contracts/shell';
 import type {
   LineGroupDto,
@@ -7,7 +7,6 @@ import type {
   StatementHeadDto,
   StatementSearch,
 } from '@/contracts/statement';
-import { sellerDatabase } from '@/server/db/seller';
 import { readLines } from '@/server/queries/statement-lines';
 import { Amount } from '@/ui/amount';
 import { TextLink } from '@/ui/button';
@@ -18,12 +17,13 @@ import { Section } from '@/ui/section';
 import { EmptyState, Skeleton } from '@/ui/states';
 import { ColumnHeads } from '@/ui/table';
 import { EVENT_NOUN } from '../labels';
-import { statementHref } from '../search';
+import type { StatementView } from '../view';
 import { LineRows, withDays } from './line-rows';
 
 interface LinesProps {
   readonly shop: ShopContext;
   readonly head: StatementHeadDto;
+  readonly view: StatementView;
   readonly asked: StatementSearch;
 }
 
@@ -80,15 +80,23 @@ function byStatement(others: readonly OtherLineDto[]): readonly OnStatement[] {
 }
 
 /** Lines of the same order elsewhere: what came before, and after. */
-function Elsewhere({ group, year }: { readonly group: LineGroupDto; readonly year: string }) {
+function Elsewhere({
+  group,
+  year,
+  view,
+}: {
+  readonly group: LineGroupDto;
+  readonly year: string;
+  readonly view: StatementView;
+}) {
   if (group.others.length === 0) return null;
   return (
     <tr className="plain">
       <td colSpan={3} className="full">
         {byStatement(group.others).map(({ no, day, lines }) => (
           <span className="sub" key={no}>
-            <TextLink href={statementHref(no)}>Statement of {dayText(day, { style: 'short', year })}</TextLink> has of
-            this order:{' '}
+            <TextLink href={view.statementHref(no)}>Statement of {dayText(day, { style: 'short', year })}</TextLink> has
+            of this order:{' '}
             {lines.map((line, index) => (
               <Fragment key={line.event}>
                 {index === 0 ? null : ', '}
@@ -110,15 +118,19 @@ function sharedWithholding({ groups }: LinesPageDto): string | null {
   return said.length > 1 && first !== undefined && said.every((sentence) => sentence === first) ? first : null;
 }
 
-function Table({
-  page,
-  shop,
-  head,
-}: {
-  readonly page: LinesPageDto;
-  readonly shop: ShopContext;
-  readonly head: StatementHeadDto;
-}) {
+/** What stands behind a group, over the whole width. */
+function BehindGroup({ children }: { readonly children: ReactNode }) {
+  return (
+    <tr className="plain">
+      <td colSpan={3} className="full">
+        {children}
+      </td>
+    </tr>
+  );
+}
+
+async function Table({ page, shop, head, view }: Omit<LinesProps, 'asked'> & { readonly page: LinesPageDto }) {
+  const behind = view.readBehind === null ? null : await view.readBehind(page);
   const year = shop.today.slice(0, 4);
   const isSaidOnce = sharedWithholding(page) !== null;
   return (
@@ -136,9 +148,15 @@ function Table({
           <Fragment key={group.order ?? ''}>
             <GroupHead group={group} />
             {group.lines.map((line) => (
-              <LineRows key={line.lineNo} line={isSaidOnce ? { ...line, withholding: null } : line} shop={shop} />
+              <LineRows
+                key={line.lineNo}
+                line={isSaidOnce ? { ...line, withholding: null } : line}
+                shop={shop}
+                view={view}
+              />
             ))}
-            <Elsewhere group={group} year={year} />
+            {behind === null ? null : <BehindGroup>{behind(group)}</BehindGroup>}
+            <Elsewhere group={group} year={year} view={view} />
           </Fragment>
         ))}
       </tbody>
@@ -159,15 +177,15 @@ function Table({
   );
 }
 
-async function LinesTable({ shop, head, asked }: LinesProps) {
-  const page = await readLines(sellerDatabase().pool, shop, head, asked);
+async function LinesTable({ shop, head, view, asked }: LinesProps) {
+  const page = await readLines(view.database.pool, shop, head, asked);
   const shared = sharedWithholding(page);
   if (page.groups.length === 0) {
     return (
       <EmptyState
         icon="search"
         title="No line fits the search"
-        action={<TextLink href={statementHref(head.no)}>Show all lines</TextLink>}
+        action={<TextLink href={view.statementHref(head.no)}>Show all lines</TextLink>}
       >
         Lines are found by an order’s id, a product or the words of the line.
       </EmptyState>
@@ -175,7 +193,7 @@ async function LinesTable({ shop, head, asked }: LinesProps) {
   }
   return (
     <>
-      <Table page={page} shop={shop} head={head} />
+      <Table page={page} shop={shop} head={head} view={view} />
       {shared === null ? null : (
         <p className="sm muted mt-3">
           <b className="b">Reserve, for each of these orders.</b> {withDays(shared, shop.today.slice(0, 4))}
@@ -185,11 +203,11 @@ async function LinesTable({ shop, head, asked }: LinesProps) {
         <p className="sm muted older">
           {asked.after === undefined ? null : (
             <>
-              <TextLink href={statementHref(head.no, { q: asked.q })}>First lines</TextLink>{' '}
+              <TextLink href={view.statementHref(head.no, { q: asked.q })}>First lines</TextLink>{' '}
             </>
           )}
           {page.next === null ? null : (
-            <TextLink href={statementHref(head.no, { q: asked.q, after: page.next })}>Show more lines</TextLink>
+            <TextLink href={view.statementHref(head.no, { q: asked.q, after: page.next })}>Show more lines</TextLink>
           )}
         </p>
       )}
@@ -199,7 +217,7 @@ async function LinesTable({ shop, head, asked }: LinesProps) {
 
 /** The lines of a statement by order, searchable, each with what it was computed from. */
 export function Lines(props: LinesProps) {
-  const { head, asked } = props;
+  const { head, view, asked } = props;
   return (
     <Section
       title="Lines"
@@ -207,7 +225,7 @@ export function Lines(props: LinesProps) {
       id="lines"
       aside={
         <SearchForm
-          action={statementHref(head.no)}
+          action={view.statementHref(head.no)}
           name="q"
           value={asked.q ?? ''}
           placeholder="Order, product or line"

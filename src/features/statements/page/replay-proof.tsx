@@ -1,15 +1,16 @@
 import type { ShopContext } from '@/contracts/shell';
 import type { ReplayProofDto, StatementHeadDto } from '@/contracts/statement';
-import { sellerDatabase } from '@/server/db/seller';
 import { replayStatement } from '@/server/queries/statement-proof';
 import { counted } from '@/ui/counted';
 import { dayText } from '@/ui/day-text';
 import { ProofLine } from '@/ui/proof';
+import type { StatementView } from '../view';
 import { referenceOf } from './head';
 
 interface ReplayProofProps {
   readonly shop: ShopContext;
   readonly head: StatementHeadDto;
+  readonly view: StatementView;
 }
 
 function policiesText(marketplace: string, versions: readonly number[]): string {
@@ -47,8 +48,8 @@ function Different({ proof, reference }: { readonly proof: ReplayProofDto; reado
 }
 
 /** The statement made again from the facts alone, and compared (R12.12). */
-export async function ReplayProof({ shop, head }: ReplayProofProps) {
-  const proof = await replayStatement(sellerDatabase(), shop, head);
+export async function ReplayProof({ shop, head, view }: ReplayProofProps) {
+  const proof = await replayStatement(view.database, shop, head);
   const text = proof.isEqual ? (
     <Equal proof={proof} marketplace={shop.marketplace} year={shop.today.slice(0, 4)} />
   ) : (

@@ -1,6 +1,5 @@
 import type { ShopContext } from '@/contracts/shell';
 import type { SettlementDto, SettlementStepDto, StatementHeadDto } from '@/contracts/statement';
-import { sellerDatabase } from '@/server/db/seller';
 import { readOutlook } from '@/server/queries/outlook';
 import { readSettlement } from '@/server/queries/statement';
 import { Amount } from '@/ui/amount';
@@ -14,26 +13,33 @@ import { Skeleton } from '@/ui/states';
 import { Streamed } from '@/ui/streamed';
 import { ColumnHeads } from '@/ui/table';
 import { KIND_LABEL, PAYOUT_WORD, REASON_SENTENCE } from '../labels';
-import { billHref, payHref, payoutHref, statementHref } from '../search';
+import type { StatementView } from '../view';
 
 interface SettlementProps {
   readonly shop: ShopContext;
   readonly head: StatementHeadDto;
+  readonly view: StatementView;
 }
 
-function StepName({ step, year }: { readonly step: SettlementStepDto; readonly year: string }) {
+/** What a part needs of the page around it. */
+interface InView {
+  readonly year: string;
+  readonly view: StatementView;
+}
+
+function StepName({ step, year, view }: { readonly step: SettlementStepDto } & InView) {
   const { by } = step;
   if (by.kind === 'payout') {
     return (
       <>
-        <Door href={payoutHref(by.no)}>Payout {by.no}</Door>
+        <Door href={view.payoutHref(by.no)}>Payout {by.no}</Door>
         <span className="sub">{PAYOUT_WORD[by.status]}</span>
       </>
     );
   }
   return (
     <>
-      <Door href={statementHref(by.no)}>
+      <Door href={view.statementHref(by.no)}>
         {by.statementKind === 'daily' ? 'Statement' : KIND_LABEL[by.statementKind]}
       </Door>
       <span className="sub">of {dayText(by.day, { year })}</span>
@@ -42,7 +48,7 @@ function StepName({ step, year }: { readonly step: SettlementStepDto; readonly y
 }
 
 /** Payable, what was set against it and paid out of it, and what is left open (R6.3, R7.1). */
-function Allocations({ shop, head, settlement }: SettlementProps & { readonly settlement: SettlementDto }) {
+function Allocations({ shop, head, view, settlement }: SettlementProps & { readonly settlement: SettlementDto }) {
   const year = shop.today.slice(0, 4);
   return (
     <table className="tbl plain">
@@ -70,7 +76,7 @@ function Allocations({ shop, head, settlement }: SettlementProps & { readonly se
               <Day value={step.day} year={year} style="short" />
             </td>
             <td>
-              <StepName step={step} year={year} />
+              <StepName step={step} year={year} view={view} />
             </td>
             <td className="r">
               <Amount value={step.amount} sign="always" />
@@ -91,7 +97,7 @@ function Allocations({ shop, head, settlement }: SettlementProps & { readonly se
 }
 
 /** A debt that was paid by bills: which ones, and why there is no payout (R8.4). */
-function PaidByBill({ steps, year }: { readonly steps: readonly SettlementStepDto[]; readonly year: string }) {
+function PaidByBill({ steps, year, view }: { readonly steps: readonly SettlementStepDto[] } & InView) {
   const bills = steps.flatMap(({ by, day }) => (by.kind === 'statement' ? [{ no: by.no, bill: by.bill, day }] : []));
   return (
     <>
@@ -99,7 +105,7 @@ function PaidByBill({ steps, year }: { readonly steps: readonly SettlementStepDt
       {bills.map(({ no, bill, day }, index) => (
         <span key={no}>
           {index === 0 ? '' : ' and '}
-          <Door href={bill === null ? statementHref(no) : billHref(bill)}>
+          <Door href={bill === null ? view.statementHref(no) : view.billHref(bill)}>
             {bill === null ? 'a bill payment' : 'a bill'} on <Day value={day} year={year} />
           </Door>
         </span>
@@ -110,14 +116,14 @@ function PaidByBill({ steps, year }: { readonly steps: readonly SettlementStepDt
 }
 
 /** Why a paid statement has no payout, or which one it is in. */
-function PaidBy({ shop, head, settlement }: SettlementProps & { readonly settlement: SettlementDto }) {
+function PaidBy({ shop, head, view, settlement }: SettlementProps & { readonly settlement: SettlementDto }) {
   const payouts = settlement.steps.filter(({ by }) => by.kind === 'payout');
   const year = shop.today.slice(0, 4);
   const [last] = payouts.slice(-1);
   if (last !== undefined && last.by.kind === 'payout') {
     return (
       <>
-        <Door href={payoutHref(last.by.no)}>
+        <Door href={view.payoutHref(last.by.no)}>
           Payout of <Day value={last.day} year={year} />
         </Door>
         , {PAYOUT_WORD[last.by.status]}
@@ -126,7 +132,7 @@ function PaidBy({ shop, head, settlement }: SettlementProps & { readonly settlem
   }
   if (isZero(head.payable)) return <>None. There was nothing to pay.</>;
   const paid = settlement.steps.filter(({ by }) => by.kind === 'statement' && by.statementKind === 'bill-payment');
-  if (isNegative(head.payable) && paid.length > 0) return <PaidByBill steps={paid} year={year} />;
+  if (isNegative(head.payable) && paid.length > 0) return <PaidByBill steps={paid} year={year} view={view} />;
   return isNegative(head.payable) ? (
     <>None. A statement that is paid off has no payout.</>
   ) : (
@@ -146,8 +152,8 @@ function PendingText({ shop, head }: SettlementProps) {
 }
 
 /** What happens if the seller does nothing: the engine, run forward on what is known. */
-async function IfYouWait({ shop, head }: SettlementProps) {
-  const outlook = await readOutlook(sellerDatabase(), shop);
+async function IfYouWait({ shop, head, view }: SettlementProps) {
+  const outlook = await readOutlook(view.database, shop);
   const positiveFrom = outlook?.forecast.positiveFrom ?? null;
   const open = amountText(head.open.replace('-', ''));
   if (positiveFrom === null) {
@@ -162,7 +168,7 @@ async function IfYouWait({ shop, head }: SettlementProps) {
 }
 
 function outcomesOf(props: SettlementProps & { readonly settlement: SettlementDto }): readonly Pair[] {
-  const { head, settlement, shop } = props;
+  const { head, settlement, shop, view } = props;
   const year = shop.today.slice(0, 4);
   const pairs: Pair[] = [
     { term: 'Payout', value: head.status === 'pending' ? <PendingText {...props} /> : <PaidBy {...props} /> },
@@ -171,7 +177,7 @@ function outcomesOf(props: SettlementProps & { readonly settlement: SettlementDt
     pairs.push({
       term: payout.status === 'failed' ? 'Failed' : 'Came back',
       value: (
-        <Door href={payoutHref(payout.no)}>
+        <Door href={view.payoutHref(payout.no)}>
           Payout of <Day value={payout.initiatedOn} year={year} />
         </Door>
       ),
@@ -180,29 +186,30 @@ function outcomesOf(props: SettlementProps & { readonly settlement: SettlementDt
   if (head.reason === 'negative-balance') {
     const waiting = (
       <Streamed fallback={<Skeleton lines={2} rowHeight={20} label="Looking ahead" />}>
-        <IfYouWait shop={shop} head={head} />
+        <IfYouWait shop={shop} head={head} view={view} />
       </Streamed>
     );
     pairs.push({ term: 'If you wait', value: waiting });
-    pairs.push({ term: 'If you pay', value: <Door href={payHref(head.no)}>See what paying it clears</Door> });
+    if (view.payHref !== null)
+      pairs.push({ term: 'If you pay', value: <Door href={view.payHref(head.no)}>See what paying it clears</Door> });
   }
   if (head.bill !== null) {
     const id = <span className="id">{head.bill}</span>;
-    pairs.push({ term: 'Bill', value: head.hasBillPage ? <Door href={billHref(head.bill)}>{id}</Door> : id });
+    pairs.push({ term: 'Bill', value: head.hasBillPage ? <Door href={view.billHref(head.bill)}>{id}</Door> : id });
   }
   return pairs;
 }
 
 /** How what is open came about, and what comes of it. */
-export async function Settlement({ shop, head }: SettlementProps) {
-  const settlement = await readSettlement(sellerDatabase().pool, shop.id, head.no);
+export async function Settlement({ shop, head, view }: SettlementProps) {
+  const settlement = await readSettlement(view.database.pool, shop.id, head.no);
   return (
     <div className="c4">
       <Section title="Allocations">
-        <Allocations shop={shop} head={head} settlement={settlement} />
+        <Allocations shop={shop} head={head} view={view} settlement={settlement} />
       </Section>
       <Section title="What comes of it">
-        <KeyValues pairs={outcomesOf({ shop, head, settlement })} />
+        <KeyValues pairs={outcomesOf({ shop, head, view, settlement })} />
       </Section>
     </div>
   );

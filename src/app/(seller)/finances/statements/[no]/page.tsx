@@ -8,8 +8,8 @@ import { AddsUp } from '@/features/statements/page/adds-up';
 import { StatementHead } from '@/features/statements/page/head';
 import { Lines, LinesSkeleton } from '@/features/statements/page/lines';
 import { Settlement, SettlementSkeleton } from '@/features/statements/page/settlement';
+import { sellerView } from '@/features/statements/view';
 import { requireShop } from '@/server/auth/actor';
-import { sellerDatabase } from '@/server/db/seller';
 import { findStatement } from '@/server/queries/statement';
 import { ErrorIsland } from '@/ui/error-island';
 import { SectionGrid } from '@/ui/section';
@@ -26,25 +26,26 @@ export default async function StatementPage({ params, searchParams }: Props) {
   const shop = await requireShop();
   if (!may(shop.role, 'see-money')) return <NoMoney title="Statement" what="statements" />;
   const no = statementNoSchema.safeParse((await params).no);
-  const head = no.success ? await findStatement(sellerDatabase().pool, shop, no.data) : null;
+  const view = sellerView();
+  const head = no.success ? await findStatement(view.database.pool, shop, no.data) : null;
   if (head === null) notFound();
   const asked = statementSearchSchema.parse(firstOfEach(await searchParams));
   return (
     <>
-      <StatementHead shop={shop} head={head} />
+      <StatementHead shop={shop} head={head} view={view} />
       <ErrorIsland what="How it adds up">
-        <AddsUp shop={shop} head={head} isReplayAsked={asked.proof === 'replay'} />
+        <AddsUp shop={shop} head={head} view={view} isReplayAsked={asked.proof === 'replay'} />
       </ErrorIsland>
       <div className="mt-9">
         <SectionGrid>
           <ErrorIsland what="The lines">
             <Streamed key={`${asked.q}-${asked.after}`} fallback={<LinesSkeleton />}>
-              <Lines shop={shop} head={head} asked={asked} />
+              <Lines shop={shop} head={head} view={view} asked={asked} />
             </Streamed>
           </ErrorIsland>
           <ErrorIsland what="The allocations">
             <Streamed fallback={<SettlementSkeleton />}>
-              <Settlement shop={shop} head={head} />
+              <Settlement shop={shop} head={head} view={view} />
             </Streamed>
           </ErrorIsland>
         </SectionGrid>
