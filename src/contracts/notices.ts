@@ -4,6 +4,7 @@ import { ALERT_NOTICES } from './notices/alerts';
 import { APPEAL_NOTICES } from './notices/appeals';
 import { BALANCE_NOTICES } from './notices/balance';
 import { BILL_NOTICES } from './notices/bills';
+import { DECISION_NOTICES } from './notices/decisions';
 import type { NoticeDefined, NoticeGroup } from './notices/define';
 import { PAYOUT_NOTICES } from './notices/payouts';
 import { POLICY_NOTICES } from './notices/policies';
@@ -22,6 +23,7 @@ export const NOTICES = {
   ...BILL_NOTICES,
   ...ACCOUNT_NOTICES,
   ...ALERT_NOTICES,
+  ...DECISION_NOTICES,
 } as const satisfies Readonly<Record<string, NoticeDefined<z.ZodType>>>;
 
 export type NoticeKind = keyof typeof NOTICES;

@@ -32,6 +32,15 @@ const accountKeys = z.string().transform((text, context): readonly AccountKey[] 
   return z.NEVER;
 });
 
+/** "USD=100.00,BRL=500.00": an amount for each currency that a marketplace may have. */
+const amountByCurrency = z.string().transform((text, context): Readonly<Record<'USD' | 'BRL', string>> => {
+  const given = new Map(text.split(',').map((entry) => entry.trim().split('=', 2) as [string, string]));
+  const [usd = '', brl = ''] = [given.get('USD'), given.get('BRL')];
+  if (given.size === 2 && [usd, brl].every((amount) => /^\d{1,9}\.\d\d$/.test(amount))) return { USD: usd, BRL: brl };
+  context.addIssue('must be an amount for each currency, such as USD=100.00,BRL=500.00');
+  return z.NEVER;
+});
+
 const address = optional(
   z.string().regex(/^postgres(ql)?:\/\/./, 'must be a PostgreSQL address, such as postgresql://user@host:5432/name'),
 );
@@ -77,6 +86,7 @@ const schema = z
         .max(1_440, 'must be at most 1440'),
     ),
     EVENKEEL_STEP_UP_ABOVE: optional(z.string().regex(/^\d{1,9}\.\d\d$/, 'must be an amount such as 1000.00')),
+    EVENKEEL_SECOND_PERSON_ABOVE: optional(amountByCurrency),
     STRIPE_SIMULATOR_PORT: optional(
       z.coerce
         .number('must be a port number')
@@ -223,6 +233,8 @@ export interface Env {
   readonly clearingMinutes: number | null;
   /** Decimal string: payments above it ask for a fresh proof of who pays. */
   readonly stepUpAbove: string;
+  /** Decimal strings: what one of the marketplace's people may move alone in a shop on a day (docs/decisions/0029). */
+  readonly secondPersonAbove: Readonly<Record<'USD' | 'BRL', string>>;
   /** Where the Stripe simulator listens that `npm start` brings up; undefined where it may choose. */
   readonly simulatorPort: number | undefined;
 }
@@ -281,6 +293,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     accountKeys: value.EVENKEEL_ACCOUNT_KEYS ?? [{ id: 'demo', secret: randomBytes(ACCOUNT_KEY_BYTES) }],
     clearingMinutes: value.EVENKEEL_CLEARING_MINUTES ?? (mode === 'demo' ? 0 : null),
     stepUpAbove: value.EVENKEEL_STEP_UP_ABOVE ?? '1000.00',
+    secondPersonAbove: value.EVENKEEL_SECOND_PERSON_ABOVE ?? { USD: '100.00', BRL: '500.00' },
     simulatorPort: value.STRIPE_SIMULATOR_PORT,
   };
 }

@@ -8,6 +8,7 @@ export type IdPrefix =
   | 'aut'
   | 'bac'
   | 'bil'
+  | 'dcs'
   | 'dry'
   | 'pay'
   | 'usr'

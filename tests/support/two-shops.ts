@@ -206,6 +206,12 @@ async function makeOwner(books: TestBooks, shop: string): Promise<Owner> {
        SELECT shop_id, id, 1, 'letter.pdf', 'application/pdf', '%PDF-' FROM appeal`,
     [shopId, shop],
   );
+  await books.sql(
+    `INSERT INTO decision (shop_id, id, kind, detail, reason, moved_minor, needs_second, proposed_by, proposed_name, proposed_at)
+     VALUES ($1, 'dcs_' || $2, 'closure', '{}', 'Closed for a test', 0, true, $2, $2, now()),
+            ($1, 'dcs_alone_' || $2, 'adjustment', '{}', 'Posted by one alone', 500, false, $2, $2, now())`,
+    [shopId, shop],
+  );
   await makePortfolio(books, { shopId, sellerId, bill: bill.id });
   await lookAtPages(books, { shopId, sellerId });
   await books.sql(

@@ -24,11 +24,13 @@ export const commandFactIds = {
   schedule: (no: number) => `payout-schedule:${no}`,
   /** An appeal was granted. */
   appeal: (appeal: string) => `${appeal}:granted`,
+  /** A decision of the marketplace's people was confirmed. */
+  decision: (decision: string) => `${decision}:confirmed`,
 } as const;
 
 const TRANSFER = /^bank-line:\d+$/;
 const OTHERS =
-  /^(?:pay_[^:]+:captured|bil_[^:]+:cleared|reversal:(?:re|pyr|dp|du)_.+|bank:payout:\d+:(?:paid|failed)|bank:payout-back:\d+:(?:failed|returned)|payout-schedule:\d+|activity:[a-z-]+:\d{4}-\d\d-\d\d|apl_[^:]+:granted|bac_[^:]+:.+)$/;
+  /^(?:pay_[^:]+:captured|bil_[^:]+:cleared|reversal:(?:re|pyr|dp|du)_.+|bank:payout:\d+:(?:paid|failed)|bank:payout-back:\d+:(?:failed|returned)|payout-schedule:\d+|activity:[a-z-]+:\d{4}-\d\d-\d\d|apl_[^:]+:granted|dcs_[^:]+:confirmed|bac_[^:]+:.+)$/;
 
 /** Whether a `bill.cleared` tells of a bank transfer; all others tell of a captured card payment. */
 export function isTransferFactId(id: string): boolean {

@@ -115,6 +115,11 @@ const appealOf = ({ shopId }: Victim) => ({
   ...{ filedName: 'Nobody', filedAt: SOON, files: [] },
 });
 
+const decisionOf = ({ shopId }: Victim) => ({
+  ...{ shopId, id: 'dcs_planted', decision: { kind: 'closure' }, reason: 'Planted by a test', effect: null },
+  ...{ moved: minor(0n), needsSecond: true, by: { key: 'nobody', name: 'Nobody' }, at: SOON },
+});
+
 const invitationOf = ({ sellerId, shop }: Victim) => ({
   ...{ sellerId, id: `inv_${shop}`, email: 'nobody@example.com', role: 'viewer', shops: 'all', invitedBy: 'nobody' },
   expiresAt: SOON,
@@ -218,6 +223,16 @@ export const CALLS: Readonly<Record<string, Readonly<Record<string, (victim: Vic
     countAttempt: ({ shopId }) => [shopId, 'acc-1'],
     markVerified: ({ shopId }) => [shopId, 'acc-1', SOON],
     markRemoved: ({ shopId }) => [shopId, 'acc-1', SOON],
+  },
+  decisions: {
+    insertProposal: (victim) => [decisionOf(victim)],
+    findDecisionShop: ({ shop }) => [`dcs_${shop}`],
+    findDecision: ({ shopId, shop }) => [shopId, `dcs_${shop}`],
+    settleDecision: ({ shopId, shop }) => [
+      { shopId, id: `dcs_${shop}` },
+      { status: 'refused', note: 'Planted', facts: [], by: { key: 'nobody', name: 'Nobody' }, at: SOON },
+    ],
+    sumMovedAlone: ({ shopId, shop }) => [{ shopId, person: shop, since: instant('2026-03-01T00:00:00Z') }],
   },
   'dry-runs': {
     keepChangedShops: ({ shopId }) => {

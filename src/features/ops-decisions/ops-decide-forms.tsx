@@ -1,0 +1,137 @@
+'use client';
+
+import { useActionState, useId } from 'react';
+import { type ActionState, fieldsOf, IDLE, messageOf } from '@/contracts/action';
+import { LONGEST_REASON, SHORTEST_REASON } from '@/contracts/decisions';
+import { Button } from '@/ui/button';
+import { confirmDecision, proposeDecision, refuseDecision, withdrawDecision } from './ops-actions';
+
+function Refusal({ state }: { readonly state: ActionState<null> }) {
+  const message = messageOf(state) ?? Object.values(fieldsOf(state)).find((text) => text !== undefined) ?? null;
+  return message === null ? null : (
+    <p className="summary" role="alert">
+      {message}
+    </p>
+  );
+}
+
+interface WordsProps {
+  readonly name: 'reason' | 'note';
+  readonly label: string;
+  readonly hint: string;
+  readonly shortest: number;
+  readonly state: ActionState<null>;
+}
+
+/** A few lines of text that are kept where the form is refused. */
+function Words({ name, label, hint, shortest, state }: WordsProps) {
+  const id = useId();
+  const typed = state.status === 'refused' ? (state.typed?.[name] ?? '') : '';
+  const error = fieldsOf(state)[name];
+  return (
+    <div className="f">
+      <label htmlFor={id}>{label}</label>
+      <textarea
+        className="area"
+        id={id}
+        name={name}
+        key={typed}
+        defaultValue={typed}
+        rows={3}
+        required
+        minLength={shortest}
+        maxLength={LONGEST_REASON}
+        aria-invalid={error === undefined ? undefined : true}
+        aria-describedby={`${id}-help`}
+      />
+      <small id={`${id}-help`} className={error === undefined ? undefined : 'err'}>
+        {error ?? hint}
+      </small>
+    </div>
+  );
+}
+
+interface ProposeProps {
+  readonly formKey: string;
+  readonly shop: string;
+  readonly kind: string;
+  readonly detail: Readonly<Record<string, string>>;
+  /** What the button says. */
+  readonly label: string;
+  readonly hint: string;
+}
+
+/** The reason, and the word that proposes what the preview showed. */
+export function ProposeForm({ formKey, shop, kind, detail, label, hint }: ProposeProps) {
+  const [state, send, isPending] = useActionState(proposeDecision, IDLE);
+  return (
+    <form action={send} className="form" aria-busy={isPending}>
+      <input type="hidden" name="idempotency-key" value={`propose-${formKey}`} />
+      <input type="hidden" name="shop" value={shop} />
+      <input type="hidden" name="kind" value={kind} />
+      {Object.entries(detail).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <Refusal state={state} />
+      <Words name="reason" label="Reason, for the seller" hint={hint} shortest={SHORTEST_REASON} state={state} />
+      <div className="acts">
+        <Button type="submit" kind="primary" disabled={isPending}>
+          {label}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface DecideProps {
+  readonly decision: string;
+  readonly formKey: string;
+}
+
+function Hidden({ decision, formKey, name }: DecideProps & { readonly name: string }) {
+  return (
+    <>
+      <input type="hidden" name="idempotency-key" value={`${name}-${formKey}`} />
+      <input type="hidden" name="decision" value={decision} />
+    </>
+  );
+}
+
+/** The second person's word. */
+export function ConfirmForm({ decision, formKey, label }: DecideProps & { readonly label: string }) {
+  const [state, send, isPending] = useActionState(confirmDecision, IDLE);
+  return (
+    <form action={send} className="form" aria-busy={isPending}>
+      <Hidden decision={decision} formKey={formKey} name="confirm" />
+      <Refusal state={state} />
+      <div className="acts">
+        <Button type="submit" kind="primary" disabled={isPending}>
+          {label}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** A word against it: another's refusal, or the proposer's own withdrawal. */
+export function AgainstForm({ decision, formKey, how }: DecideProps & { readonly how: 'refuse' | 'withdraw' }) {
+  const [state, send, isPending] = useActionState(how === 'refuse' ? refuseDecision : withdrawDecision, IDLE);
+  return (
+    <form action={send} className="form" aria-busy={isPending}>
+      <Hidden decision={decision} formKey={formKey} name={how} />
+      <Refusal state={state} />
+      <Words
+        name="note"
+        label={how === 'refuse' ? 'Why it is refused' : 'Why it is withdrawn'}
+        hint="For the record; the seller is not told."
+        shortest={1}
+        state={state}
+      />
+      <div className="acts">
+        <Button type="submit" disabled={isPending}>
+          {how === 'refuse' ? 'Refuse' : 'Withdraw'}
+        </Button>
+      </div>
+    </form>
+  );
+}
