@@ -35,6 +35,23 @@ export function traceDay(text: string): string | null {
   return match === null ? null : `20${match[1]}-${match[2]}-${match[3]}`;
 }
 
+/**
+ * The references that a text may hold, in capitals and without spaces, the longer ones first: what runs on behind one may seem to lengthen it,
+ * so look each up.
+ * @example findTraces("Payout EKPO 2603 0900 0300 4412, thanks") // ["EKPO2603090003004412"]
+ */
+export function findTraces(text: string): string[] {
+  const written = compactTrace(text);
+  const found: string[] = [];
+  for (const { 1: digits = '' } of written.matchAll(/EKPO(\d{16,40})/g)) {
+    for (let end = digits.length; end >= 16; end -= 1) {
+      const [body, check] = [digits.slice(0, end - 2), digits.slice(end - 2, end)];
+      if (checkDigits(body) === check) found.push(`${PREFIX}${body}${check}`);
+    }
+  }
+  return found;
+}
+
 /** A reference without spaces and case: the form in which two are compared. */
 export function compactTrace(text: string): string {
   return text.replace(/[\s-]/g, '').toUpperCase();

@@ -1,10 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { readClock } from '@/server/clock';
-import { appendAudit } from '@/server/commands/audit/append-audit';
-import { recordBankReturns } from '@/server/commands/payout-rail/record-bank-returns';
+import { importReturnFile } from '@/server/commands/matching/import-return-file';
 import { env } from '@/server/env';
-import { readBankReturns } from '@/server/imports/bank-returns/read-bank-returns';
 import { UsageError } from '../usage';
 import type { Verb } from '../verb';
 import { requirePath } from './import-facts';
@@ -26,18 +24,13 @@ Prints {"accepted", "duplicates", "refused": [{"line", "field", "reason"}]}; exi
     if (positionals.length > 1) throw new UsageError('import bank-returns takes one file.');
     const path = await requirePath(positionals[0], 'file');
     return async (database, say) => {
-      const read = readBankReturns(await readFile(path));
-      if (!read.ok) return { summary: { accepted: 0, duplicates: 0, refused: read.refusal }, ok: false };
-      const { format, returns, passedOver } = read.value;
-      say(`Recording ${returns.length} returns of a ${format} file; passed over: ${passedOver}`);
       const now = await readClock(database.pool, env().mode === 'demo');
-      const summary = await recordBankReturns(database, { returns, now });
-      if (summary.accepted > 0) {
-        const detail = { accepted: summary.accepted };
-        const imported = { actor: null, deed: 'bank-returns.imported', subject: basename(path), detail } as const;
-        await appendAudit(database.pool, imported);
-      }
-      return { summary, ok: summary.refused.length === 0 };
+      const bytes = await readFile(path);
+      const imported = await importReturnFile(database, { name: basename(path), bytes, by: null, now });
+      if (!imported.ok) return { summary: { accepted: 0, duplicates: 0, refused: imported.refusal }, ok: false };
+      const { format, accepted, duplicates, passedOver } = imported.value;
+      say(`Read a ${format} file; passed over: ${passedOver}`);
+      return { summary: { accepted, duplicates, refused: [] }, ok: true };
     };
   },
 };

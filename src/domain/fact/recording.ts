@@ -6,6 +6,7 @@ import type { Policies, PolicyBook } from '../policy/policy';
 import { canonicalContent } from './canonical';
 import { conflictOf } from './conflicts';
 import { type Fact, orderOf, type RecordedFact } from './fact';
+import { type Flags, flagsOf } from './flags';
 
 /** What is already known of a shop when facts about it arrive. */
 export interface ShopRecord {
@@ -40,6 +41,8 @@ export interface Admission {
   /** Facts that were known already, with the same content (R2.1). */
   readonly duplicates: number;
   readonly refusals: readonly FactRefusal[];
+  /** What ops are told of. */
+  readonly flags: Flags;
 }
 
 /** The state of one admission as it goes through the batch. */
@@ -105,6 +108,10 @@ class Admitting {
     return null;
   }
 
+  flags(): Flags {
+    return flagsOf(this.recorded, this.orders);
+  }
+
   private factsOf(order: string): RecordedFact[] {
     const seen = this.orders.get(order);
     if (seen !== undefined) return seen;
@@ -144,7 +151,7 @@ export function admitFacts(record: ShopRecord, batch: readonly Incoming[], polic
   );
   for (const incoming of ordered) admitting.take(incoming);
   const refusals = [...admitting.refusals].sort((left, right) => left.line - right.line);
-  return { recorded: admitting.recorded, duplicates: admitting.duplicates, refusals };
+  return { recorded: admitting.recorded, duplicates: admitting.duplicates, refusals, flags: admitting.flags() };
 }
 
 /** The first day that a fact can still take effect on, after a close through a day. */

@@ -13,9 +13,7 @@ import { present } from '@/domain/shared/assert';
 import { type Connection, type Database, inTransaction } from '../db/database';
 import {
   type BankLineRow,
-  decideBankLine,
   insertBankLines,
-  lockBankLine,
   lockImports,
   type PlannedLine,
   selectAwaitedTransfers,
@@ -23,8 +21,7 @@ import {
   selectFamilies,
   selectUnfinishedLines,
 } from '../repositories/bank-lines';
-import { findBill } from '../repositories/bills';
-import { type BillResult, conflict } from './bills/bill-refusal';
+import type { BillResult } from './bills/bill-refusal';
 import { receiveTransfer } from './bills/receive-transfer';
 
 /** What an import of bank lines came to. */
@@ -65,7 +62,7 @@ async function planLines(connection: Connection, lines: readonly BankLine[]): Pr
 }
 
 /** Clears the bill of a matched line; the same line again has no effect. */
-function bookLine(database: Database, line: BankLineRow, now: Instant): Promise<BillResult> {
+export function bookLine(database: Database, line: BankLineRow, now: Instant): Promise<BillResult> {
   const [shopId, bill] = [
     present(line.shopId, `shop of bank line ${line.id}`),
     present(line.bill, `bill of bank line ${line.id}`),
@@ -124,44 +121,4 @@ export async function importBankLines(
     suggested: count('suggested'),
     unmatched: count('unmatched'),
   };
-}
-
-/** A bill that was paid otherwise is not paid again by a line that only may be meant for it. */
-const STILL_OPEN = ['unpaid', 'failed', 'expired', 'cancelled'] as const;
-
-/** Decides a suggestion behind the line's lock; null if it can be booked. */
-async function decideSuggestion(
-  connection: Connection,
-  id: number,
-): Promise<{ readonly line: BankLineRow } | { readonly refused: BillResult }> {
-  const line = await lockBankLine(connection, id);
-  if (line === null)
-    return {
-      refused: { ok: false, refusal: { code: 'not-found', field: 'line', reason: 'There is no such bank line.' } },
-    };
-  if (line.status === 'matched') return { line };
-  if (line.shopId === null || line.bill === null)
-    return { refused: conflict('line', 'No bill is suggested for this bank line.') };
-  const bill = present(await findBill(connection, line.shopId, line.bill), `bill ${line.bill}`);
-  if (STILL_OPEN.some((status) => status === bill.status)) {
-    await decideBankLine(connection, id, { status: 'matched', reason: `${line.reason} Confirmed.` });
-    return { line };
-  }
-  const reason = `The bill that was suggested is ${bill.status} already.`;
-  await decideBankLine(connection, id, { status: 'unmatched', reason });
-  return { refused: conflict('line', `${reason} The money waits, unmatched.`) };
-}
-
-/**
- * Books a line with the bill that was suggested for it (ops, R8.5). Accepting it again has no effect.
- * @param input.line number of the bank line
- * @returns the bill; refused if nothing is suggested, or if the bill was paid otherwise meanwhile (the line is unmatched then)
- * @example await acceptSuggestion(database, { line: 12, now })
- */
-export async function acceptSuggestion(
-  database: Database,
-  { line: id, now }: { readonly line: number; readonly now: Instant },
-): Promise<BillResult> {
-  const decided = await inTransaction(database, (connection) => decideSuggestion(connection, id));
-  return 'refused' in decided ? decided.refused : bookLine(database, decided.line, now);
 }

@@ -17,6 +17,7 @@ import { present } from '@/domain/shared/assert';
 import { type Database, inTransaction } from '../db/database';
 import { type AccountWord, keepBankAccounts } from '../repositories/bank-accounts';
 import { insertFacts, type NewFact, selectContents, selectFactsOfOrders } from '../repositories/facts';
+import { keepFlags, type ShopFlags } from '../repositories/flagged-facts';
 import { selectPolicies } from '../repositories/policies';
 import {
   findShops,
@@ -211,7 +212,8 @@ async function storeAdmitted(
   const facts: NewFact[] = [];
   const last = new Map<number, number>();
   const accounts: AccountWord[] = [];
-  for (const [name, { recorded }] of admissions) {
+  const flags: ShopFlags[] = [];
+  for (const [name, { recorded, flags: ofShop }] of admissions) {
     const shopId = present(idOf.get(name), `number of shop ${name}`);
     for (const entry of recorded) {
       facts.push({ shopId, recorded: entry });
@@ -219,8 +221,10 @@ async function storeAdmitted(
         accounts.push({ shopId, fact: entry.fact });
     }
     last.set(shopId, present(recorded.at(-1), 'fact').no);
+    flags.push({ shopId, ...ofShop });
   }
   await insertFacts(connection, facts, recordedAt);
+  await keepFlags(connection, flags, recordedAt);
   await keepBankAccounts(connection, accounts);
   await updateLastFactNos(connection, last);
 }

@@ -5,6 +5,12 @@ import type { PlainDate } from '@/domain/calendar/plain-date';
 import type { Minor } from '@/domain/money/money';
 import type { Connection } from '../db/database';
 
+/** Where a line stands: matched with a bill, one to ask ops about, none known, or set aside by ops. */
+export type BankLineStatus = 'matched' | 'suggested' | 'unmatched' | SetAside;
+
+/** Why money is none of ours to match. */
+export type SetAside = 'returned-to-sender' | 'not-ours';
+
 /** A bank line as it is stored. Its amount is above zero, in hundredths of its currency. */
 export interface BankLineRow {
   readonly id: number;
@@ -13,7 +19,7 @@ export interface BankLineRow {
   readonly currency: string;
   readonly counterparty: string;
   readonly description: string;
-  readonly status: 'matched' | 'suggested' | 'unmatched';
+  readonly status: BankLineStatus;
   readonly shopId: number | null;
   /** The bill that it was matched with, or that is suggested. */
   readonly bill: string | null;
@@ -45,11 +51,12 @@ export async function lockImports(connection: Connection): Promise<void> {
 export async function selectFamilies(
   connection: Connection,
   families: ReadonlySet<string>,
+  table: 'bank_line' | 'bank_debit' = 'bank_line',
 ): Promise<readonly string[]> {
   // ";" is the sign behind ":": the name itself, and whatever of words follows it.
   const { rows } = await connection.query<{ fingerprint: string }>(
     `SELECT line.fingerprint FROM unnest($1::text[]) AS family
-       JOIN bank_line AS line ON line.fingerprint >= family AND line.fingerprint < family || ';'`,
+       JOIN ${table} AS line ON line.fingerprint >= family AND line.fingerprint < family || ';'`,
     [[...families]],
   );
   return rows.map((row) => row.fingerprint).filter((fingerprint) => families.has(bankLineFamily(fingerprint)));
@@ -127,16 +134,47 @@ export async function lockBankLine(connection: Connection, id: number): Promise<
   return rows[0] ?? null;
 }
 
-/** A suggested line becomes matched with its bill, or unmatched, with a sentence why. */
+/** A line is matched with a bill, or with none, with a sentence why. */
 export async function decideBankLine(
   connection: Connection,
   id: number,
-  { status, reason }: { readonly status: 'matched' | 'unmatched'; readonly reason: string },
+  {
+    status,
+    bill,
+    reason,
+  }: {
+    readonly status: Exclude<BankLineStatus, 'suggested'>;
+    /** Of a matched line; null for all others. */
+    readonly bill: { readonly shopId: number; readonly id: string } | null;
+    readonly reason: string;
+  },
 ): Promise<void> {
+  await connection.query('UPDATE bank_line SET status = $2, reason = $3, shop_id = $4, bill_id = $5 WHERE id = $1', [
+    id,
+    status,
+    reason,
+    bill?.shopId ?? null,
+    bill?.id ?? null,
+  ]);
+}
+
+/** What somebody decided about a line. */
+export interface LineDecision {
+  readonly line: number;
+  readonly decision: 'accepted' | 'declined' | 'matched' | SetAside;
+  readonly bill: { readonly shopId: number; readonly id: string } | null;
+  readonly reason: string;
+  readonly byKey: string;
+  readonly byName: string;
+  readonly at: Instant;
+}
+
+/** Puts a decision on record. The line is locked, so its number is the next one. */
+export async function insertLineDecision(connection: Connection, decision: LineDecision): Promise<void> {
+  const { line, bill, reason, byKey, byName, at } = decision;
   await connection.query(
-    `UPDATE bank_line SET status = $2, reason = $3, shop_id = CASE WHEN $2 = 'unmatched' THEN NULL ELSE shop_id END,
-       bill_id = CASE WHEN $2 = 'unmatched' THEN NULL ELSE bill_id END
-     WHERE id = $1`,
-    [id, status, reason],
+    `INSERT INTO bank_line_decision (line_id, no, decision, bill_shop_id, bill_id, reason, decided_by, decided_by_name, decided_at)
+     SELECT $1, 1 + count(*), $2, $3, $4, $5, $6, $7, $8 FROM bank_line_decision WHERE line_id = $1`,
+    [line, decision.decision, bill?.shopId ?? null, bill?.id ?? null, reason, byKey, byName, at],
   );
 }

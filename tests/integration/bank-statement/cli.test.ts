@@ -75,7 +75,7 @@ describe('import bank-statement', { timeout: 120_000 }, () => {
       0,
       { accepted: 2, duplicates: 0, matched: 1, suggested: 0, unmatched: 1, refused: [] },
     ]);
-    expect(first.err).toContain('Matching 2 credits of a csv file; passed over: 1 paid out');
+    expect(first.err).toContain('Read a csv file; 1 payments out are new');
     expect(await owedBy(books)).toBe(0n);
     const again = await cli(books, path);
     expect([again.code, JSON.parse(again.out)]).toEqual([

@@ -8,7 +8,8 @@ import { cancelBill } from '@/server/commands/bills/cancel-bill';
 import { chooseMethod } from '@/server/commands/bills/choose-method';
 import { clearBills } from '@/server/commands/bills/clear-bills';
 import { expireBills } from '@/server/commands/bills/expire-bills';
-import { acceptSuggestion, type ImportBankLinesResult, importBankLines } from '@/server/commands/match-bank-lines';
+import { type ImportBankLinesResult, importBankLines } from '@/server/commands/match-bank-lines';
+import { acceptSuggestion } from '@/server/commands/matching/decide-bank-line';
 import { getBillTransfer } from '@/server/queries/bill-transfer';
 import type { BillRow } from '@/server/repositories/bills';
 import { type TestBooks, test } from '../../support/books';
@@ -25,6 +26,8 @@ import {
   owedBy,
   refusalOf,
 } from '../../support/owing';
+
+const OTIS = { person: { key: 'otis', name: 'Otis Brandt' }, role: 'ops-agent', seller: null } as const;
 
 let count = 0;
 /** A line of 50.00 that says nothing, changed as a test needs it. */
@@ -212,7 +215,7 @@ describe('Without a reference nothing is booked by guess', () => {
     expect(stored).toMatchObject({ status: 'suggested', bill: bill.id });
     expect(stored?.reason).toBe('It has no reference of a bill, but the amount is that of one bill alone.');
     expect(await owedBy(books)).toBe(8740n);
-    const accept = () => acceptSuggestion(books.database, { line: stored?.id ?? 0, now: MORNING });
+    const accept = () => acceptSuggestion(books.database, { line: stored?.id ?? 0, by: OTIS, now: MORNING });
     expect(acceptedOf(await accept())).toMatchObject({ id: bill.id, status: 'cleared', received: 5000n });
     expect(acceptedOf(await accept())).toMatchObject({ received: 5000n });
     expect(await owedBy(books)).toBe(3740n);
@@ -265,7 +268,7 @@ describe('Without a reference nothing is booked by guess', () => {
     await arrive(books, line());
     await arrive(books, line({ description: bill.reference }));
     const [stored] = await linesOf(books);
-    const accept = () => acceptSuggestion(books.database, { line: stored?.id ?? 0, now: MORNING });
+    const accept = () => acceptSuggestion(books.database, { line: stored?.id ?? 0, by: OTIS, now: MORNING });
     expect(refusalOf(await accept())).toMatchObject({
       code: 'conflict',
       reason: 'The bill that was suggested is cleared already. The money waits, unmatched.',
@@ -276,7 +279,7 @@ describe('Without a reference nothing is booked by guess', () => {
   });
 
   test('a line that does not exist cannot be accepted', async ({ books }) => {
-    expect(refusalOf(await acceptSuggestion(books.database, { line: 7, now: MORNING }))).toMatchObject({
+    expect(refusalOf(await acceptSuggestion(books.database, { line: 7, by: OTIS, now: MORNING }))).toMatchObject({
       code: 'not-found',
     });
   });

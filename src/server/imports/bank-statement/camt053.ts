@@ -28,6 +28,15 @@ function payerOf(detail: Element): string {
   return cleanText(names.map((path) => parties.at(path).text).find((name) => name !== ''));
 }
 
+/** Whom money went to. */
+function payeeOf(detail: Element): string {
+  const parties = detail.at('RltdPties');
+  const names = ['Cdtr/Nm', 'Cdtr/Pty/Nm', 'UltmtCdtr/Nm', 'UltmtCdtr/Pty/Nm'];
+  return cleanText(names.map((path) => parties.at(path).text).find((name) => name !== ''));
+}
+
+type PartyOf = (detail: Element) => string;
+
 function remittanceOf(detail: Element): string {
   const remittance = detail.at('RmtInf');
   return cleanText(
@@ -52,11 +61,11 @@ function amountOfDetail(detail: Element, currency: string): Minor | null {
 /** What an entry says of all of its payments. */
 type Booked = Pick<Credit, 'bookedOn' | 'amount' | 'currency'>;
 
-function wholeEntry(entry: Element, booked: Booked, details: readonly Element[]): Credit {
+function wholeEntry(entry: Element, booked: Booked, details: readonly Element[], partyOf: PartyOf): Credit {
   const [only] = details.length === 1 ? details : [];
   return {
     ...booked,
-    counterparty: only === undefined ? '' : payerOf(only),
+    counterparty: only === undefined ? '' : partyOf(only),
     description: cleanText(...details.map(remittanceOf), entry.at('AddtlNtryInf').text),
     bankReference:
       referenceOrNone(entry.at('AcctSvcrRef').text) ?? referenceOrNone(only?.at('Refs/AcctSvcrRef').text ?? ''),
@@ -67,14 +76,14 @@ function wholeEntry(entry: Element, booked: Booked, details: readonly Element[])
  * The payments of a batch entry, each on its own. Where the bank does not give every amount, or they do not add up to the entry (charges
  * taken off), the entry stays one line: its money is not lost, and ops see all that it says.
  */
-function creditsOf(entry: Element, booked: Booked): Credit[] {
+function paymentsOf(entry: Element, booked: Booked, partyOf: PartyOf): Credit[] {
   const details = entry.all('NtryDtls').flatMap((group) => group.all('TxDtls'));
   const amounts = details.map((detail) => amountOfDetail(detail, booked.currency));
   let total: Minor = ZERO;
   for (const amount of amounts) total = plus(total, amount ?? ZERO);
   const isSplit =
     details.length > 1 && total === booked.amount && amounts.every((amount) => amount !== null && amount > 0n);
-  if (!isSplit) return [wholeEntry(entry, booked, details)];
+  if (!isSplit) return [wholeEntry(entry, booked, details, partyOf)];
   const ofEntry = referenceOrNone(entry.at('AcctSvcrRef').text);
   return details.map((detail, index) => {
     const own = referenceOrNone(detail.at('Refs/AcctSvcrRef').text);
@@ -83,7 +92,7 @@ function creditsOf(entry: Element, booked: Booked): Credit[] {
     return {
       ...booked,
       amount: amounts[index] ?? ZERO,
-      counterparty: payerOf(detail),
+      counterparty: partyOf(detail),
       description: cleanText(remittanceOf(detail), entry.at('AddtlNtryInf').text),
       bankReference: own === null || own === ofEntry ? placed : own,
     };
@@ -118,13 +127,13 @@ function readEntryInto(reading: Reading, entry: Element, field: (name: string) =
   if (booked === null) return;
   if (!isBooked(entry)) reading.passedOver.pending += 1;
   else if (isReversal(entry)) reading.passedOver.reversals += 1;
-  else if (mark === 'DBIT') reading.passedOver.debits += 1;
   else if (booked.amount === 0n) reading.passedOver.zeros += 1;
-  else reading.credits.push(...creditsOf(entry, booked));
+  else if (mark === 'DBIT') reading.debits.push(...paymentsOf(entry, booked, payeeOf));
+  else reading.credits.push(...paymentsOf(entry, booked, payerOf));
 }
 
 /**
- * Reads a camt.053 of ISO 20022, versions 02 to 13: booked credits, batches payment by payment. Reversals are passed over: they bring no
+ * Reads a camt.053 of ISO 20022, versions 02 to 13: booked credits and debits, batches payment by payment. Reversals are passed over: they bring no
  * seller's money, and the payment that they take back is settled by ops.
  * @example readCamt053("<Document xmlns=...><BkToCstmrStmt>...")
  */

@@ -59,10 +59,9 @@ function readLineInto(
   if (!bookedOn.ok) reading.refused.push({ line, field: ':61: date', reason: bookedOn.refusal });
   if (!amount.ok || !bookedOn.ok) return;
   if (mark.startsWith('R')) reading.passedOver.reversals += 1;
-  else if (mark === 'D') reading.passedOver.debits += 1;
   else if (amount.value === 0n) reading.passedOver.zeros += 1;
   else {
-    reading.credits.push({
+    (mark === 'D' ? reading.debits : reading.credits).push({
       bookedOn: bookedOn.value,
       amount: amount.value,
       currency,

@@ -12,10 +12,11 @@ import { type PassedOver, type Reading, refusedReading, type StatementRefusal } 
 /** The formats that are read. */
 export type StatementFormat = 'camt.053' | 'mt940' | 'ofx' | 'csv';
 
-/** A bank's statement: the money that arrived, and how much else it tells of. */
+/** A bank's statement: the money that arrived, the money that left, and how much else it tells of. */
 export interface BankStatement {
   readonly format: StatementFormat;
   readonly lines: readonly BankLine[];
+  readonly debits: readonly BankLine[];
   /** Equal lines of one bank reference, which are one. */
   readonly repeats: number;
   readonly passedOver: Readonly<PassedOver>;
@@ -63,15 +64,16 @@ function readBytes(bytes: Uint8Array, currency: string | null): Reading & { read
 /**
  * Reads a statement of the marketplace's own bank account (R8.5): camt.053, MT940, OFX 1 or 2, QFX, or CSV, told apart by their content.
  * @param options.currency the account's currency, for CSV files that do not tell it
- * @returns every credit with a fingerprint by which it is known again; or, if a single thing cannot be read, all that is to be mended
+ * @returns every credit and debit with a fingerprint by which it is known again; or, if a single thing cannot be read, all that is to be mended
  * @example readBankStatement(await readFile("march.xml"), { currency: null })
  */
 export function readBankStatement(
   bytes: Uint8Array,
   { currency }: { readonly currency: string | null },
 ): Result<BankStatement, readonly StatementRefusal[]> {
-  const { credits, passedOver, refused: refusals, format } = readBytes(bytes, currency);
+  const { credits, debits, passedOver, refused: refusals, format } = readBytes(bytes, currency);
   if (refusals.length > 0) return refused(refusals);
   const lines = fingerprintLines(credits);
-  return accepted({ format, lines, repeats: credits.length - lines.length, passedOver });
+  const left = fingerprintLines(debits);
+  return accepted({ format, lines, debits: left, repeats: credits.length - lines.length, passedOver });
 }

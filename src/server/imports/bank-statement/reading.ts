@@ -1,10 +1,10 @@
 import 'server-only';
 import type { BankLine } from '@/domain/bill/bank-line';
 import type { PlainDate } from '@/domain/calendar/plain-date';
-import type { Minor } from '@/domain/money/money';
+import { type Minor, negate } from '@/domain/money/money';
 import type { Result } from '@/domain/shared/result';
 
-/** Money that arrived, as one format's reader found it. */
+/** Money that arrived or left, as one format's reader found it. */
 export type Credit = Omit<BankLine, 'fingerprint'>;
 
 /** What a file says that cannot be read: where (a line from 1, or null where the file as a whole is meant), which field, and the cure. */
@@ -14,9 +14,8 @@ export interface StatementRefusal {
   readonly reason: string;
 }
 
-/** What is passed over, because it brings no money of a seller: how often. */
+/** What is passed over, because it moves no money: how often. */
 export interface PassedOver {
-  debits: number;
   zeros: number;
   reversals: number;
   /** Announced, but not booked yet. */
@@ -26,13 +25,15 @@ export interface PassedOver {
 /** What a format's reader makes of a file. If anything was refused, nothing of the file is used. */
 export interface Reading {
   readonly credits: Credit[];
+  /** Money that left, its amounts above zero too. */
+  readonly debits: Credit[];
   readonly passedOver: PassedOver;
   readonly refused: StatementRefusal[];
 }
 
 /** A reading with nothing in it yet. */
 export function emptyReading(): Reading {
-  return { credits: [], passedOver: { debits: 0, zeros: 0, reversals: 0, pending: 0 }, refused: [] };
+  return { credits: [], debits: [], passedOver: { zeros: 0, reversals: 0, pending: 0 }, refused: [] };
 }
 
 /** A reading of a file that cannot be read at all. */
@@ -48,9 +49,9 @@ interface Booking {
 }
 
 /**
- * Takes a booking whose amount has a sign into a reading: what cannot be read is refused, what brings no money is passed over.
+ * Takes a booking whose amount has a sign into a reading: what cannot be read is refused, what moves no money is passed over.
  * @param place the line, and what the file calls the three fields
- * @param wordsOf the rest of a credit
+ * @param wordsOf the rest of it
  */
 export function takeSigned(
   reading: Reading,
@@ -63,12 +64,14 @@ export function takeSigned(
   if (!currency.ok) reading.refused.push({ line, field: fields.currency, reason: currency.refusal });
   if (!bookedOn.ok) reading.refused.push({ line, field: fields.bookedOn, reason: bookedOn.refusal });
   if (!amount.ok || !currency.ok || !bookedOn.ok) return;
-  if (amount.value < 0n) reading.passedOver.debits += 1;
-  else if (amount.value === 0n) reading.passedOver.zeros += 1;
-  else {
-    const credit = { bookedOn: bookedOn.value, amount: amount.value, currency: currency.value };
-    reading.credits.push({ ...credit, ...wordsOf() });
+  if (amount.value === 0n) {
+    reading.passedOver.zeros += 1;
+    return;
   }
+  const isDebit = amount.value < 0n;
+  const size = isDebit ? negate(amount.value) : amount.value;
+  const booking = { bookedOn: bookedOn.value, amount: size, currency: currency.value, ...wordsOf() };
+  (isDebit ? reading.debits : reading.credits).push(booking);
 }
 
 /** Longer remittances are cut; SEPA ends at 140 characters, SWIFT at 390. */
