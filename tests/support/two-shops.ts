@@ -187,6 +187,15 @@ async function makeOwner(books: TestBooks, shop: string): Promise<Owner> {
     [shop, shopId, bill.id],
   );
   await books.sql(
+    `INSERT INTO bank_debit (fingerprint, booked_on, amount_minor, currency, trace, shop_id, payout_no, imported_at)
+     SELECT $2, '2026-03-12', amount_minor, 'USD', 'EKPO ' || no, shop_id, no, now() FROM payout WHERE shop_id = $1 ORDER BY no LIMIT 1`,
+    [shopId, shop],
+  );
+  await books.sql(
+    `INSERT INTO fact_dismissal SELECT shop_id, fact_no, flag, 'Known', 'otis', 'Otis', now() FROM flagged_fact WHERE shop_id = $1`,
+    [shopId],
+  );
+  await books.sql(
     `INSERT INTO micro_deposit (shop_id, account, first_minor, second_minor, sent_on, arrives_on, expires_on)
      SELECT shop_id, account, 12, 34, '2026-03-10', '2026-03-11', '2026-03-25' FROM bank_account WHERE shop_id = $1`,
     [shopId],

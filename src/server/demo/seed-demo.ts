@@ -10,6 +10,7 @@ import { type Connection, type Database, inTransaction } from '../db/database';
 import { keepStoryBills } from './bills';
 import { DEMO_OPS, DEMO_SELLERS, type DemoOps, type DemoPerson, type DemoSeller } from './people';
 import { demoStories } from './stories/index';
+import { keepDemoTransfers } from './transfers';
 import { keepDemoUser } from './users';
 
 /** The last day of the stories, and the morning after it, when the demo begins. */
@@ -101,6 +102,7 @@ export async function seedDemo(database: Database): Promise<SeedResult> {
       facts.map(({ fact }) => fact),
     );
   });
+  await keepDemoTransfers(database, BEGINS_AT);
   await deliverNotices(database);
   return { sellers: DEMO_SELLERS.length, shops: shops.length, facts: recorded.accepted, ...total };
 }

@@ -27,6 +27,11 @@ async function insertFlags(connection: Connection, flags: readonly ShopFlags[], 
   );
 }
 
+async function isAnythingWaiting(connection: Connection): Promise<boolean> {
+  const { rowCount } = await connection.query("SELECT FROM flagged_fact WHERE flag = 'waiting' LIMIT 1");
+  return rowCount !== 0;
+}
+
 /** Adds the facts that are flagged now, and takes out those whose order arrived. Their facts are stored before. */
 export async function keepFlags(
   connection: Connection,
@@ -35,8 +40,7 @@ export async function keepFlags(
 ): Promise<void> {
   const arrived = flags.flatMap(({ shopId, arrived: orders }) => orders.map((order) => ({ shopId, order })));
   // A file of old orders names millions that nothing waited for: where nothing waits, nothing is looked up.
-  const { rowCount } = await connection.query("SELECT FROM flagged_fact WHERE flag = 'waiting' LIMIT 1");
-  if (rowCount !== 0 && arrived.length > 0) {
+  if (arrived.length > 0 && (await isAnythingWaiting(connection))) {
     await connection.query(
       `DELETE FROM flagged_fact f USING unnest($1::int[], $2::text[]) AS arrived (shop_id, order_id)
         WHERE f.flag = 'waiting' AND f.shop_id = arrived.shop_id AND f.order_id = arrived.order_id`,

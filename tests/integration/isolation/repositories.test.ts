@@ -35,7 +35,7 @@ async function prepare(books: TestBooks): Promise<{ readonly victim: Victim; rea
     `WITH seller AS (INSERT INTO seller (external_id, name) VALUES ('wren', 'Wren') RETURNING id)
      UPDATE shop SET seller_id = seller.id FROM seller WHERE external_id = 'wren' RETURNING shop.id, seller_id`,
   );
-  const [extra] = await books.sql<{ line: number; seller: number }>(
+  const [extra] = await books.sql<{ line: number; seller: number; flagged: number }>(
     `WITH late AS (
        INSERT INTO bill (shop_id, id, key, request, amount_minor, status, created_at, expires_at, paid_at, clears_at, method, reference)
        VALUES ($1, 'bil_late', 'late', 'amount', 100, 'unpaid', now(), '2026-03-14Z', NULL, NULL, NULL, NULL),
@@ -57,13 +57,14 @@ async function prepare(books: TestBooks): Promise<{ readonly victim: Victim; rea
      ), line AS (
        INSERT INTO bank_line (fingerprint, booked_on, amount_minor, currency, status, shop_id, bill_id, reason, imported_at)
        VALUES ('line of rook', '2026-03-13', 2000, 'USD', 'matched', $1, $2, 'reference', now()) RETURNING id
-     ) SELECT line.id AS line, spare.id AS seller FROM line, spare`,
+     ) SELECT line.id AS line, spare.id AS seller, (SELECT fact_no FROM flagged_fact WHERE shop_id = $1) AS flagged FROM line, spare`,
     [foreign.shopId, foreign.bill.id],
   );
   const states = await selectStates(books.database.pool, [foreign.shopId]);
   const state = states.get(foreign.shopId);
   if (wren === undefined || extra === undefined || state === undefined) throw new Error('not prepared');
-  const victim = { ...foreign, shop: 'rook', state, bankLine: extra.line, otherSellerId: extra.seller };
+  const { line: bankLine, seller: otherSellerId, flagged: flaggedFact } = extra;
+  const victim = { ...foreign, shop: 'rook', state, bankLine, flaggedFact, otherSellerId };
   const app = connectDatabase(withOptions(books.url, '-c role=evenkeel_app'), 1);
   const scope = { 'app.shop_ids': [wren.id], 'app.seller_id': wren.seller_id };
   return { victim, caller: withinScope(app, () => Promise.resolve(scope)) };

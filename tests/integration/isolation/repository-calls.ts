@@ -13,6 +13,8 @@ export interface Victim extends Owner {
   readonly state: ShopState;
   /** A line of the bank that was matched with its bill. */
   readonly bankLine: number;
+  /** The number of its fact of an unknown kind. */
+  readonly flaggedFact: number;
   /** Another seller, who has no customer at the card provider yet. */
   readonly otherSellerId: number;
 }
@@ -241,6 +243,25 @@ export const CALLS: Readonly<Record<string, Readonly<Record<string, (victim: Vic
     },
     listChangedShops: ({ shop }) => [`dry_${shop}`, 25, 0],
   },
+  'bank-debits': {
+    selectPayoutsOfDays: () => [['2026-03-10', '2026-03-11']],
+    selectPayoutsByNo: ({ shopId }) => [[{ shopId, no: 1 }]],
+    insertBankDebits: ({ shopId }) => {
+      const words = { counterparty: '', description: '' };
+      const line = { ...words, fingerprint: 'planted', bookedOn: DAY, amount: minor(100n), currency: 'USD' };
+      return [[{ line, trace: 'EKPO', payout: { shopId, no: 1 } }], SOON];
+    },
+  },
+  'flagged-facts': {
+    keepFlags: ({ shopId }) => [
+      [{ shopId, flagged: [{ no: 1, order: null, flag: 'unknown-kind', reason: 'planted' }], arrived: [] }],
+      SOON,
+    ],
+    lockFlag: ({ shopId, flaggedFact: no }) => [{ shopId, no, flag: 'unknown-kind' }],
+    insertDismissal: ({ shopId, flaggedFact: no }) => [
+      { shopId, no, flag: 'waiting', reason: 'planted', byKey: 'nobody', byName: 'Nobody', at: SOON },
+    ],
+  },
   'bank-lines': {
     selectFamilies: () => [new Set(['line of rook'])],
     insertBankLines: ({ shopId, bill }) => {
@@ -258,7 +279,13 @@ export const CALLS: Readonly<Record<string, Readonly<Record<string, (victim: Vic
     selectAwaitedTransfers: () => [],
     selectUnfinishedLines: () => [],
     lockBankLine: ({ bankLine }) => [bankLine],
-    decideBankLine: ({ bankLine }) => [bankLine, { status: 'unmatched', reason: 'refused' }],
+    decideBankLine: ({ bankLine }) => [bankLine, { status: 'unmatched', bill: null, reason: 'refused' }],
+    insertLineDecision: ({ bankLine, shopId, bill }) => [
+      {
+        ...{ line: bankLine, decision: 'matched', bill: { shopId, id: bill.id }, reason: '' },
+        ...{ byKey: 'nobody', byName: 'Nobody', at: SOON },
+      },
+    ],
   },
   bills: {
     findBill: ({ shopId, bill }) => [shopId, bill.id],
@@ -371,4 +398,5 @@ export const OF_NOBODY: readonly string[] = [
     'beginDryRun',
     'finishDryRun',
   ],
+  'insertBankFile',
 ];
