@@ -48,6 +48,8 @@ export default defineConfig({
           include: ['tests/integration/**/*.test.ts'],
           environment: 'node',
           globalSetup: ['tests/support/database-server.ts'],
+          // The tests that read the log take it level by level.
+          env: { LOG_LEVEL: 'silent' },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -59,6 +61,8 @@ export default defineConfig({
           include: ['tests/simulation/**/*.test.ts'],
           environment: 'node',
           globalSetup: ['tests/support/database-server.ts'],
+          // The tests that read the log take it level by level.
+          env: { LOG_LEVEL: 'silent' },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

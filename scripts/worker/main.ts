@@ -13,8 +13,8 @@ import { startWorker } from '@/server/jobs/worker';
 import { readSimulatorPort } from '@/server/remembered';
 import { whenAskedToEnd } from '../start/end-of-life';
 
-/** As many as the worker does at once. */
-const CONNECTIONS = 3;
+/** Three jobs at once; a close holds two locks on sessions of their own and writes two batches. */
+const CONNECTIONS = 10;
 
 /** For its housekeeping. */
 const QUEUE_CONNECTIONS = 1;

@@ -5,6 +5,7 @@ import { connectDatabase } from '@/server/db/database';
 import { migrateDatabase } from '@/server/db/migrate';
 import { openDatabase } from '@/server/db/open-database';
 import { readEnv } from '@/server/env';
+import { logTo } from '@/server/log';
 import { recallAccountKeys } from '@/server/remembered';
 import { say } from './progress';
 import { UsageError } from './usage';
@@ -107,4 +108,6 @@ async function main(words: readonly string[]): Promise<number> {
   }
 }
 
+// What the log says goes beside the messages: stdout is the summary's.
+logTo({ write: (line) => void process.stderr.write(line) });
 process.exitCode = await main(process.argv.slice(2));

@@ -40,9 +40,6 @@ export interface BatchDto {
   readonly version: string;
 }
 
-/** What a page that waits asks for again and again. */
-export const liveBatchSchema = z.object({ version: z.string(), isMoving: z.boolean() });
-
 /** What can be paid of one shop, before there is a bill. */
 export interface PayableShopDto {
   readonly shop: string;

@@ -116,6 +116,17 @@ const schema = z
       z.string().regex(/^[^\r\n]*[^\s@]+@[^\s@]+$/, 'must be an address such as Evenkeel <finance@example.com>'),
     ),
     EVENKEEL_ACCOUNT_KEYS: optional(accountKeys),
+    EVENKEEL_CLOSE_AFTER: optional(
+      z.coerce
+        .number('must be a number of minutes')
+        .int('must be a whole number of minutes')
+        .min(0, 'must be 0 or more')
+        .max(1_439, 'must be at most 1439'),
+    ),
+    LOG_LEVEL: optional(
+      z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent'),
+    ),
+    METRICS_TOKEN: optional(z.string().min(16, 'must have 16 characters or more')),
   })
   .superRefine((value, context) => {
     if (value.STRIPE_SECRET_KEY?.includes('k_live_') === true && value.STRIPE_API_BASE?.startsWith('http:') === true) {
@@ -235,6 +246,12 @@ export interface Env {
   readonly stepUpAbove: string;
   /** Decimal strings: what one of the marketplace's people may move alone in a shop on a day (docs/decisions/0029). */
   readonly secondPersonAbove: Readonly<Record<'USD' | 'BRL', string>>;
+  /** Minutes after a marketplace's midnight at which its day is closed by itself; null where somebody asks for each close. */
+  readonly closeAfterMinutes: number | null;
+  /** From which level on lines are logged. */
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** What /metrics asks for; null where it is open (a demo that only this machine reaches) or closed (anywhere else). */
+  readonly metricsToken: string | null;
   /** Where the Stripe simulator listens that `npm start` brings up; undefined where it may choose. */
   readonly simulatorPort: number | undefined;
 }
@@ -294,6 +311,10 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     clearingMinutes: value.EVENKEEL_CLEARING_MINUTES ?? (mode === 'demo' ? 0 : null),
     stepUpAbove: value.EVENKEEL_STEP_UP_ABOVE ?? '1000.00',
     secondPersonAbove: value.EVENKEEL_SECOND_PERSON_ABOVE ?? { USD: '100.00', BRL: '500.00' },
+    // The demo's days are closed by its test clock.
+    closeAfterMinutes: mode === 'demo' ? null : (value.EVENKEEL_CLOSE_AFTER ?? null),
+    logLevel: value.LOG_LEVEL ?? 'info',
+    metricsToken: value.METRICS_TOKEN ?? null,
     simulatorPort: value.STRIPE_SIMULATOR_PORT,
   };
 }

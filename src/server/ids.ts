@@ -9,6 +9,7 @@ export type IdPrefix =
   | 'bac'
   | 'bil'
   | 'dcs'
+  | 'cmd'
   | 'dry'
   | 'pay'
   | 'usr'
@@ -41,4 +42,11 @@ function timePart(millis: number): string {
 export function newId(prefix: IdPrefix): string {
   const random = [...randomBytes(RANDOM_DIGITS)].map((byte) => CROCKFORD.charAt(byte % 32)).join('');
   return `${prefix}_${timePart(Date.now())}${random}`;
+}
+
+const REFERENCE_DIGITS = 8;
+
+/** Mints the reference of a line in the log, short enough to be read out. @example newReference() // '7K2M9QXA' */
+export function newReference(): string {
+  return [...randomBytes(REFERENCE_DIGITS)].map((byte) => CROCKFORD.charAt(byte % 32)).join('');
 }

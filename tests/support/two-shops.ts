@@ -232,6 +232,14 @@ async function makeOwner(books: TestBooks, shop: string): Promise<Owner> {
      ) INSERT INTO policy_dry_run_shop (shop_id, dry_run_id, size_minor, outcome) VALUES ($1, 'dry_' || $2, 0, '{}')`,
     [shopId, shop],
   );
+  await books.sql(
+    `WITH run AS (
+       INSERT INTO close_run (status, origin, asked_at, started_at, finished_at, through)
+       VALUES ('failed', 'page', now(), now(), now(), '2026-03-12') RETURNING id
+     ) INSERT INTO close_failure (shop_id, run_id, day, kind, reference, failed_at)
+       SELECT $1, id, '2026-03-12', 'engine', 'A1B2C3D4', now() FROM run`,
+    [shopId],
+  );
   await makePeople(books, { shop, shopId, sellerId });
   await tell(books, { shopId, sellerId });
   await watch(books, { shopId, sellerId });

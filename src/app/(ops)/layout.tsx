@@ -1,9 +1,17 @@
 import type { ReactNode } from 'react';
 import { OpsShell } from '@/features/shell/ops-shell';
+import { ScriptsOffNote } from '@/features/shell/scripts-off-note';
+import { TestClock } from '@/features/test-clock/test-clock';
 
 // Nothing of the books is cached.
 export const dynamic = 'force-dynamic';
 
 export default function OpsLayout({ children }: { readonly children: ReactNode }) {
-  return <OpsShell>{children}</OpsShell>;
+  return (
+    <>
+      <ScriptsOffNote />
+      <TestClock />
+      <OpsShell>{children}</OpsShell>
+    </>
+  );
 }

@@ -22,7 +22,10 @@ export const moveTestClock = action<typeof clockMoveSchema, MovedDto>(
     const move = await readMove(input.move, shop?.id ?? null);
     if (move === null) return refusedAction('conflict', 'Nothing is known to happen. Move the clock by days.');
     const moved = await moveClock(database, move);
-    if (!moved.ok) return refusedAction('conflict', 'The clock was moved meanwhile. Nothing was done.');
+    if (!moved.ok) {
+      const why = moved.refusal === 'paused' ? 'Operations have paused all closes' : 'The clock was moved meanwhile';
+      return refusedAction('conflict', `${why}. Nothing was done.`);
+    }
     refresh();
     const zone = shop?.zone ?? 'UTC';
     const from = shop?.closedThrough ? addDays(shop.closedThrough, 1) : dayOf(before, zone);

@@ -3,7 +3,7 @@ import { addDays, type PlainDate } from '@/domain/calendar/plain-date';
 import type { Minor } from '@/domain/money/money';
 import type { Policies } from '@/domain/policy/policy';
 import type { Database } from '../db/database';
-import { closeDays } from './close-day';
+import { closeDays, requireClosed } from './close-day';
 
 /** Which payout run. */
 export interface RunPayoutsInput {
@@ -29,7 +29,13 @@ export interface RunPayoutsResult {
  */
 export async function runPayouts(database: Database, input: RunPayoutsInput): Promise<RunPayoutsResult> {
   const { on, shop = null, policies } = input;
-  await closeDays(database, { through: addDays(on, -1), shop, ...(policies === undefined ? {} : { policies }) });
+  const closed = await closeDays(database, {
+    through: addDays(on, -1),
+    shop,
+    origin: 'command-line',
+    ...(policies === undefined ? {} : { policies }),
+  });
+  requireClosed(closed);
   const { rows } = await database.pool.query<{ currency: string; payouts: number; amount: bigint }>(
     `SELECT s.currency, count(*)::int AS payouts, sum(p.amount_minor)::bigint AS amount
        FROM shop s JOIN payout p ON p.shop_id = s.id AND p.initiated_on = $1

@@ -6,6 +6,7 @@ import type { Connection } from '../db/database';
 export type JobName =
   | 'clear-bills'
   | 'pay-batch'
+  | 'close-days'
   | 'expire-bills'
   | 'reconcile-bills'
   | 'watch-alerts'
@@ -20,6 +21,7 @@ export type JobName =
 /** The jobs of every minute, each under a key of its own: one that takes longer than a minute is not queued twice. */
 export const SWEEPS = [
   'clear-bills',
+  'close-days',
   'expire-bills',
   'reconcile-bills',
   'watch-alerts',

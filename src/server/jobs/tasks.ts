@@ -6,6 +6,7 @@ import { payBatch } from '../commands/bill-batches/pay-batch';
 import { clearBills } from '../commands/bills/clear-bills';
 import { expireBills } from '../commands/bills/expire-bills';
 import { reconcileBills } from '../commands/bills/reconcile-bills';
+import { scheduleCloses, takeUpCloses } from '../commands/close-runs/take-up-closes';
 import { sendMails } from '../commands/mail/send-mails';
 import { finishMatchedLines } from '../commands/match-bank-lines';
 import { deliverNotices } from '../commands/notices/deliver-notices';
@@ -70,6 +71,10 @@ export function makeTasks(context: TaskContext): Tasks {
     },
     'pay-batch': async (payload) =>
       payBatch(database, gateway, { ...batched.parse(payload), now: await now(), clearingMinutes }),
+    'close-days': async () => {
+      await scheduleCloses(database, await now(), env().closeAfterMinutes);
+      return takeUpCloses(database, env().payoutRail);
+    },
     'expire-bills': async () => expireBills(database, { now: await now() }),
     'reconcile-bills': async () => reconcileBills(database, gateway, { now: await now(), clearingMinutes }),
     'watch-alerts': async () => watchAlerts(database, { now: await now() }),

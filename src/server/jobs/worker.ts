@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events';
 import { Logger, parseCronItems, run, type TaskList } from 'graphile-worker';
 import type { Database } from '../db/database';
 import { enqueueSweeps, type JobName, SWEEPS } from './enqueue';
+import { keptTask } from './kept-task';
 import { type Lifeline, openLifeline, releaseJobsOfDeadWorkers } from './lifeline';
 import type { Task, Tasks } from './tasks';
 
@@ -38,15 +39,12 @@ function makeLogger(log: WorkerLog): Logger {
   });
 }
 
-function toTaskList(tasks: Readonly<Record<JobName, Task>>, log: WorkerLog): TaskList {
+function toTaskList(tasks: Readonly<Record<JobName, Task>>, database: Database): TaskList {
   return Object.fromEntries(
-    Object.entries(tasks).map(([name, task]) => [
-      name,
-      async (payload: unknown) => {
-        const count = await task(payload);
-        if (count > 0) log('info', `${name}: ${count}`);
-      },
-    ]),
+    Object.entries(tasks).map(([name, task]) => {
+      const kept = keptTask(database, name as JobName, task);
+      return [name, async (payload: unknown) => void (await kept(payload))];
+    }),
   );
 }
 
@@ -85,7 +83,7 @@ export async function startWorker({ database, url, tasks, log }: WorkerOptions):
     noHandleSignals: true,
     logger: makeLogger(log),
     events,
-    taskList: toTaskList({ ...tasks, 'release-jobs': releaseJobs }, log),
+    taskList: toTaskList({ ...tasks, 'release-jobs': releaseJobs }, database),
     parsedCronItems: cronItems(),
   });
   const ended = runner.promise.finally(() => lifeline?.close());

@@ -137,6 +137,14 @@ const ENDPOINT = `whk_${'0'.repeat(26)}`;
 
 /** A form of each action that its schema takes, about the things that are named. A new action is given its form here. */
 const FORMS: Readonly<Record<string, (things: Things) => Readonly<Record<string, string>>>> = {
+  askClose: () => ({ ...ONCE(), through: '2026-03-13' }),
+  pauseClose: () => ({ run: '1' }),
+  resumeClose: () => ({ run: '1' }),
+  retryClose: ({ shop }) => ({ run: '1', shop }),
+  switchCloses: () => ({ paused: 'no' }),
+  retryJob: () => ({ job: '1' }),
+  runSweep: () => ({ task: 'send-mails' }),
+  switchJobTask: () => ({ task: 'send-mails', paused: 'no' }),
   addEndpoint: () => ({ url: 'https://hooks.example.com/evenkeel', 'group-payouts': 'on' }),
   askDryRun: () => ({
     ...{ marketplace: 'us', version: '2', kind: 'look-back', from: '2026-03-01', through: '2026-03-12' },

@@ -236,6 +236,13 @@ export const CALLS: Readonly<Record<string, Readonly<Record<string, (victim: Vic
     ],
     sumMovedAlone: ({ shopId, shop }) => [{ shopId, person: shop, since: instant('2026-03-01T00:00:00Z') }],
   },
+  'close-runs': {
+    keepCloseFailure: ({ shopId, shop }) => {
+      // The run that closed both shops.
+      return [1, { shopId, shop, day: DAY, kind: 'engine', reference: 'A1B2C3D4' }];
+    },
+    settleCloseFailures: () => [3, DAY],
+  },
   'dry-runs': {
     keepChangedShops: ({ shopId }) => {
       const sides = { before: {}, after: {} };
@@ -399,4 +406,22 @@ export const OF_NOBODY: readonly string[] = [
     'finishDryRun',
   ],
   'insertBankFile',
+  ...[
+    'insertCloseRun',
+    'recordMoment',
+    'findCloseRun',
+    'findCloseToTake',
+    'beginCloseRun',
+    'keepCloseProgress',
+    'endCloseRun',
+  ],
+  ...[
+    'requeueCloseRun',
+    'askCloseToPause',
+    'readCloseSwitch',
+    'setCloseSwitch',
+    'insertScheduledClose',
+    'listMarketplaceCloses',
+  ],
+  ...['isJobTaskPaused', 'keepJobSuccess', 'keepJobFailure', 'setJobTaskPause', 'rerunJob'],
 ];

@@ -13,6 +13,7 @@ function listening(): { tasks: Tasks; calls: string[] } {
   };
   const tasks = {
     'clear-bills': hear('clear-bills'),
+    'close-days': hear('close-days'),
     'pay-batch': hear('pay-batch'),
     'tell-of-policies': hear('tell-of-policies'),
     'run-dry-runs': hear('run-dry-runs'),
@@ -34,6 +35,7 @@ const SOON = { timeout: 15_000 };
 
 const SWEEPS = [
   'clear-bills',
+  'close-days',
   'deliver-notices',
   'expire-bills',
   'reconcile-bills',

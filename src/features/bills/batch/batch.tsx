@@ -7,6 +7,7 @@ import { amountText, isZero } from '@/ui/amount-text';
 import { Banner } from '@/ui/banner';
 import { LinkButton } from '@/ui/button';
 import { counted } from '@/ui/counted';
+import { LiveState } from '@/ui/live';
 import { Section } from '@/ui/section';
 import { StatusChip, type StatusLook } from '@/ui/status-chip';
 import { DataTable } from '@/ui/table';
@@ -14,7 +15,6 @@ import { AmountHead } from '../cashier/amount-head';
 import { failureWords } from '../failure-words';
 import { lookOf } from '../labels';
 import { firstCard } from './before';
-import { LiveBatch } from './live-batch';
 import { GiveUpBatch, OpenBill } from './open-bill';
 import { PayShopsForm } from './pay-form';
 
@@ -186,7 +186,12 @@ export function Batch(props: BatchProps) {
       <AmountHead label={label} value={value} currency={batch.currency} />
       <Section
         title="Bills"
-        aside={<LiveBatch batch={batch.id} shown={{ version: batch.version, isMoving: batch.isMoving }} />}
+        aside={
+          <LiveState
+            url={`/api/bill-batches/${batch.id}`}
+            shown={{ version: batch.version, isMoving: batch.isMoving }}
+          />
+        }
         say={`${paid} of ${counted(batch.items.length, 'shop')} paid, ${amountText(batch.paid, { currency: batch.currency })}.`}
       >
         <DataTable

@@ -3,25 +3,34 @@
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
-import type { z } from 'zod';
-import { liveBatchSchema } from '@/contracts/bill-batch';
-
-type Live = z.infer<typeof liveBatchSchema>;
 
 const FIRST_WAIT_MILLIS = 1000;
 const LONGEST_WAIT_MILLIS = 10_000;
 
-async function askFor(batch: string): Promise<Live> {
-  const response = await fetch(`/api/bill-batches/${batch}`, { cache: 'no-store' });
-  if (!response.ok) throw new Error(`What became of the bills was not told: ${response.status}`);
-  return liveBatchSchema.parse(await response.json());
+/** What a page shows, by a text that changes with it, and whether it changes without anybody doing anything. */
+interface Shown {
+  readonly version: string;
+  readonly isMoving: boolean;
 }
 
-function Asking({ batch, shown }: { readonly batch: string; readonly shown: Live }) {
+interface LiveProps {
+  /** Answers with the same as `shown`, as it is now. */
+  readonly url: string;
+  readonly shown: Shown;
+}
+
+async function askFor(url: string): Promise<Shown> {
+  const response = await fetch(url, { cache: 'no-store' });
+  if (!response.ok) throw new Error(`How far it is was not told: ${response.status}`);
+  const { version, isMoving } = (await response.json()) as Readonly<Record<string, unknown>>;
+  return { version: String(version), isMoving: isMoving === true };
+}
+
+function Asking({ url, shown }: LiveProps) {
   const router = useRouter();
   const { data, isError } = useQuery({
-    queryKey: ['batch', batch, shown.version],
-    queryFn: () => askFor(batch),
+    queryKey: [url, shown.version],
+    queryFn: () => askFor(url),
     initialData: shown,
     refetchInterval: ({ state }) =>
       state.data?.isMoving === false
@@ -36,8 +45,8 @@ function Asking({ batch, shown }: { readonly batch: string; readonly shown: Live
   return data.isMoving ? <span className="xs faint live">updates by itself</span> : null;
 }
 
-/** Asks what becomes of the bills until nothing changes any more by itself. */
-export function LiveBatch(props: { readonly batch: string; readonly shown: Live }) {
+/** Asks how far something is until nothing changes any more by itself, and has the page made again when it did. */
+export function LiveState(props: LiveProps) {
   const [client] = useState(() => new QueryClient());
   return (
     <QueryClientProvider client={client}>
