@@ -9,6 +9,7 @@ import { startBill } from '@/server/commands/bills/start-bill';
 import type { CardGateway, ChargeOutcome } from '@/server/gateways/card-gateway';
 import { type BillRow, listPayments } from '@/server/repositories/bills';
 import type { TestBooks } from './books';
+import type { WireFact } from './facts';
 import { ivyCancels, ivyOpens, ivySells } from './ivy';
 
 /** Ivy, as the audit log keeps her; whose log it is, her shop says. */
@@ -17,9 +18,9 @@ export const IVY = { person: { key: 'ivy', name: 'Ivy Hart' }, role: 'owner', se
 /** The morning after Ivy's statement of 12 March: she owes 87.40. */
 export const MORNING = instant('2026-03-13T10:00:00Z');
 
-/** Ivy's shop with 87.40 owed, 12 March closed, and a customer at the card provider. */
-export async function ivyOwes(books: TestBooks): Promise<{ readonly shopId: number }> {
-  await books.record([...ivyOpens(), ...ivyCancels(), ...ivySells()]);
+/** Ivy's shop with 87.40 owed, 12 March closed, and a customer at the card provider. @param more what else is told of it by then */
+export async function ivyOwes(books: TestBooks, more: readonly WireFact[] = []): Promise<{ readonly shopId: number }> {
+  await books.record([...ivyOpens(), ...ivyCancels(), ...ivySells(), ...more]);
   await books.close('2026-03-12');
   await books.sql("INSERT INTO seller (external_id, name) VALUES ('ivy-hart', 'Ivy Hart')");
   await books.sql("INSERT INTO card_customer (seller_id, customer) SELECT id, 'cus_ivy' FROM seller");

@@ -65,7 +65,7 @@ interface ProposeProps {
 export function ProposeForm({ formKey, shop, kind, detail, label, hint }: ProposeProps) {
   const [state, send, isPending] = useActionState(proposeDecision, IDLE);
   return (
-    <form action={send} className="form" aria-busy={isPending}>
+    <form action={send} className="form decision-form" aria-busy={isPending}>
       <input type="hidden" name="idempotency-key" value={`propose-${formKey}`} />
       <input type="hidden" name="shop" value={shop} />
       <input type="hidden" name="kind" value={kind} />
@@ -101,7 +101,7 @@ function Hidden({ decision, formKey, name }: DecideProps & { readonly name: stri
 export function ConfirmForm({ decision, formKey, label }: DecideProps & { readonly label: string }) {
   const [state, send, isPending] = useActionState(confirmDecision, IDLE);
   return (
-    <form action={send} className="form" aria-busy={isPending}>
+    <form action={send} className="form decision-form" aria-busy={isPending}>
       <Hidden decision={decision} formKey={formKey} name="confirm" />
       <Refusal state={state} />
       <div className="acts">
@@ -117,7 +117,7 @@ export function ConfirmForm({ decision, formKey, label }: DecideProps & { readon
 export function AgainstForm({ decision, formKey, how }: DecideProps & { readonly how: 'refuse' | 'withdraw' }) {
   const [state, send, isPending] = useActionState(how === 'refuse' ? refuseDecision : withdrawDecision, IDLE);
   return (
-    <form action={send} className="form" aria-busy={isPending}>
+    <form action={send} className="form decision-form" aria-busy={isPending}>
       <Hidden decision={decision} formKey={formKey} name={how} />
       <Refusal state={state} />
       <Words

@@ -7,6 +7,7 @@ import { may, ROLES } from '@/contracts/permissions';
 import type { Actor } from '@/contracts/shell';
 import { confirmPath, isFresh } from '@/server/auth/step-up';
 import { readClock } from '@/server/clock';
+import { lookAtShop } from '@/server/commands/audit/look-at-shop';
 import { opsDatabase } from '@/server/db/ops';
 import { systemDatabase } from '@/server/db/site';
 import { env } from '@/server/env';
@@ -124,6 +125,7 @@ export async function OpsDecisionCase({ actor, decision: id }: { readonly actor:
   const database = opsDatabase({ person: actor.person.key, purpose: `decision ${id}` });
   const found = await readDecisionCase(database.pool, id);
   if (found === null) notFound();
+  await lookAtShop(actor, found.shop.id, 'standing');
   const asked = { person: actor.person.key, now: await readClock(systemDatabase().pool, env().mode === 'demo') };
   const now = found.status === 'open' ? await readPreview(database, found.shopId, found.decision, asked) : null;
   const dto: DecisionDto = { ...found, now };

@@ -7,7 +7,7 @@ import type { Actor } from '@/contracts/shell';
 import type { Decision, DecisionKind } from '@/domain/decision/decision';
 import { confirmPath, isFresh } from '@/server/auth/step-up';
 import { readClock } from '@/server/clock';
-import { opsDatabase } from '@/server/db/ops';
+import { lookAtShop } from '@/server/commands/audit/look-at-shop';
 import { systemDatabase } from '@/server/db/site';
 import { env } from '@/server/env';
 import { readDecisionForm, readPreview } from '@/server/queries/ops/decision-preview';
@@ -16,9 +16,10 @@ import { Button, Door, LinkButton, TextLink } from '@/ui/button';
 import { counted } from '@/ui/counted';
 import { dayText } from '@/ui/day-text';
 import { Field } from '@/ui/filters';
+import { KeyValues } from '@/ui/lists';
 import { Note } from '@/ui/note';
 import { PageHead } from '@/ui/page-head';
-import { Section } from '@/ui/section';
+import { Section, SectionGrid } from '@/ui/section';
 import { EmptyState } from '@/ui/states';
 import { ProposeForm } from './ops-decide-forms';
 import { EffectTable } from './ops-effect';
@@ -31,33 +32,41 @@ type Given = Readonly<Record<string, string | undefined>>;
 /** The shop and the kind: what everything else hangs on. */
 function ChooseForm({ shop, kind }: { readonly shop: string | undefined; readonly kind: DecisionKind | undefined }) {
   return (
-    <form action={PATH} method="get" className="form">
-      <Field label="Shop" hint="Its id, such as ivy-ceramics.">
+    <form action={PATH} method="get" className="form decision-form">
+      <Field label="Shop" hint="Its id, such as ivy.">
         <input name="shop" required defaultValue={shop ?? ''} maxLength={80} autoComplete="off" />
       </Field>
-      <fieldset className="decision-kinds">
-        <legend>What to decide</legend>
-        {DECISION_KIND_NAMES.map((name, index) => (
-          <label key={name} className="check">
-            <input
-              type="radio"
-              name="kind"
-              value={name}
-              defaultChecked={kind === undefined ? index === 0 : name === kind}
-            />
-            <span>
-              <b>{kindOf(name).label}</b>
-              <span className="sub">{kindOf(name).does}</span>
-            </span>
-          </label>
-        ))}
-      </fieldset>
+      <Field label="What to decide">
+        <select name="kind" defaultValue={kind ?? DECISION_KIND_NAMES[0]}>
+          {DECISION_KIND_NAMES.map((name) => (
+            <option key={name} value={name}>
+              {kindOf(name).label}
+            </option>
+          ))}
+        </select>
+      </Field>
       <div className="acts">
         <Button type="submit" kind="primary">
           Continue
         </Button>
       </div>
     </form>
+  );
+}
+
+/** The first step, and what each kind does. */
+function Choose(chosen: { readonly shop: string | undefined; readonly kind: DecisionKind | undefined }) {
+  return (
+    <SectionGrid>
+      <Section title="Which shop, and what" columns={5}>
+        <ChooseForm {...chosen} />
+      </Section>
+      <Section title="What each does" columns={7}>
+        <KeyValues
+          pairs={DECISION_KIND_NAMES.map((name) => ({ term: kindOf(name).label, value: kindOf(name).does }))}
+        />
+      </Section>
+    </SectionGrid>
   );
 }
 
@@ -108,7 +117,7 @@ interface FormProps {
 function FieldsForm({ kind, form, given, errors }: FormProps) {
   const { fields } = kindOf(kind);
   return (
-    <form action={PATH} method="get" className="form">
+    <form action={PATH} method="get" className="form decision-form">
       <input type="hidden" name="shop" value={form.shop.id} />
       <input type="hidden" name="kind" value={kind} />
       <input type="hidden" name="preview" value="1" />
@@ -157,10 +166,13 @@ function Preview({ actor, form, decision, preview }: PreviewProps) {
   const { shop } = form;
   const { kind } = decision;
   const detail = detailOf(decision);
-  if (preview.refusal !== null)
+  const { refusal } = preview;
+  // What a field is to blame for stands at the field.
+  if (refusal !== null && kindOf(kind).fields.some(({ name }) => name === refusal.field)) return null;
+  if (refusal !== null)
     return (
       <Section title="It cannot be decided so">
-        <Note tone="owed">{preview.refusal.reason}</Note>
+        <Note tone="owed">{refusal.reason}</Note>
       </Section>
     );
   const title = decisionTitle(decision, shop.currency);
@@ -219,22 +231,23 @@ function errorsOf(kind: DecisionKind, given: Given): { readonly decision: Decisi
 
 /** Choose, fill in, look at what changes, propose: each step an address. That a shop was looked at is on record before it is shown. */
 export async function OpsNewDecision({ actor, shop, kind, given }: Props) {
-  if (shop === undefined || kind === undefined) return <ChooseForm shop={shop} kind={kind} />;
+  if (shop === undefined || kind === undefined) return <Choose shop={shop} kind={kind} />;
   const asked = {
     person: actor.person.key,
     now: await readClock(systemDatabase().pool, env().mode === 'demo'),
   };
-  const database = opsDatabase({ person: actor.person.key, purpose: `decide about shop ${shop}: ${kind}` });
-  const form = await readDecisionForm(database, { shop, kind }, asked);
-  if (form === null)
+  // In the seller's log it says no more than that: what is only thought of is the marketplace's own affair.
+  const look = await lookAtShop(actor, shop, 'standing');
+  const form = look === null ? null : await readDecisionForm(look.database, { shop, kind }, asked);
+  if (look === null || form === null)
     return (
       <>
         <Note tone="owed">There is no shop “{shop}”. Compare the id with the list of shops.</Note>
-        <ChooseForm shop={shop} kind={kind} />
+        <Choose shop={shop} kind={kind} />
       </>
     );
   const { decision, errors } = errorsOf(kind, given);
-  const preview = decision === null ? null : await readPreview(database, form.shopId, decision, asked);
+  const preview = decision === null ? null : await readPreview(look.database, look.shopId, decision, asked);
   const failed = preview?.refusal ?? null;
   const fieldErrors = failed === null ? errors : { ...errors, [failed.field]: failed.reason };
   return (
@@ -244,7 +257,7 @@ export async function OpsNewDecision({ actor, shop, kind, given }: Props) {
         say={kindOf(kind).does}
         aside={<TextLink href={withParams(PATH, { shop })}>Decide something else</TextLink>}
       >
-        <p className="sm muted">
+        <p className="sm muted mb-4">
           <Door href={`/ops/shops/${encodeURIComponent(form.shop.id)}`}>{form.shop.name}</Door>,{' '}
           {form.shop.sellerName ?? 'of no organisation yet'}
           {form.openCount === 0 ? null : (

@@ -1,3 +1,4 @@
+import './ops-decisions.css';
 import { DECISION_KIND_NAMES, kindOf } from '@/contracts/decision-kinds';
 import type { DecisionFilter, DecisionRowDto } from '@/contracts/decisions';
 import { may } from '@/contracts/permissions';

@@ -1,39 +1,17 @@
 import { describe, expect } from 'vitest';
-import { type Instant, instant } from '@/domain/calendar/instant';
+import { instant } from '@/domain/calendar/instant';
 import type { Decision } from '@/domain/decision/decision';
 import { minor } from '@/domain/money/money';
-import type { AuditActor } from '@/server/commands/audit/append-audit';
-import { confirmDecision } from '@/server/commands/decisions/confirm-decision';
-import { proposeDecision } from '@/server/commands/decisions/propose-decision';
 import { settleProposal } from '@/server/commands/decisions/settle-proposal';
 import { readPreview } from '@/server/queries/ops/decision-preview';
 import { readDecisionCase, readDecisions } from '@/server/queries/ops/decisions';
 import { type TestBooks, test } from '../../support/books';
+import { adjustment, confirm, LENA, NOON, OTIS, propose, proposed, REASON } from '../../support/decisions';
 import { acceptedOf, billOf, ivyOwes, MORNING, refusalOf } from '../../support/owing';
 
-const NOON = instant('2026-03-13T12:00:00Z');
-const OTIS = { person: { key: 'ops:otis', name: 'Otis Reed' }, role: 'ops-agent', seller: null } as const;
-const LENA = { person: { key: 'ops:lena', name: 'Lena Voss' }, role: 'ops-lead', seller: null } as const;
 const MAEVE = { person: { key: 'ops:maeve', name: 'Maeve Hill' }, role: 'ops-lead', seller: null } as const;
-const REASON = 'Three buyers report the same counterfeit.';
 
 const LEVEL_0: Decision = { kind: 'reserve-level', level: 0 };
-
-function propose(books: TestBooks, shopId: number, decision: Decision, by: AuditActor = OTIS, now: Instant = MORNING) {
-  return proposeDecision(books.database, { shopId, decision, reason: REASON, effect: null, by, now });
-}
-
-async function proposed(books: TestBooks, shopId: number, decision: Decision, by: AuditActor = OTIS): Promise<string> {
-  return acceptedOf(await propose(books, shopId, decision, by)).id;
-}
-
-function confirm(books: TestBooks, decision: string, by: AuditActor = LENA, now: Instant = NOON) {
-  return confirmDecision(books.database, { decision, by, now });
-}
-
-function adjustment(amount: bigint): Decision {
-  return { kind: 'adjustment', adjustment: 'other-adjustment', amount: minor(amount), order: null };
-}
 
 const ivy = async (books: TestBooks) => (await books.show())['ivy'];
 const factsOf = (books: TestBooks) => books.sql("SELECT id, type FROM fact WHERE id LIKE 'dcs%' ORDER BY no");

@@ -157,7 +157,7 @@ export async function readDecisionForm(
   database: Database,
   { shop: externalId, kind }: { readonly shop: string; readonly kind: Decision['kind'] },
   { person, now }: Asked,
-): Promise<(DecisionFormDto & { readonly shopId: number }) | null> {
+): Promise<DecisionFormDto | null> {
   return inTransaction(database, async (connection) => {
     const [shop] = await findShops(connection, [externalId]);
     if (shop === undefined) return null;
@@ -169,7 +169,6 @@ export async function readDecisionForm(
     );
     return {
       ...offered(kind, decided),
-      shopId: shop.id,
       shop: await readDecidedShop(connection, shop.id),
       limit: formatMinor(limitOf(standing.book)),
       movedAlone: formatMinor(await movedAloneToday(connection, standing, person, now)),
