@@ -8,7 +8,7 @@ async function closed(books: TestBooks): Promise<void> {
 }
 
 describe('what is written stays written', () => {
-  for (const table of ['fact', 'line', 'allocation', 'payout_item', 'journal', 'journal_entry', 'shop_event']) {
+  for (const table of ['fact', 'line', 'allocation', 'payout_item', 'journal', 'journal_entry', 'shop_event', 'seal']) {
     test(`${table}: UPDATE, DELETE and TRUNCATE are refused`, async ({ books }) => {
       await closed(books);
       await expect(books.sql(`UPDATE ${table} SET shop_id = shop_id`)).rejects.toThrow(

@@ -53,6 +53,22 @@ async function writeIvy(): Promise<string> {
 const IVY_FACTS = 1 + 48 + 7;
 
 describe('the command line', { timeout: 120_000 }, () => {
+  test('verify-seals: the head that it prints is what --expect takes; another one is exit 1, and no head at all exit 2', async ({
+    books,
+  }) => {
+    await books.record([...ivyOpens(), ...ivyCancels(), ...ivySells()]);
+    await books.close('2026-03-12');
+    const first = await cli(books, 'verify-seals', '--shop', 'ivy');
+    const { ok, head, violations } = JSON.parse(first.out);
+    expect([first.code, ok, violations]).toEqual([0, true, []]);
+    expect(head).toMatch(/^2026-03-12\.\d+\.[0-9a-f]{64}$/);
+    expect((await cli(books, 'verify-seals', '--expect', head)).code).toBe(0);
+    const other = await cli(books, 'verify-seals', '--expect', `${head.slice(0, -64)}${'0'.repeat(64)}`);
+    expect([other.code, JSON.parse(other.out).violations[0].what]).toEqual([1, 'head of the seals']);
+    const wrong = await cli(books, 'verify-seals', '--expect', 'yesterday');
+    expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('--expect takes a head')]);
+  });
+
   test('import, close, books, verify: JSON alone on stdout, exit 0', async ({ books }) => {
     const path = await writeIvy();
     const imported = await cli(books, 'import', 'facts', path, '--simulated-bank-accounts');

@@ -11,6 +11,7 @@ import { migrate } from './migrate';
 import { opsAdd } from './ops-add';
 import { sellerOpen } from './seller-open';
 import { verify } from './verify';
+import { verifySealsVerb } from './verify-seals';
 
 /** Every verb of the command line, in the order in which help lists them. */
 export const VERBS: readonly Verb[] = [
@@ -22,6 +23,7 @@ export const VERBS: readonly Verb[] = [
   close,
   books,
   verify,
+  verifySealsVerb,
   sellerOpen,
   opsAdd,
   demo,

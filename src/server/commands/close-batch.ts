@@ -18,6 +18,7 @@ import { writeBooks } from '../repositories/books-writer';
 import { insertFacts, selectFactsToClose } from '../repositories/facts';
 import { selectEffectiveDays } from '../repositories/payout-files';
 import { selectPoliciesToClose } from '../repositories/policies';
+import { sealDays } from '../repositories/seals';
 import { lockShops, type ShopRow, selectStates, updateShops } from '../repositories/shops';
 import { earliest, evaluationWindows, firstOpenDay } from './close-plan';
 import { postRunNotices, type ToldRun } from './notices/run-notices';
@@ -158,6 +159,10 @@ export async function closeBatch(
   await updateShops(
     connection,
     closes.map((close) => close.figures),
+  );
+  await sealDays(
+    connection,
+    open.map((shop) => shop.id),
   );
   await postRunNotices(
     connection,

@@ -1,10 +1,12 @@
 import 'server-only';
 import type { Policies } from '@/domain/policy/policy';
-import { type Database, inTransaction } from '../db/database';
+import type { Database } from '../db/database';
+import { atOneMoment } from '../db/one-moment';
 import { auditViolations } from '../invariants/audit';
 import { INVARIANTS, violationsOf } from '../invariants/index';
 import type { Violation } from '../invariants/invariant';
 import { replayDifferences } from '../invariants/replay-differences';
+import { type SealViolation, sealViolationsOf } from '../invariants/seals';
 import { selectPolicies } from '../repositories/policies';
 import { listShops, selectShops } from '../repositories/shops';
 import { groupShops } from './shop-groups';
@@ -17,7 +19,8 @@ export interface VerifyInput {
 }
 
 /**
- * Proves the books: every invariant of R12 as a query, then every shop replayed from its facts against what is stored. Reads only; each
+ * Proves the books: every invariant of R12 as a query, then every shop replayed from its facts against what is stored, and the
+ * seals of its days made again. Reads only; each
  * group of shops is seen as of one moment, so closes may go on meanwhile.
  * @returns violations, none if the books are true
  */
@@ -36,6 +39,7 @@ export async function verifyBooks(database: Database, input: VerifyInput = {}): 
       const current = await selectShops(connection, ids);
       const policies = input.policies ?? (await selectPolicies(connection));
       violations.push(...(await replayDifferences(connection, current, policies)));
+      violations.push(...(await sealViolationsOf(connection, ids)).map(asViolation));
     });
     done += group.length;
     input.onProgress?.(done, shops.length);
@@ -43,9 +47,6 @@ export async function verifyBooks(database: Database, input: VerifyInput = {}): 
   return violations;
 }
 
-function atOneMoment(database: Database, work: Parameters<typeof inTransaction<void>>[1]): Promise<void> {
-  return inTransaction(database, async (connection) => {
-    await connection.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-    await work(connection);
-  });
+function asViolation({ shop, day, what, detail }: SealViolation): Violation {
+  return { invariant: 'SEAL', shop, detail: `not so: ${day} is as it was sealed (${what} ${detail})` };
 }

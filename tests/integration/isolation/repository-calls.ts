@@ -369,6 +369,12 @@ export const CALLS: Readonly<Record<string, Readonly<Record<string, (victim: Vic
     ],
     selectEffectiveDays: ({ shopId }) => [[shopId]],
   },
+  seals: {
+    sealDays: ({ shopId }) => [[shopId]],
+    selectBrokenDays: ({ shopId }) => [[shopId], 9],
+    selectMarkedRows: ({ shopId }) => [shopId, plainDate('2026-03-11')],
+    countSeals: ({ shopId }) => [[shopId]],
+  },
   shops: {
     lockShops: ({ shopId }) => [[shopId]],
     findShops: ({ shop }) => [[shop]],
@@ -383,6 +389,7 @@ export const CALLS: Readonly<Record<string, Readonly<Record<string, (victim: Vic
   statements: {
     selectStatements: ({ shopId }) => [[shopId]],
     selectLines: ({ shopId }) => [[shopId]],
+    selectStatementLines: ({ shopId }) => [shopId, 1],
     selectAllocations: ({ shopId }) => [[shopId]],
   },
   users: {
@@ -394,8 +401,9 @@ export const CALLS: Readonly<Record<string, Readonly<Record<string, (victim: Vic
 /** Take a lock that is nobody's, and touch no row. */
 export const LOCKS: readonly string[] = ['lockImports', 'lockOpenings', 'lockPayoutFiles', 'lockPolicies', 'lockWatch'];
 
-/** Functions about what belongs to no shop or seller: the policy books are everybody's to read. */
+/** Functions about what belongs to no shop or seller: the policy books are everybody's to read, the head of the seals is over all shops. */
 export const OF_NOBODY: readonly string[] = [
+  ...['selectHead', 'selectHeadHash'],
   ...['selectPolicies', 'selectBook', 'selectPoliciesToClose', 'listVersions', 'insertVersion', 'insertDecision'],
   ...[
     'selectMarketplaceStanding',

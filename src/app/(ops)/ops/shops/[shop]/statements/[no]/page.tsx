@@ -7,6 +7,7 @@ import { statementNoSchema } from '@/contracts/statement';
 import { factsBehind } from '@/features/ops-inspect/ops-facts';
 import { OpsJournals, OpsJournalsSkeleton } from '@/features/ops-inspect/ops-journals';
 import { OpsReplay } from '@/features/ops-inspect/ops-replay';
+import { OpsSeal, OpsSealSkeleton } from '@/features/ops-inspect/ops-seal';
 import { OpsTrial, OpsTrialSkeleton } from '@/features/ops-inspect/ops-trial';
 import { opsView } from '@/features/statements/ops-view';
 import { AddsUp } from '@/features/statements/page/adds-up';
@@ -88,6 +89,9 @@ export default async function OpsStatementPage({ params, searchParams }: Props) 
         <SectionGrid>
           <Island what="The journal" fallback={<OpsJournalsSkeleton />}>
             <OpsJournals {...inspected} />
+          </Island>
+          <Island what="The daily seal" fallback={<OpsSealSkeleton />}>
+            <OpsSeal {...inspected} />
           </Island>
         </SectionGrid>
         <Island what="The policy time machine" fallback={<OpsTrialSkeleton />}>
