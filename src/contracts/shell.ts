@@ -29,6 +29,16 @@ export interface Actor {
   /** Worst first: by what is available. */
   readonly shops: readonly ShopRef[];
   readonly role: Role;
+  /** Set where somebody of the marketplace sees the seller's pages: they read what members read, and may do nothing. */
+  readonly viewedBy?: SellerViewing;
+}
+
+/** Who sees a seller's pages, and until when. */
+export interface SellerViewing {
+  /** What they are for the marketplace. */
+  readonly role: Role;
+  readonly purpose: string;
+  readonly until: Instant;
 }
 
 /** The chosen shop, and the time that its pages go by. */

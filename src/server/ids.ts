@@ -15,6 +15,8 @@ export type IdPrefix =
   | 'usr'
   | 'inv'
   | 'mem'
+  | 'not'
+  | 'svw'
   | 'chk'
   | 'viw'
   | 'bat'

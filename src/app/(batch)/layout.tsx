@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { TillFrame } from '@/features/bills/cashier/frame';
+import { OpsViewBar } from '@/features/shell/ops-view-bar';
 import { TestClock } from '@/features/test-clock/test-clock';
 import { requireActor, requireShop } from '@/server/auth/actor';
 
@@ -11,6 +12,7 @@ export default async function BatchLayout({ children }: { readonly children: Rea
   const shop = await requireShop();
   return (
     <>
+      <OpsViewBar />
       <TestClock />
       <TillFrame
         shopName={seller?.name ?? shop.name}

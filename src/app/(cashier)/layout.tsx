@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { TillFrame } from '@/features/bills/cashier/frame';
+import { OpsViewBar } from '@/features/shell/ops-view-bar';
 import { TestClock } from '@/features/test-clock/test-clock';
 import { requireShop } from '@/server/auth/actor';
 
@@ -10,6 +11,7 @@ export default async function CashierLayout({ children }: { readonly children: R
   const shop = await requireShop();
   return (
     <>
+      <OpsViewBar />
       <TestClock />
       <TillFrame shopName={shop.name} zone={shop.zone}>
         {children}

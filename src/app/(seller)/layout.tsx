@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { OpsViewBar } from '@/features/shell/ops-view-bar';
 import { ScriptsOffNote } from '@/features/shell/scripts-off-note';
 import { SellerShell } from '@/features/shell/shell';
 import { TestClock } from '@/features/test-clock/test-clock';
@@ -10,6 +11,7 @@ export default function SellerLayout({ children }: { readonly children: ReactNod
   return (
     <>
       <ScriptsOffNote />
+      <OpsViewBar />
       <TestClock />
       <SellerShell>{children}</SellerShell>
     </>

@@ -43,7 +43,7 @@ function conditionText(condition: PayoutConditionDto, { currency, year }: Words)
 }
 
 /** All conditions; that the shop is open is one of them, also where the engine need not mention it. */
-function checksOf({ conditions }: PayoutAheadDto, words: Words): readonly Condition[] {
+export function checksOf({ conditions }: PayoutAheadDto, words: Words): readonly Condition[] {
   const checks: Condition[] = conditions.map((condition) => ({
     key: condition.kind,
     // A balance that is too low now may be reached by the day of the payout: it waits, it does not fail.

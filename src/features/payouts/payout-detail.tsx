@@ -10,9 +10,22 @@ import { KeyValues, type Pair, Sentences, SumTable } from '@/ui/lists';
 import { STATEMENT_WORD } from './labels';
 import { PAYOUTS_PATH, statementHref } from './search';
 
+/** Where statements and other payouts of the shop are seen. */
+export interface PayoutLinks {
+  readonly statement: (no: number) => string;
+  readonly payout: (no: number) => string;
+}
+
+const OWN_LINKS: PayoutLinks = {
+  statement: statementHref,
+  payout: (no) => `${PAYOUTS_PATH}?open=${no}#payout-${no}`,
+};
+
 interface DetailProps {
   readonly payout: PayoutDetailDto;
   readonly shop: ShopContext;
+  /** The seller's own pages, where none are given. */
+  readonly links?: PayoutLinks;
 }
 
 interface FailureProps extends DetailProps {
@@ -37,14 +50,14 @@ function Happened({ payout, failure }: FailureProps) {
 }
 
 /** Where the money is now. */
-function WhereItIs({ payout, failure, shop }: FailureProps) {
+function WhereItIs({ payout, failure, shop, links = OWN_LINKS }: FailureProps) {
   const year = shop.today.slice(0, 4);
   const [again] = failure.sentAgain;
   if (again !== undefined) {
     return (
       <>
         It was sent again with the{' '}
-        <Door href={`${PAYOUTS_PATH}?open=${again.no}#payout-${again.no}`}>
+        <Door href={links.payout(again.no)}>
           payout of <Day value={again.initiatedOn} year={year} />
         </Door>
         .
@@ -90,12 +103,12 @@ function Failure(props: FailureProps) {
   );
 }
 
-function Took({ payout, shop }: DetailProps) {
+function Took({ payout, shop, links = OWN_LINKS }: DetailProps) {
   const year = shop.today.slice(0, 4);
   const rows = payout.items.map((item) => ({
     key: String(item.statementNo),
     label: (
-      <Door href={statementHref(item.statementNo)}>
+      <Door href={links.statement(item.statementNo)}>
         {STATEMENT_WORD[item.kind]} <Day value={item.day} year={year} />
       </Door>
     ),

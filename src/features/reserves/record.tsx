@@ -66,7 +66,15 @@ function onlyIfAny(amount: string): string {
   return isZero(amount) ? 'r hide' : 'r';
 }
 
-function Row({ row, shop, year }: { readonly row: HoldDto; readonly shop: ShopContext; readonly year: string }) {
+interface RowProps {
+  readonly row: HoldDto;
+  readonly shop: ShopContext;
+  readonly year: string;
+  /** Where an order's lines are seen. */
+  readonly orderLink: typeof orderHref;
+}
+
+function Row({ row, shop, year, orderLink }: RowProps) {
   const isPast = row.releaseOn < shop.today;
   return (
     <tr>
@@ -74,7 +82,7 @@ function Row({ row, shop, year }: { readonly row: HoldDto; readonly shop: ShopCo
         {row.statement === null ? (
           <span className="break-all">{row.order}</span>
         ) : (
-          <Door href={orderHref(row.order, row.statement)}>
+          <Door href={orderLink(row.order, row.statement)}>
             <span className="break-all">{row.order}</span>
           </Door>
         )}
@@ -157,7 +165,15 @@ export function RecordProof({ page }: { readonly page: RecordPageDto }) {
 }
 
 /** The rows of the record, with their sums and proof. */
-export function RecordTable({ page, shop }: { readonly page: RecordPageDto; readonly shop: ShopContext }) {
+export function RecordTable({
+  page,
+  shop,
+  orderLink = orderHref,
+}: {
+  readonly page: RecordPageDto;
+  readonly shop: ShopContext;
+  readonly orderLink?: typeof orderHref;
+}) {
   const year = shop.today.slice(0, 4);
   return (
     <>
@@ -168,7 +184,7 @@ export function RecordTable({ page, shop }: { readonly page: RecordPageDto; read
         foot={<Foot page={page} />}
       >
         {page.rows.map((row) => (
-          <Row key={row.order} row={row} shop={shop} year={year} />
+          <Row key={row.order} row={row} shop={shop} year={year} orderLink={orderLink} />
         ))}
       </DataTable>
       <RecordProof page={page} />

@@ -14,7 +14,7 @@ import { SignOut } from './switcher';
 /** The frame of a seller's pages. Sends whoever is not signed in to the sign-in page. */
 export async function SellerShell({ children }: { readonly children: ReactNode }) {
   const actor = await requireActor();
-  if (actor.kind === 'ops') redirect('/ops/audit-log');
+  if (actor.kind === 'ops') redirect('/ops');
   const shop = await getShop();
   if (shop === null) {
     return (

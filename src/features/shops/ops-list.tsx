@@ -71,7 +71,7 @@ function Money({ row }: { readonly row: OpsShopRowDto }) {
         {negativeDays === 0 ? null : <span className="sub nw">{counted(negativeDays, 'day')}</span>}
       </td>
       <td className="r hide">
-        <Door href={opsShopPath(externalId, 'reserves')}>
+        <Door href={opsShopPath(externalId, 'holds')}>
           <Amount value={reserved} />
         </Door>
       </td>

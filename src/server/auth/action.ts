@@ -41,6 +41,8 @@ interface ActionOptions<Schema extends z.ZodType, By extends Caller> {
   readonly stepUp?: true | ((call: ActionCall<z.output<Schema>, By>) => boolean | Promise<boolean>);
   /** The form carries `idempotency-key`, made for its rendering: sent again, the first answer is given again and nothing is done twice. */
   readonly idempotent?: true;
+  /** Also for somebody of the marketplace who sees a seller's pages; nothing else is. */
+  readonly inSellerView?: true;
   /** Puts on record that it was asked for, before it is done: for what a provider does. What we do ourselves, its command puts on record once done. */
   readonly audit?: (call: ActionCall<z.output<Schema>, By>) => AuditedCall | null;
 }
@@ -53,6 +55,7 @@ export interface ActionRules {
   readonly permission: Caller;
   readonly stepUp: 'always' | 'sometimes' | 'never';
   readonly isIdempotent: boolean;
+  readonly inSellerView: boolean;
 }
 
 const made = new WeakMap<object, ActionRules>();
@@ -72,10 +75,10 @@ export function action<Schema extends z.ZodType, Value, By extends Caller = Call
   options: ActionOptions<Schema, By>,
   run: (call: ActionCall<z.output<Schema>, By>) => Promise<ActionState<Value>>,
 ): Action<Value> {
-  const { permission, schema, stepUp, idempotent = false, audit } = options;
+  const { permission, schema, stepUp, idempotent = false, inSellerView = false, audit } = options;
   const answer: Action<Value> = async (_previous, form) => {
     const actor = await getActor();
-    const refusal = (await refuseOrigin()) ?? refuseCaller(permission, actor);
+    const refusal = (await refuseOrigin()) ?? refuseViewer(inSellerView, actor) ?? refuseCaller(permission, actor);
     if (refusal !== null) return refusal;
     const read = schema.safeParse(Object.fromEntries(form));
     if (!read.success) return refusedAction('invalid', 'Something in the form is not right.', fieldsOf(read.error));
@@ -93,7 +96,7 @@ export function action<Schema extends z.ZodType, Value, By extends Caller = Call
     return idempotent ? answerOnce(systemDatabase().pool, actor?.person.key ?? '', form, work) : work();
   };
   const when = stepUp === undefined ? 'never' : stepUp === true ? 'always' : 'sometimes';
-  made.set(answer, { permission, stepUp: when, isIdempotent: idempotent });
+  made.set(answer, { permission, stepUp: when, isIdempotent: idempotent, inSellerView });
   return answer;
 }
 
@@ -108,6 +111,15 @@ async function refuseOrigin(): Promise<ActionState<never> | null> {
   const { appOrigin, mode } = env();
   if (isOwnOrigin({ origin: sent.get('origin'), host: sent.get('host') }, appOrigin, mode === 'demo')) return null;
   return refusedAction('wrong-origin', 'This form was not sent from this site. Nothing was done. Open the page again.');
+}
+
+/** Somebody of the marketplace who sees a seller's pages reads, and does nothing, not even what is their own. */
+function refuseViewer(inSellerView: boolean, actor: Actor | null): ActionState<never> | null {
+  if (inSellerView || actor?.viewedBy === undefined) return null;
+  return refusedAction(
+    'not-allowed',
+    'You see what the seller sees, read only. Nothing was done. Leave the view first.',
+  );
 }
 
 function refuseCaller(caller: Caller, actor: Actor | null): ActionState<never> | null {

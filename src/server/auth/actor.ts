@@ -1,12 +1,14 @@
 import 'server-only';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
+import { may } from '@/contracts/permissions';
 import type { Actor, ShopContext } from '@/contracts/shell';
-import { readClock } from '../clock';
+import { machineTime, readClock } from '../clock';
 import { systemDatabase, systemPrisma } from '../db/site';
 import { env } from '../env';
+import { findSellerView } from '../repositories/seller-views';
 import { readChosenShop } from './cookies';
-import { findActor, readShopContext } from './people';
+import { findActor, findViewer, readShopContext } from './people';
 import { readSession } from './session';
 
 /**
@@ -15,7 +17,11 @@ import { readSession } from './session';
  */
 export const getActor: () => Promise<Actor | null> = cache(async () => {
   const session = await readSession();
-  return session === null ? null : findActor(systemPrisma(), session, { isDemo: env().mode === 'demo' });
+  if (session === null) return null;
+  const actor = await findActor(systemPrisma(), session, { isDemo: env().mode === 'demo' });
+  if (actor === null || actor.kind !== 'ops' || !may(actor.role, 'see-every-shop')) return actor;
+  const view = await findSellerView(systemDatabase().pool, session.id, machineTime());
+  return view === null || view.personKey !== actor.person.key ? actor : findViewer(systemPrisma(), actor, view);
 });
 
 /** Who asks; whoever is not signed in is sent to the sign-in page. */

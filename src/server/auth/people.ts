@@ -7,6 +7,7 @@ import { MARKETPLACES } from '@/domain/policy/books/index';
 import { present } from '@/domain/shared/assert';
 import type { Connection } from '../db/database';
 import type { PrismaClient } from '../db/prisma';
+import type { SellerViewRow } from '../repositories/seller-views';
 import type { Session } from './session';
 
 /** In the demo anybody may look at an imported shop that has no people: the person is then the shop itself. */
@@ -84,6 +85,27 @@ async function findOps(prisma: PrismaClient, personKey: string, said: FromSessio
   if (ops === null) return null;
   const person = { key: personKey, name: ops.name };
   return { ...said, person, kind: 'ops', seller: null, shops: [], role: ops.role as OpsRole };
+}
+
+/**
+ * Somebody of the marketplace as they see a seller's pages: with all of its shops, in the role of its members that sees the money and changes
+ * nothing.
+ */
+export async function findViewer(prisma: PrismaClient, ops: Actor, view: SellerViewRow): Promise<Actor> {
+  const shops = await prisma.shop.findMany({
+    where: { sellerId: view.sellerId },
+    select: REF,
+    orderBy: [{ availableMinor: 'asc' }, { id: 'asc' }],
+  });
+  const { purpose, until } = view;
+  return {
+    ...ops,
+    kind: 'seller',
+    seller: { id: view.sellerId, name: view.sellerName },
+    shops: shops.map(refOf),
+    role: 'viewer',
+    viewedBy: { role: ops.role, purpose, until },
+  };
 }
 
 async function findShopItself(prisma: PrismaClient, externalId: string, said: FromSession): Promise<Actor | null> {

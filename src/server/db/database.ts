@@ -9,7 +9,12 @@ export interface Connection {
 
 /** What row-level security goes by, as settings of a transaction. The policies are in the migration `isolation`. */
 export type Scope =
-  | { readonly 'app.shop_ids': readonly number[]; readonly 'app.seller_id': number | null }
+  | {
+      readonly 'app.shop_ids': readonly number[];
+      readonly 'app.seller_id': number | null;
+      /** Whether the database refuses every change. */
+      readonly isReadOnly?: boolean;
+    }
   | { readonly 'app.ops_read': bigint };
 
 /** A PostgreSQL with the books in it, as one of its roles sees them. */
@@ -79,12 +84,13 @@ type Setting = readonly number[] | number | bigint | null;
  * set_config would: the work may still choose its isolation level. Numbers only: nothing to quote.
  */
 function beginWithin(scope: Scope): string {
-  const settings = Object.entries<Setting>(scope).map(([name, value]) => {
+  const { isReadOnly = false, ...named } = { isReadOnly: false, ...scope };
+  const settings = Object.entries<Setting>(named).map(([name, value]) => {
     const numbers = [value ?? []].flat();
     if (!numbers.every((number) => /^\d+$/.test(String(number)))) throw new Error(`Defect: ${name} is no number`);
     return `SET LOCAL ${name} = '${numbers.join(',')}'`;
   });
-  return ['BEGIN', ...settings].join('; ');
+  return [isReadOnly ? 'BEGIN READ ONLY' : 'BEGIN', ...settings].join('; ');
 }
 
 /**

@@ -1,4 +1,6 @@
 import 'server-only';
+import { cache } from 'react';
+import { present } from '@/domain/shared/assert';
 import { getActor } from '../auth/actor';
 import { type Database, type Scope, withinScope } from './database';
 import { siteDatabase } from './site';
@@ -19,11 +21,26 @@ async function scopeOfActor(): Promise<Scope> {
   await trustRole();
   const actor = await getActor();
   const isSeller = actor?.kind === 'seller';
+  if (actor?.viewedBy !== undefined) await recordView();
   return {
     'app.shop_ids': isSeller ? actor.shops.map(({ id }) => id) : [],
     'app.seller_id': isSeller ? (actor.seller?.id ?? null) : null,
+    isReadOnly: actor?.viewedBy !== undefined,
   };
 }
+
+/**
+ * Somebody of the marketplace who sees a seller's pages reads through the seller's own row-level security, so that they see what its members
+ * see and nothing else, and in transactions that the database lets change nothing. Each page is among the readings of ops: once a request.
+ */
+const recordView = cache(async () => {
+  const actor = await getActor();
+  const { person, seller, viewedBy } = present(actor, 'somebody who views');
+  await siteDatabase('evenkeel_ops').pool.query('SELECT begin_ops_read($1, $2)', [
+    person.key,
+    `the pages of seller ${seller?.name ?? ''}: ${viewedBy?.purpose ?? ''}`,
+  ]);
+});
 
 let trusted: Promise<void> | undefined;
 

@@ -1,7 +1,7 @@
 import { redirect } from 'next/navigation';
 import { billIdSchema } from '@/contracts/bills';
 import { may } from '@/contracts/permissions';
-import { requireShop } from '@/server/auth/actor';
+import { requireActor, requireShop } from '@/server/auth/actor';
 import { askAboutBill } from '@/server/commands/bills/reconcile-bills';
 import { sellerDatabase } from '@/server/db/seller';
 import { env } from '@/server/env';
@@ -13,9 +13,11 @@ import { findBillsBatch } from '@/server/repositories/bill-batches';
  * are paid at once may be of another shop than the chosen one, and leads back to all of them.
  */
 export async function GET(_request: Request, { params }: { params: Promise<{ bill: string }> }): Promise<Response> {
+  const { viewedBy } = await requireActor();
   const shop = await requireShop();
   const bill = billIdSchema.safeParse((await params).bill);
-  if (!bill.success || !may(shop.role, 'see-money')) redirect('/finances/bills');
+  // Asking the provider may change the bill: who only looks is sent on.
+  if (!bill.success || viewedBy !== undefined || !may(shop.role, 'see-money')) redirect('/finances/bills');
   const { clearingMinutes } = env();
   const database = sellerDatabase();
   const found = await findBillsBatch(database.pool, bill.data);

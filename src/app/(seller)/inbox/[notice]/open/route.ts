@@ -13,7 +13,8 @@ export async function GET(
   _request: Request,
   { params }: { readonly params: Promise<{ readonly notice: string }> },
 ): Promise<Response> {
-  const { person, role, seller, shops } = await requireActor();
+  const { person, role, seller, shops, viewedBy } = await requireActor();
+  if (viewedBy !== undefined) return seeOther('/inbox');
   const id = noticeIdSchema.safeParse((await params).notice);
   if (!id.success || seller === null) return seeOther('/inbox');
   const { pool } = sellerDatabase();

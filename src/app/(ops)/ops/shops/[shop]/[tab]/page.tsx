@@ -1,0 +1,73 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { z } from 'zod';
+import { billsSearchSchema } from '@/contracts/bills';
+import { opsPayoutsSearchSchema } from '@/contracts/ops-payouts';
+import { noteIdParam, OPS_SHOP_TABS, type OpsShopTab, opsRowsSearchSchema } from '@/contracts/ops-shop';
+import { opsStatementsSearchSchema } from '@/contracts/ops-statements';
+import { reservesSearchSchema } from '@/contracts/reserves';
+import { firstOfEach, type GivenParams, withParams } from '@/contracts/search-params';
+import { OpsShopBills } from '@/features/bills/ops-shop-bills';
+import { OpsFacts } from '@/features/ops-shop/ops-facts';
+import { OpsHappenings } from '@/features/ops-shop/ops-happenings';
+import { OpsShopHead } from '@/features/ops-shop/ops-head';
+import { OpsJournal } from '@/features/ops-shop/ops-journal';
+import { OpsNotes } from '@/features/ops-shop/ops-notes';
+import { OpsShopPayouts } from '@/features/payouts/ops-payouts';
+import { OpsHolds } from '@/features/reserves/ops-holds';
+import { OpsShopStatements } from '@/features/statements/ops-shop-statements';
+import { asOfText } from '@/ui/day-text';
+import { ErrorIsland } from '@/ui/error-island';
+import { Skeleton } from '@/ui/states';
+import { Streamed } from '@/ui/streamed';
+import { type OpenShop, openShop } from '../open-shop';
+
+export const metadata: Metadata = { title: 'Shop' };
+
+interface Props {
+  readonly params: Promise<{ readonly shop: string; readonly tab: string }>;
+  readonly searchParams: Promise<GivenParams>;
+}
+
+type Tab = Exclude<OpsShopTab, 'summary'>;
+type Given = Readonly<Record<string, string | undefined>>;
+
+/** Other pages name a payout by its number alone: "?open=12". */
+function opening({ open, ...rest }: Given, { shop }: OpenShop): Given {
+  return { ...rest, open: open !== undefined && /^\d+$/.test(open) ? `${shop.externalId}/${open}` : open };
+}
+
+const SHOWN = {
+  statements: (opened, given) => <OpsShopStatements {...opened} asked={opsStatementsSearchSchema.parse(given)} />,
+  payouts: (opened, given) => (
+    <OpsShopPayouts {...opened} asked={opsPayoutsSearchSchema.parse(opening(given, opened))} />
+  ),
+  bills: (opened, given) => <OpsShopBills {...opened} asked={billsSearchSchema.parse(given)} />,
+  holds: (opened, given) => <OpsHolds {...opened} asked={reservesSearchSchema.parse(given)} />,
+  facts: (opened, given) => <OpsFacts {...opened} asked={opsRowsSearchSchema.parse(given)} />,
+  journal: (opened, given) => <OpsJournal {...opened} asked={opsRowsSearchSchema.parse(given)} />,
+  happenings: (opened, given) => <OpsHappenings {...opened} asked={opsRowsSearchSchema.parse(given)} />,
+  notes: ({ actor, shop, database }, given) => (
+    <OpsNotes actor={actor} shop={shop} connection={database.pool} before={noteIdParam.parse(given.before)} />
+  ),
+} as const satisfies Record<Tab, (opened: OpenShop, given: Given) => React.ReactNode>;
+
+const tabSchema = z.enum(OPS_SHOP_TABS).exclude(['summary']);
+
+export default async function OpsShopTabPage({ params, searchParams }: Props) {
+  const named = tabSchema.safeParse((await params).tab);
+  if (!named.success) notFound();
+  const tab = named.data;
+  const given = firstOfEach(await searchParams);
+  const opened = await openShop(params, tab);
+  return (
+    <>
+      <OpsShopHead shop={opened.of} tab={tab} asOf={asOfText(opened.shop)} />
+      <ErrorIsland what="This part of the shop">
+        <Streamed key={withParams(tab, given)} fallback={<Skeleton lines={14} label="Loading" />}>
+          {SHOWN[tab](opened, given)}
+        </Streamed>
+      </ErrorIsland>
+    </>
+  );
+}

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import type { Instant } from '@/domain/calendar/instant';
+import type { PlainDate } from '@/domain/calendar/plain-date';
+import type { Account, JournalSource } from '@/domain/ledger/journal';
+import type { LineEvent } from '@/domain/statement/statement';
+import type { NoticeKind } from './notices';
+import { numberParam, wordsParam } from './search-params';
+
+/** What a shop's page for the marketplace's own people is divided into; the first is the page itself. */
+export const OPS_SHOP_TABS = [
+  'summary',
+  'statements',
+  'payouts',
+  'bills',
+  'holds',
+  'facts',
+  'journal',
+  'happenings',
+  'notes',
+] as const;
+export type OpsShopTab = (typeof OPS_SHOP_TABS)[number];
+
+/** How many rows a page of facts, journals, happenings or notes has. */
+export const OPS_ROWS_A_PAGE = 30;
+
+/** Search parameters of the tabs that list what has a number. */
+export const opsRowsSearchSchema = z.object({
+  /** Keyset: rows before this number. */
+  before: numberParam,
+  /** An order's whole id, among facts. */
+  q: wordsParam,
+});
+
+export type OpsRowsSearch = z.infer<typeof opsRowsSearchSchema>;
+
+/** A shop and whose it is. */
+export interface OpsShopDto {
+  readonly id: number;
+  readonly externalId: string;
+  readonly name: string;
+  readonly marketplace: string;
+  readonly registeredName: string;
+  readonly registrationType: string;
+  readonly seller: { readonly id: number; readonly externalId: string; readonly name: string } | null;
+}
+
+/** A line that a fact made. */
+export interface FactLineDto {
+  readonly statement: number;
+  readonly line: number;
+  readonly event: LineEvent;
+  readonly amount: string;
+}
+
+/** A fact as it was recorded. */
+export interface FactRowDto {
+  readonly no: number;
+  readonly id: string;
+  readonly type: string;
+  readonly order: string | null;
+  readonly occurredAt: Instant;
+  readonly effectiveOn: PlainDate;
+  readonly recordedAt: Instant;
+  /** The rest of it, name by name; what is no plain value as JSON. */
+  readonly payload: readonly (readonly [name: string, value: string])[];
+  readonly lines: readonly FactLineDto[];
+}
+
+/** A journal with its entries. */
+export interface JournalRowDto {
+  readonly no: number;
+  readonly day: PlainDate;
+  readonly source: JournalSource;
+  readonly sourceNo: number;
+  readonly entries: readonly { readonly account: Account; readonly amount: string }[];
+  /** Of all entries: 0.00 where it balances. */
+  readonly sum: string;
+}
+
+/** What happened to a shop. */
+export interface HappeningDto {
+  readonly no: number;
+  readonly day: PlainDate;
+  readonly kind: string;
+  readonly detail: readonly (readonly [name: string, value: string])[];
+}
+
+/** What the seller's people were told of a shop. */
+export interface OpsNoticeDto {
+  readonly id: string;
+  readonly kind: NoticeKind;
+  readonly at: Instant;
+  readonly detail: unknown;
+  /** To how many members it went, and how many have read it. */
+  readonly toldCount: number;
+  readonly readCount: number;
+}
+
+/** A page of rows that have a number. */
+export interface OpsRowsDto<Row> {
+  readonly rows: readonly Row[];
+  /** `before` of the next page; null on the last. */
+  readonly older: number | null;
+}
+
+/** A note of the marketplace's own people. */
+export interface NoteDto {
+  readonly id: string;
+  /** Null for one on the shop as a whole. */
+  readonly statementNo: number | null;
+  readonly words: string;
+  readonly byName: string;
+  readonly at: Instant;
+}
+
+export const MOST_NOTE_LETTERS = 2000;
+
+/** A page of notes, newest first. */
+export interface NotesPageDto {
+  readonly notes: readonly NoteDto[];
+  /** `before` of the next page: a note's id. */
+  readonly older: string | null;
+}
+
+/** Shape of a note's id in an address. */
+export const noteIdParam = z
+  .string()
+  .regex(/^not_\w{1,40}$/)
+  .optional()
+  .catch(undefined);

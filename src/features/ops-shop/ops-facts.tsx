@@ -1,0 +1,118 @@
+import './ops-shop.css';
+import { opsShopPath, opsStatementPath } from '@/contracts/ops-lists';
+import type { FactRowDto, OpsRowsSearch } from '@/contracts/ops-shop';
+import { withParams } from '@/contracts/search-params';
+import type { ShopContext } from '@/contracts/shell';
+import type { Database } from '@/server/db/database';
+import { listFacts } from '@/server/queries/ops/shop';
+import { Amount } from '@/ui/amount';
+import { Door, LinkButton } from '@/ui/button';
+import { Day } from '@/ui/day';
+import { FilterChips, SearchForm } from '@/ui/filters';
+import { EmptyState } from '@/ui/states';
+import { type ColumnHead, DataTable, ShowOlder } from '@/ui/table';
+import { momentText } from './ops-words';
+
+const COLUMNS: readonly ColumnHead[] = [
+  { key: 'fact', label: 'Fact' },
+  { key: 'says', label: 'What it says' },
+  { key: 'when', label: 'Takes effect' },
+  { key: 'made', label: 'Lines it made' },
+];
+
+function Lines({ row, shop }: { readonly row: FactRowDto; readonly shop: ShopContext }) {
+  if (row.lines.length === 0) return <span className="faint">none</span>;
+  return (
+    <ul className="plain-list">
+      {row.lines.map(({ statement, line, event, amount }) => (
+        <li key={`${statement}/${line}`}>
+          <Door href={opsStatementPath(shop.externalId, statement)}>
+            {statement}/{line}
+          </Door>{' '}
+          {event} <Amount value={amount} sign="always" />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Row({ row, shop }: { readonly row: FactRowDto; readonly shop: ShopContext }) {
+  return (
+    <tr>
+      <td className="full">
+        <b className="b">{row.type}</b>
+        <span className="sub">
+          no. {row.no}, <span className="id break-all">{row.id}</span>
+        </span>
+        {row.order === null ? null : (
+          <span className="sub">
+            order{' '}
+            <Door href={withParams(opsShopPath(shop.externalId, 'facts'), { q: row.order })}>
+              <span className="break-all">{row.order}</span>
+            </Door>
+          </span>
+        )}
+      </td>
+      <td className="full says">
+        {row.payload.map(([name, value]) => (
+          <span key={name} className="sub">
+            {name} <span className="id break-all">{value}</span>
+          </span>
+        ))}
+      </td>
+      <td className="full">
+        <Day value={row.effectiveOn} year="" />
+        <span className="sub">occurred {momentText(row.occurredAt)}</span>
+        <span className="sub">recorded {momentText(row.recordedAt)}</span>
+      </td>
+      <td className="full">
+        <Lines row={row} shop={shop} />
+      </td>
+    </tr>
+  );
+}
+
+interface OpsFactsProps {
+  readonly shop: ShopContext;
+  readonly database: Database;
+  readonly asked: OpsRowsSearch;
+}
+
+/** What the books of a shop are made from: every fact, with the lines that it made (R2). */
+export async function OpsFacts({ shop, database, asked }: OpsFactsProps) {
+  const page = await listFacts(database.pool, shop.id, asked);
+  const path = opsShopPath(shop.externalId, 'facts');
+  return (
+    <>
+      <search aria-label="Facts" key={asked.q ?? ''}>
+        <div className="filters">
+          <SearchForm action={path} name="q" value={asked.q ?? ''} placeholder="Order’s whole id" keep={{}} />
+        </div>
+        <FilterChips chips={asked.q === undefined ? [] : [{ key: 'q', label: `Order “${asked.q}”`, href: path }]} />
+      </search>
+      {page.rows.length === 0 ? (
+        <EmptyState
+          icon="search"
+          title="No fact of this order"
+          action={<LinkButton href={path}>Show all facts</LinkButton>}
+        >
+          A fact is found by the whole id of its order.
+        </EmptyState>
+      ) : (
+        <>
+          <DataTable caption="Facts, the last recorded first" columns={COLUMNS} layout="stack l-facts plain">
+            {page.rows.map((row) => (
+              <Row key={row.no} row={row} shop={shop} />
+            ))}
+          </DataTable>
+          <ShowOlder
+            shown={page.rows.length}
+            total={null}
+            noun="facts"
+            href={page.older === null ? null : withParams(path, { q: asked.q, before: page.older })}
+          />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,181 @@
+import 'server-only';
+import type { NoticeKind } from '@/contracts/notices';
+import {
+  type FactRowDto,
+  type HappeningDto,
+  type JournalRowDto,
+  OPS_ROWS_A_PAGE,
+  type OpsNoticeDto,
+  type OpsRowsDto,
+  type OpsRowsSearch,
+  type OpsShopDto,
+} from '@/contracts/ops-shop';
+import type { Instant } from '@/domain/calendar/instant';
+import type { PlainDate } from '@/domain/calendar/plain-date';
+import type { Account, JournalSource } from '@/domain/ledger/journal';
+import { formatMinor, type Minor, minor, sum } from '@/domain/money/money';
+import { present } from '@/domain/shared/assert';
+import type { LineEvent } from '@/domain/statement/statement';
+import type { Connection } from '../../db/database';
+
+/** A shop and whose it is. */
+export async function readOpsShop(connection: Connection, shopId: number): Promise<OpsShopDto> {
+  const { rows } = await connection.query<{
+    readonly external_id: string;
+    readonly name: string;
+    readonly marketplace: string;
+    readonly registered_name: string;
+    readonly registration_type: string;
+    readonly seller_no: number | null;
+    readonly seller_id: string | null;
+    readonly seller_name: string | null;
+  }>(
+    `SELECT s.external_id, s.name, s.marketplace, s.registered_name, s.registration_type, o.id AS seller_no,
+            o.external_id AS seller_id, o.name AS seller_name
+       FROM shop s LEFT JOIN seller o ON o.id = s.seller_id WHERE s.id = $1`,
+    [shopId],
+  );
+  const row = present(rows[0], `shop ${shopId}`);
+  const { seller_no: id, seller_id: externalId, seller_name: name } = row;
+  return {
+    id: shopId,
+    externalId: row.external_id,
+    name: row.name,
+    marketplace: row.marketplace,
+    registeredName: row.registered_name,
+    registrationType: row.registration_type,
+    seller: id === null || externalId === null || name === null ? null : { id, externalId, name },
+  };
+}
+
+/** The page that one row more than a page makes. */
+function pageOf<Row>(rows: readonly Row[], numberOf: (row: Row) => number): OpsRowsDto<Row> {
+  const shown = rows.slice(0, OPS_ROWS_A_PAGE);
+  const last = shown.at(-1);
+  return { rows: shown, older: rows.length > shown.length && last !== undefined ? numberOf(last) : null };
+}
+
+/** Plain values as they are, others as JSON. */
+function fieldsOf(json: unknown): readonly (readonly [string, string])[] {
+  const fields = Object.entries(json as Record<string, unknown>);
+  return fields.map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]);
+}
+
+interface FactRecord {
+  readonly no: number;
+  readonly id: string;
+  readonly type: string;
+  readonly order_id: string | null;
+  readonly occurred_at: Instant;
+  readonly effective_on: PlainDate;
+  readonly recorded_at: Instant;
+  readonly payload: string;
+  readonly lines: string;
+}
+
+/** Lines of a fact: by the index over orders, also for what is about no order. */
+const LINES_OF_FACT = `SELECT coalesce(json_agg(json_build_object('statement', l.statement_no, 'line', l.line_no, 'event', l.event, 'amount',
+    (l.revenue_minor + l.shipping_minor + l.fees_minor + l.adjustments_minor + l.reserve_minor)::text) ORDER BY l.statement_no, l.line_no), '[]')
+  FROM (SELECT * FROM line WHERE shop_id = f.shop_id AND order_id = f.order_id AND fact_no = f.no
+        UNION ALL SELECT * FROM line WHERE f.order_id IS NULL AND shop_id = f.shop_id AND order_id IS NULL AND fact_no = f.no) l`;
+
+/** Facts of a shop, the last recorded first, each with the lines that it made. @param asked all, or those of one order */
+export async function listFacts(
+  connection: Connection,
+  shopId: number,
+  { before, q }: OpsRowsSearch,
+): Promise<OpsRowsDto<FactRowDto>> {
+  const { rows } = await connection.query<FactRecord>(
+    `SELECT f.no, f.id, f.type, f.order_id, f.occurred_at, f.effective_on, f.recorded_at, f.payload, (${LINES_OF_FACT}) AS lines
+       FROM fact f WHERE f.shop_id = $1 AND ($2::int IS NULL OR f.no < $2) AND ($3::text IS NULL OR f.order_id = $3)
+      ORDER BY f.no DESC LIMIT ${OPS_ROWS_A_PAGE + 1}`,
+    [shopId, before ?? null, q ?? null],
+  );
+  const { rows: shown, older } = pageOf(rows, ({ no }) => no);
+  return {
+    older,
+    rows: shown.map((row) => ({
+      no: row.no,
+      id: row.id,
+      type: row.type,
+      order: row.order_id,
+      occurredAt: row.occurred_at,
+      effectiveOn: row.effective_on,
+      recordedAt: row.recorded_at,
+      payload: fieldsOf(JSON.parse(row.payload)),
+      lines: (JSON.parse(row.lines) as { statement: number; line: number; event: LineEvent; amount: string }[]).map(
+        ({ amount, ...line }) => ({ ...line, amount: formatMinor(minor(BigInt(amount))) }),
+      ),
+    })),
+  };
+}
+
+/** Journals of a shop, the last booked first, each with its entries and what they come to (R12). */
+export async function listJournals(
+  connection: Connection,
+  shopId: number,
+  { before }: OpsRowsSearch,
+): Promise<OpsRowsDto<JournalRowDto>> {
+  const { rows } = await connection.query<{
+    readonly no: number;
+    readonly day: PlainDate;
+    readonly source: JournalSource;
+    readonly source_no: number;
+  }>(
+    `SELECT no, day, source, source_no FROM journal WHERE shop_id = $1 AND ($2::int IS NULL OR no < $2)
+      ORDER BY no DESC LIMIT ${OPS_ROWS_A_PAGE + 1}`,
+    [shopId, before ?? null],
+  );
+  const { rows: shown, older } = pageOf(rows, ({ no }) => no);
+  const entries = await connection.query<{ journal_no: number; account: Account; amount: Minor }>(
+    `SELECT journal_no, account, amount_minor AS amount FROM journal_entry
+      WHERE shop_id = $1 AND journal_no = ANY($2::int[]) ORDER BY journal_no, entry_no`,
+    [shopId, shown.map(({ no }) => no)],
+  );
+  return {
+    older,
+    rows: shown.map(({ no, day, source, source_no: sourceNo }) => {
+      const own = entries.rows.filter(({ journal_no }) => journal_no === no);
+      return {
+        ...{ no, day, source, sourceNo },
+        entries: own.map(({ account, amount }) => ({ account, amount: formatMinor(amount) })),
+        sum: formatMinor(sum(own.map(({ amount }) => amount))),
+      };
+    }),
+  };
+}
+
+/** What happened to a shop and its seller is told, the last first. */
+export async function listHappenings(
+  connection: Connection,
+  shopId: number,
+  { before }: OpsRowsSearch,
+): Promise<OpsRowsDto<HappeningDto>> {
+  const { rows } = await connection.query<{ no: number; day: PlainDate; kind: string; detail: string }>(
+    `SELECT no, day, kind, detail FROM shop_event WHERE shop_id = $1 AND ($2::int IS NULL OR no < $2)
+      ORDER BY no DESC LIMIT ${OPS_ROWS_A_PAGE + 1}`,
+    [shopId, before ?? null],
+  );
+  const { rows: shown, older } = pageOf(rows, ({ no }) => no);
+  return { older, rows: shown.map(({ detail, ...row }) => ({ ...row, detail: fieldsOf(JSON.parse(detail)) })) };
+}
+
+/** The last notices about a shop, and how many of the seller's members were told and have read each. */
+export async function listOpsNotices(connection: Connection, shopId: number): Promise<readonly OpsNoticeDto[]> {
+  const { rows } = await connection.query<{
+    readonly id: string;
+    readonly kind: NoticeKind;
+    readonly at: Instant;
+    readonly detail: unknown;
+    readonly told: number;
+    readonly read: number;
+  }>(
+    `SELECT n.id::text AS id, n.kind, n.at, n.detail, i.told, i.read FROM notice n
+       CROSS JOIN LATERAL (SELECT count(*)::int AS told, count(read_at)::int AS read FROM inbox_item
+                            WHERE seller_id = n.seller_id AND notice_id = n.id) i
+      WHERE n.seller_id = (SELECT seller_id FROM shop WHERE id = $1) AND n.shop_id = $1
+      ORDER BY n.id DESC LIMIT ${OPS_ROWS_A_PAGE}`,
+    [shopId],
+  );
+  return rows.map(({ told, read, ...row }) => ({ ...row, toldCount: told, readCount: read }));
+}
