@@ -141,22 +141,22 @@ export function OpsSummary(props: OpsSummaryProps) {
   const { shop, nextPayout, sellerView } = props;
   const decisions = withParams('/ops/decisions', { shop: shop.externalId });
   return (
-      <SectionGrid>
-        <Balances {...props} />
-        {nextPayout}
-        <Health {...props} />
-        <div className="c6">
-          <Section
-            title="Decisions"
-            say="Reserve level, exemption, adjustment, dispute, closing, withholding, payout retry, write-off."
-            aside={<TextLink href={decisions}>All of this shop</TextLink>}
-          >
-            <p className="sm">
-              <TextLink href={withParams('/ops/decisions/new', { shop: shop.externalId })}>Propose a decision</TextLink>
-            </p>
-          </Section>
-          {sellerView}
-        </div>
-      </SectionGrid>
+    <SectionGrid>
+      <Balances {...props} />
+      {nextPayout}
+      <Health {...props} />
+      <div className="c6">
+        <Section
+          title="Decisions"
+          say="Reserve level, exemption, adjustment, dispute, closing, withholding, payout retry, write-off."
+          aside={<TextLink href={decisions}>All of this shop</TextLink>}
+        >
+          <p className="sm">
+            <TextLink href={withParams('/ops/decisions/new', { shop: shop.externalId })}>Propose a decision</TextLink>
+          </p>
+        </Section>
+        {sellerView}
+      </div>
+    </SectionGrid>
   );
 }

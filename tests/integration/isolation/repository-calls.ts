@@ -375,6 +375,25 @@ export const CALLS: Readonly<Record<string, Readonly<Record<string, (victim: Vic
     selectMarkedRows: ({ shopId }) => [shopId, plainDate('2026-03-11')],
     countSeals: ({ shopId }) => [[shopId]],
   },
+  'seller-views': {
+    findSellerView: ({ sellerId }) => [`ses_${sellerId}`, instant('2026-01-01T00:00:00Z')],
+    insertSellerView: ({ sellerId }) => [
+      {
+        ...{ id: 'svw_planted', sellerId, sessionId: 'planted', personKey: 'nobody', purpose: 'none' },
+        ...{ begunAt: instant('2026-03-13T10:00:00Z'), until: instant('2026-03-13T10:10:00Z') },
+      },
+    ],
+    endSellerView: ({ sellerId }) => [`ses_${sellerId}`, instant('2026-03-13T10:00:00Z')],
+  },
+  'shop-notes': {
+    insertNote: ({ shopId }) => [
+      {
+        ...{ shopId, id: 'not_planted', statementNo: null, words: 'Planted', byKey: 'nobody', byName: 'Nobody' },
+        at: instant('2026-03-13T10:00:00Z'),
+      },
+    ],
+    selectNotes: ({ shopId }) => [shopId, {}],
+  },
   shops: {
     lockShops: ({ shopId }) => [[shopId]],
     findShops: ({ shop }) => [[shop]],

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { noteIdParam } from '@/contracts/ops-shop';
 import { opsStatementSearchSchema } from '@/contracts/ops-statement';
 import { may, ROLES } from '@/contracts/permissions';
 import { firstOfEach, type GivenParams } from '@/contracts/search-params';
@@ -9,6 +10,7 @@ import { OpsJournals, OpsJournalsSkeleton } from '@/features/ops-inspect/ops-jou
 import { OpsReplay } from '@/features/ops-inspect/ops-replay';
 import { OpsSeal, OpsSealSkeleton } from '@/features/ops-inspect/ops-seal';
 import { OpsTrial, OpsTrialSkeleton } from '@/features/ops-inspect/ops-trial';
+import { OpsNotes } from '@/features/ops-shop/ops-notes';
 import { opsView } from '@/features/statements/ops-view';
 import { AddsUp } from '@/features/statements/page/adds-up';
 import { StatementHead } from '@/features/statements/page/head';
@@ -97,6 +99,17 @@ export default async function OpsStatementPage({ params, searchParams }: Props) 
         <Island what="The policy time machine" fallback={<OpsTrialSkeleton />}>
           <OpsTrial {...inspected} asked={asked} href={view.statementHref(head.no)} />
         </Island>
+        <ErrorIsland what="The notes">
+          <Streamed fallback={<LinesSkeleton />}>
+            <OpsNotes
+              actor={actor}
+              shop={shop}
+              connection={database.pool}
+              statementNo={head.no}
+              before={noteIdParam.parse(firstOfEach(await searchParams).before)}
+            />
+          </Streamed>
+        </ErrorIsland>
       </div>
     </>
   );
