@@ -119,7 +119,7 @@ async function makePeople(
   await appendAudit(books.database.pool, { actor: null, sellerId, shopId, deed: 'member.invited', subject: email });
 }
 
-/** A note of ops about the shop, and a look at the seller's pages that is over. */
+/** A note of ops about the shop, and a look at the seller's pages. */
 async function lookAtPages(
   books: TestBooks,
   { shopId, sellerId }: { readonly shopId: number; readonly sellerId: number },
@@ -130,7 +130,7 @@ async function lookAtPages(
   );
   await books.sql(
     `INSERT INTO seller_view (seller_id, id, session_id, person_key, purpose, begun_at, until, left_at)
-     VALUES ($1::int, 'svw_1', 'ses_' || $1, 'ops:otis', 'ticket 4711', now(), now() + interval '30 minutes', now())`,
+     VALUES ($1::int, 'svw_1', 'ses_' || $1, 'ops:otis', 'ticket 4711', now(), now() + interval '30 minutes', NULL)`,
     [sellerId],
   );
 }
