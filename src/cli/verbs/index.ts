@@ -9,6 +9,7 @@ import { importFacts } from './import-facts';
 import { importOlist } from './import-olist';
 import { migrate } from './migrate';
 import { opsAdd } from './ops-add';
+import { reconcile } from './reconcile';
 import { sellerOpen } from './seller-open';
 import { verify } from './verify';
 import { verifySealsVerb } from './verify-seals';
@@ -24,6 +25,7 @@ export const VERBS: readonly Verb[] = [
   books,
   verify,
   verifySealsVerb,
+  reconcile,
   sellerOpen,
   opsAdd,
   demo,

@@ -45,7 +45,7 @@ function Why({ fact, mayDismiss }: { readonly fact: FlaggedFactDto; readonly may
           ? cureText(fact)
           : `Dismissed by ${dismissed.byName} on ${momentText(dismissed.at)}: ${dismissed.reason}`}
       </span>
-      <details className="match-more">
+      <details className="unfold">
         <summary>What it says{mayDismiss && dismissed === null ? ', and dismiss it' : ''}</summary>
         <pre className="match-payload">{fact.payload}</pre>
         {mayDismiss && dismissed === null ? (
@@ -81,7 +81,7 @@ function FactRow({
         {ageText(fact.recordedAt, now)}
         <span className="sub">occurred {momentText(fact.occurredAt)}</span>
       </td>
-      <td className="r last">
+      <td className="r" data-l="amount">
         {fact.amount === null ? (
           <span className="faint">none</span>
         ) : (

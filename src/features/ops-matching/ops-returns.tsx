@@ -45,7 +45,7 @@ function Row({ payout }: { readonly payout: SentBackDto }) {
         </span>
       </td>
       <td data-l="came back">{dayText(payout.settledOn, { year: '' })}</td>
-      <td className="r last">
+      <td className="r" data-l="amount">
         <Amount value={payout.amount} currency={payout.currency} />
       </td>
     </tr>

@@ -25,7 +25,7 @@ const COLUMNS: readonly ColumnHead[] = [
 function BillCell({ line: { bill } }: { readonly line: BankLineDto }) {
   if (bill === null) return <td className="hide faint">none</td>;
   return (
-    <td data-l="bill">
+    <td className="full">
       <Door href={shopPath(bill.shop)}>{bill.shopName}</Door>
       <span className="sub">
         <span className="id">{bill.reference ?? bill.id}</span>, {bill.currency} {bill.amount},{' '}
@@ -43,7 +43,7 @@ function LineRow({ line }: { readonly line: BankLineDto }) {
         <span className="sub match-words">{line.description === '' ? 'no words' : line.description}</span>
       </td>
       <td data-l="booked">{dayText(line.bookedOn, { year: '' })}</td>
-      <td data-l="where it stands">
+      <td className="full">
         <StatusChip look={LINE_LOOK[line.status]} />
         <span className="sub">
           {line.reason}
@@ -51,7 +51,7 @@ function LineRow({ line }: { readonly line: BankLineDto }) {
         </span>
       </td>
       <BillCell line={line} />
-      <td className="r last">
+      <td className="r" data-l="amount">
         <Amount value={line.amount} currency={line.currency} />
       </td>
     </tr>

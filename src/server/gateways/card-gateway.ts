@@ -62,6 +62,27 @@ export interface SignedCardEvent {
   readonly tell: () => Promise<readonly CardEvent[]>;
 }
 
+/** Money that moved at the provider, from its own ledger. */
+export interface CardMovement {
+  /** The provider's id of the entry. */
+  readonly id: string;
+  /** A charge was captured, refunded or disputed, or money that had gone back came again (a dispute won, a refund that failed). */
+  readonly kind: 'captured' | 'refunded' | 'disputed' | 'given-back';
+  /** The provider's id of the payment; null where it names none. */
+  readonly ref: string | null;
+  /** Of the refund or dispute; of a capture the charge. */
+  readonly source: string;
+  /** What we wrote on the payment when we asked for it. Null where it is none of ours, and of what is no capture. */
+  readonly payment: string | null;
+  readonly bill: string | null;
+  readonly shop: string | null;
+  /** Above zero. */
+  readonly amount: Minor;
+  readonly currency: string;
+  /** A refund that has not arrived yet. */
+  readonly isPending: boolean;
+}
+
 /** The provider did not answer, or refused what no person can mend. Nothing that was asked may be taken for done. */
 export class CardProviderError extends Error {
   override readonly name = 'CardProviderError';
@@ -110,4 +131,15 @@ export interface CardGateway {
    * @returns null where it is forged, old or unreadable
    */
   readonly readEvent: (payload: string, signature: string) => SignedCardEvent | null;
+  /**
+   * Everything that moved in a time, all of it or nothing.
+   * @param time seconds since 1970, the second one not included
+   * @throws CardProviderError where the provider does not answer, also in the middle
+   */
+  readonly listMovements: (time: { readonly from: number; readonly until: number }) => Promise<readonly CardMovement[]>;
+  /**
+   * What of a payment was captured (`pi_...`), or what a refund (`re_...`) or dispute took, whenever that was; null where it took nothing, or
+   * where the provider has no such thing. @throws CardProviderError where the provider does not answer
+   */
+  readonly findMovement: (id: string) => Promise<{ readonly amount: Minor; readonly currency: string } | null>;
 }

@@ -15,6 +15,7 @@ export type JobName =
   | 'deliver-notices'
   | 'send-mails'
   | 'send-webhooks'
+  | 'reconcile'
   | 'tidy-sign-in'
   | 'release-jobs';
 
@@ -30,6 +31,7 @@ export const SWEEPS = [
   'deliver-notices',
   'send-mails',
   'send-webhooks',
+  'reconcile',
   'tidy-sign-in',
   'release-jobs',
 ] as const satisfies readonly JobName[];

@@ -12,6 +12,7 @@ import { finishMatchedLines } from '../commands/match-bank-lines';
 import { deliverNotices } from '../commands/notices/deliver-notices';
 import { runDryRuns } from '../commands/policies/run-dry-runs';
 import { tellOfEffectiveVersions } from '../commands/policies/tell-of-version';
+import { reconcileDueDays } from '../commands/reconciliation/reconcile-day';
 import { tidySignIn } from '../commands/tidy-sign-in';
 import { sendWebhooks } from '../commands/webhooks/send-webhooks';
 import type { Database } from '../db/database';
@@ -83,6 +84,7 @@ export function makeTasks(context: TaskContext): Tasks {
     'deliver-notices': () => deliverNotices(database),
     'send-mails': () => sendMails(database, mail, { keepsText: keepsMailText }),
     'send-webhooks': () => sendWebhooks(database, { gateway: webhooks, vault, now }),
+    reconcile: async () => reconcileDueDays(database, gateway, await now()),
     'tidy-sign-in': () => tidySignIn(database.pool),
   };
 }

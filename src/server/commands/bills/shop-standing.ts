@@ -6,6 +6,7 @@ import { laterDay, type PlainDate } from '@/domain/calendar/plain-date';
 import type { Fact, RecordedFact } from '@/domain/fact/fact';
 import { type Policy, type PolicyBook, policyOn } from '@/domain/policy/policy';
 import { present } from '@/domain/shared/assert';
+import { machineTime } from '../../clock';
 import { insertFacts } from '../../repositories/facts';
 import { selectBook } from '../../repositories/policies';
 import { lockShops, type ShopRow, selectStates, updateLastFactNos } from '../../repositories/shops';
@@ -61,7 +62,8 @@ export async function recordCommandFact(
     effectiveOn: laterDay(occurredOn, openDay),
     fact: { ...fact, shop: shop.shop, occurredAt: now } as Fact,
   };
-  await insertFacts(connection, [{ shopId: shop.id, recorded }], now);
+  // When it was recorded is the machine's time, as the card provider's is: by it the two are compared day by day.
+  await insertFacts(connection, [{ shopId: shop.id, recorded }], machineTime());
   await updateLastFactNos(connection, new Map([[shop.id, recorded.no]]));
   return { recorded, shop: { ...shop, lastFactNo: recorded.no } };
 }

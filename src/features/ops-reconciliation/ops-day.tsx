@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto';
+import { notFound } from 'next/navigation';
+import { may } from '@/contracts/permissions';
+import type { DifferenceDto, ReconciledSideDto } from '@/contracts/reconciliation';
+import type { Actor } from '@/contracts/shell';
+import type { PlainDate } from '@/domain/calendar/plain-date';
+import { opsDatabase } from '@/server/db/ops';
+import { readReconciledDay } from '@/server/queries/ops/reconciliation';
+import { Amount } from '@/ui/amount';
+import { Door } from '@/ui/button';
+import { counted } from '@/ui/counted';
+import { dayText } from '@/ui/day-text';
+import { PageHead } from '@/ui/page-head';
+import { Section, SectionGrid } from '@/ui/section';
+import { EmptyState } from '@/ui/states';
+import { StatusChip } from '@/ui/status-chip';
+import { type ColumnHead, DataTable } from '@/ui/table';
+import { ExplainForm, ReconcileForm } from './ops-forms';
+import {
+  differenceLook,
+  FLOW_LABEL,
+  meaningText,
+  momentText,
+  RECONCILIATION_PATH,
+  SIDE_LABEL,
+  sideLook,
+} from './ops-words';
+
+const SUMS: readonly ColumnHead[] = [
+  { key: 'flow', label: 'What moved' },
+  { key: 'theirs', label: 'There', align: 'right' },
+  { key: 'ours', label: 'In our books', align: 'right' },
+  { key: 'difference', label: 'Difference', align: 'right' },
+  { key: 'transit', label: 'On its way', align: 'right' },
+];
+
+const ITEMS: readonly ColumnHead[] = [
+  { key: 'what', label: 'What differs' },
+  { key: 'where', label: 'Where' },
+  { key: 'theirs', label: 'There', align: 'right' },
+  { key: 'ours', label: 'In our books', align: 'right' },
+];
+
+function sayOf(side: ReconciledSideDto | null, isBank: boolean): string {
+  if (side === null) return 'This side was not compared yet.';
+  if (side.status === 'failed') return side.error ?? '';
+  if (side.status === 'no-statement')
+    return 'No statement of the bank tells of this day. Import one under Matching; until then nothing can be said.';
+  const when = side.doneAt === null ? '' : ` Compared ${momentText(side.doneAt)}`;
+  const by = side.askedByName === null ? '' : ` for ${side.askedByName}`;
+  const noun = isBank ? 'line that names a payout' : 'entry of the provider’s ledger';
+  const entries =
+    side.entryCount === 1
+      ? `One ${noun}.`
+      : isBank
+        ? `${counted(side.entryCount, 'line')} that name a payout.`
+        : `${side.entryCount.toLocaleString('en-US')} entries of the provider’s ledger.`;
+  return `${entries}${when}${by}.`;
+}
+
+function SideSection({ side, kind }: { readonly side: ReconciledSideDto | null; readonly kind: 'provider' | 'bank' }) {
+  return (
+    <Section title={SIDE_LABEL[kind]} say={sayOf(side, kind === 'bank')} aside={<StatusChip look={sideLook(side)} />}>
+      {side === null || side.totals.length === 0 ? null : (
+        <DataTable caption={SIDE_LABEL[kind]} columns={SUMS}>
+          {side.totals.map(({ flow, marketplace, currency, theirs, ours, difference, inTransit }) => (
+            <tr key={`${flow} ${marketplace} ${currency}`}>
+              <td className="full">
+                {FLOW_LABEL[flow]}
+                <span className="sub">
+                  {marketplace === '' ? 'no marketplace known' : `marketplace ${marketplace}`}
+                </span>
+              </td>
+              <td className="r" data-l="there">
+                <Amount value={theirs} currency={currency} />
+              </td>
+              <td className="r" data-l="in our books">
+                <Amount value={ours} currency={currency} />
+              </td>
+              <td className="r" data-l="difference">
+                <Amount value={difference} currency={currency} sign="always" />
+              </td>
+              <td className="r" data-l="on its way">
+                <Amount value={inTransit} currency={currency} />
+              </td>
+            </tr>
+          ))}
+        </DataTable>
+      )}
+    </Section>
+  );
+}
+
+function Where({ item }: { readonly item: DifferenceDto }) {
+  const shopPath = item.shop === null ? null : `/ops/shops/${encodeURIComponent(item.shop)}`;
+  return (
+    <td className="full">
+      {shopPath === null ? 'no shop of ours is named' : <Door href={shopPath}>{item.shopName}</Door>}
+      <span className="sub">
+        {item.payout === null ? null : <>payout {item.payout}, </>}
+        {item.bill === null ? null : (
+          <>
+            bill <span className="id">{item.bill}</span>,{' '}
+          </>
+        )}
+        {shopPath === null || item.statement === null ? null : (
+          <>
+            <Door href={`${shopPath}/statements/${item.statement}`}>statement {item.statement}</Door>,{' '}
+          </>
+        )}
+        <span className="id">{item.reference}</span>
+      </span>
+    </td>
+  );
+}
+
+function ItemRow({ item, mayExplain }: { readonly item: DifferenceDto; readonly mayExplain: boolean }) {
+  const { note } = item;
+  return (
+    <tr>
+      <td className="full">
+        <StatusChip look={differenceLook(item)} reason={FLOW_LABEL[item.flow].toLowerCase()} />
+        <span className="sub">
+          {meaningText(item)} Found first {momentText(item.since)}.
+        </span>
+        {note === null ? null : (
+          <span className="sub">
+            {note.byName}, {momentText(note.at)}: {note.text}
+          </span>
+        )}
+        {mayExplain ? (
+          <details className="unfold">
+            <summary>{note === null ? 'Explain it' : 'Explain it otherwise'}</summary>
+            <ExplainForm item={item.key} formKey={randomUUID()} />
+          </details>
+        ) : null}
+      </td>
+      <Where item={item} />
+      <td className="r" data-l="there">
+        <Amount value={item.theirs} currency={item.currency} />
+      </td>
+      <td className="r" data-l="in our books">
+        <Amount value={item.ours} currency={item.currency} />
+      </td>
+    </tr>
+  );
+}
+
+/** One day: both sides' sums, what differs, what it means and what to do. */
+export async function OpsReconciledDay({ actor, day }: { readonly actor: Actor; readonly day: PlainDate }) {
+  const { pool } = opsDatabase({ person: actor.person.key, purpose: `reconciliation of ${day}` });
+  const dto = await readReconciledDay(pool, day);
+  if (dto === null) notFound();
+  const { differences, settled } = dto;
+  const mayCheck = may(actor.role, 'check-books');
+  return (
+    <>
+      <PageHead
+        title={dayText(day, { year: '' })}
+        crumb={{ href: RECONCILIATION_PATH, label: 'Reconciliation', here: day }}
+        actions={mayCheck ? <ReconcileForm day={day} formKey={randomUUID()} /> : null}
+      />
+      <SectionGrid>
+        <div className="c6">
+          <SideSection side={dto.day.provider} kind="provider" />
+        </div>
+        <div className="c6">
+          <SideSection side={dto.day.bank} kind="bank" />
+        </div>
+      </SectionGrid>
+      <Section
+        title="What differs"
+        say={
+          differences.length === 0
+            ? 'Nothing that was compared differs.'
+            : `${counted(differences.length, 'item')}. Reconciling again takes away what the books have caught up with.`
+        }
+      >
+        {differences.length === 0 ? (
+          <EmptyState icon="done" title="Zero">
+            Every movement that both sides were asked for is on both sides, with the same amount.
+          </EmptyState>
+        ) : (
+          <DataTable caption="What differs" columns={ITEMS}>
+            {differences.map((item) => (
+              <ItemRow key={item.key} item={item} mayExplain={mayCheck} />
+            ))}
+          </DataTable>
+        )}
+      </Section>
+      {settled.length === 0 ? null : (
+        <Section
+          title="What differed before"
+          say="The books have caught up with these since; they stay here as they were found."
+        >
+          <DataTable caption="What differed before" columns={ITEMS}>
+            {settled.map((item) => (
+              <ItemRow key={item.key} item={item} mayExplain={false} />
+            ))}
+          </DataTable>
+        </Section>
+      )}
+    </>
+  );
+}

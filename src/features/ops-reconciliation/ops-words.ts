@@ -1,0 +1,95 @@
+import type { DifferenceDto, ReconciledSideDto, ReconciliationSide } from '@/contracts/reconciliation';
+import { type Instant, wallTime } from '@/domain/calendar/instant';
+import type { Difference, Flow } from '@/domain/reconciliation/compare';
+import { counted } from '@/ui/counted';
+import { dayText } from '@/ui/day-text';
+import type { StatusLook } from '@/ui/status-chip';
+
+export const RECONCILIATION_PATH = '/ops/reconciliation';
+
+export const SIDE_LABEL = {
+  provider: 'Card provider beside bills',
+  bank: 'Bank beside payouts',
+} as const satisfies Record<ReconciliationSide, string>;
+
+export const FLOW_LABEL = {
+  captured: 'Captured',
+  refunded: 'Refunded',
+  disputed: 'Disputed',
+  'given-back': 'Given back to us',
+  'paid-out': 'Paid out',
+} as const satisfies Record<Flow, string>;
+
+const KIND_WORD = {
+  lost: 'Lost',
+  double: 'Double',
+  'other-amount': 'Other amount',
+  'only-ours': 'Only in our books',
+} as const satisfies Record<Difference, string>;
+
+const KIND_ICON = {
+  lost: 'search',
+  double: 'copy',
+  'other-amount': 'updown',
+  'only-ours': 'journal',
+} as const satisfies Record<Difference, StatusLook['icon']>;
+
+/** The look of a difference; an explained one is at rest. */
+export function differenceLook({ kind, note }: Pick<DifferenceDto, 'kind' | 'note'>): StatusLook {
+  const word = note === null ? KIND_WORD[kind] : `${KIND_WORD[kind]}, explained`;
+  return { word, icon: KIND_ICON[kind], tone: note === null ? 'owed' : 'idle' };
+}
+
+const CAPTURE_MEANS = {
+  lost: 'The provider has this money, and no payment of ours took it. Ask for the payment’s events again, or match the bill; the seller has paid.',
+  double: 'The provider took money twice for one bill. Refund the second one at the provider; what we booked stays.',
+  'other-amount':
+    'Both have it, with different amounts. Compare the payment at the provider with the bill, and correct the smaller one.',
+  'only-ours':
+    'We say that it was captured, and the provider does not. Do not pay against it before the provider has confirmed it.',
+} as const satisfies Record<Difference, string>;
+
+const BACK_MEANS = {
+  lost: 'Money went back at the provider and no bill was reversed. Ask for the event again: the reversal books itself.',
+  double: 'Money went back twice at the provider, and once in our books.',
+  'other-amount': 'More or less went back at the provider than we reversed.',
+  'only-ours':
+    'We reversed a bill, and the provider knows of no refund or dispute. The shop may be charged twice: ask the provider.',
+} as const satisfies Record<Difference, string>;
+
+const PAYOUT_MEANS = {
+  lost: 'Money left with a reference that looks like a payout’s, and there is no such payout. Ask the bank whom it went to.',
+  double: 'The bank paid this payout twice. Ask the bank to call the second one back.',
+  'other-amount':
+    'The bank paid another amount than the payout says. Ask the bank; the rest is owed by one of the two.',
+  'only-ours':
+    'Our books say paid, and the bank’s statements of those days do not. Ask the bank before the seller does.',
+} as const satisfies Record<Difference, string>;
+
+/** What a difference means, and what to do about it. */
+export function meaningText({ flow, kind }: Pick<DifferenceDto, 'flow' | 'kind'>): string {
+  if (flow === 'captured') return CAPTURE_MEANS[kind];
+  if (flow === 'paid-out') return PAYOUT_MEANS[kind];
+  if (flow === 'given-back')
+    return 'The provider gave money back to us: a dispute that was won, or a refund that failed. Post it to the shop by a decision.';
+  return BACK_MEANS[kind];
+}
+
+/** Where a side of a day stands, in a word. */
+export function sideLook(side: ReconciledSideDto | null): StatusLook {
+  if (side === null) return { word: 'Not compared yet', icon: 'clock', tone: 'idle' };
+  if (side.status === 'running') return { word: 'Being compared', icon: 'moving', tone: 'moving' };
+  if (side.status === 'failed') return { word: 'Failed, asked again', icon: 'alert', tone: 'held' };
+  if (side.status === 'no-statement') return { word: 'No bank statement', icon: 'bank', tone: 'idle' };
+  if (side.differenceCount === 0) return { word: 'Zero', icon: 'done', tone: 'done' };
+  const word = counted(side.differenceCount, 'difference');
+  return side.explainedCount === side.differenceCount
+    ? { word: `${word}, explained`, icon: 'journal', tone: 'idle' }
+    : { word, icon: 'alert', tone: 'owed' };
+}
+
+/** @example momentText(at) === "Fri 13 Mar 2026, 10:00" */
+export function momentText(at: Instant): string {
+  const wall = wallTime(at, 'UTC');
+  return `${dayText(wall.slice(0, 10), { year: '' })}, ${wall.slice(11, 16)}`;
+}
