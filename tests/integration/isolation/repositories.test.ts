@@ -52,6 +52,10 @@ async function prepare(books: TestBooks): Promise<{ readonly victim: Victim; rea
          FROM payout, unnest(ARRAY[100, 200]) extra WHERE shop_id = $1
      ), entry AS (
        INSERT INTO payout_file_entry SELECT shop_id, no + 200, '2026-03-11-R' FROM payout WHERE shop_id = $1
+     ), told AS (
+       INSERT INTO fact (shop_id, no, id, type, occurred_at, occurred_on, effective_on, recorded_at, payload)
+       VALUES ($1, 9001, 'pay_captured:captured', 'bill.captured', now(), '2026-03-13', '2026-03-13', '2026-03-13Z', '{"bill":"bil_paid","amount":"1.00"}'),
+              ($1, 9002, 'reversal:re_rook', 'bill.failed', now(), '2026-03-13', '2026-03-13', '2026-03-13Z', '{"bill":"bil_paid","reason":"refund"}')
      ), spare AS (
        INSERT INTO seller (external_id, name) VALUES ('spare', 'Spare') RETURNING id
      ), line AS (

@@ -21,6 +21,7 @@ export interface Victim extends Owner {
 
 const DAY = plainDate('2026-03-12');
 const SOON = instant('2026-04-01T00:00:00Z');
+const MARCH_13 = { from: instant('2026-03-13T00:00:00Z'), until: instant('2026-03-14T00:00:00Z') };
 const NAMES = (victim: Victim) => new Map([[victim.shopId, victim.shop]]);
 
 const PAYOUT_FAILS = {
@@ -374,6 +375,14 @@ export const CALLS: Readonly<Record<string, Readonly<Record<string, (victim: Vic
     selectBrokenDays: ({ shopId }) => [[shopId], 9],
     selectMarkedRows: ({ shopId }) => [shopId, plainDate('2026-03-11')],
     countSeals: ({ shopId }) => [[shopId]],
+  reconciliation: {
+    selectCaptured: () => [{ payments: ['pay_captured'], refs: [], bills: [] }],
+    selectCapturedIn: () => [MARCH_13],
+    selectReversed: ({ shopId }) => [[{ shopId, source: 're_rook' }]],
+    selectReversedIn: () => [MARCH_13],
+    selectMarketplaces: ({ shop }) => [[shop]],
+    selectTracedLines: () => [DAY],
+    selectSentPayouts: () => [DAY],
   },
   'seller-views': {
     findSellerView: ({ sellerId }) => [`ses_${sellerId}`, instant('2026-01-01T00:00:00Z')],
@@ -451,4 +460,6 @@ export const OF_NOBODY: readonly string[] = [
     'listMarketplaceCloses',
   ],
   ...['isJobTaskPaused', 'keepJobSuccess', 'keepJobFailure', 'setJobTaskPause', 'rerunJob'],
+  ...['insertBankFile', 'hasBankStatement', 'beginRun', 'endRun', 'keepComparison', 'selectDueDays'],
+  'insertDifferenceNote',
 ];
