@@ -30,6 +30,11 @@ const PAGES = [
   ['Lena Voss', '/ops/policies/us/new'],
   ['Lena Voss', '/ops/audit-log'],
   ['Lena Voss', '/ops/appeals'],
+  ['Lena Voss', '/ops/matching'],
+  ['Lena Voss', '/ops/matching?tab=facts'],
+  ['Lena Voss', '/ops/matching?tab=returns'],
+  ['Lena Voss', '/ops/matching/lines/1'],
+  ['Lena Voss', '/ops/reconciliation'],
   ['Lena Voss', '/ops/shops/ivy/statements/13?version=1'],
 ] as const;
 

@@ -48,6 +48,7 @@ function sayOf(side: ReconciledSideDto | null, isBank: boolean): string {
     return 'No statement of the bank tells of this day. Import one under Matching; until then nothing can be said.';
   const when = side.doneAt === null ? '' : ` Compared ${momentText(side.doneAt)}`;
   const by = side.askedByName === null ? '' : ` for ${side.askedByName}`;
+  if (side.entryCount === 0) return `Nothing moved there that day.${when}${by}.`;
   const noun = isBank ? 'line that names a payout' : 'entry of the provider’s ledger';
   const entries =
     side.entryCount === 1
@@ -167,39 +168,41 @@ export async function OpsReconciledDay({ actor, day }: { readonly actor: Actor; 
         <div className="c6">
           <SideSection side={dto.day.bank} kind="bank" />
         </div>
-      </SectionGrid>
-      <Section
-        title="What differs"
-        say={
-          differences.length === 0
-            ? 'Nothing that was compared differs.'
-            : `${counted(differences.length, 'item')}. Reconciling again takes away what the books have caught up with.`
-        }
-      >
-        {differences.length === 0 ? (
-          <EmptyState icon="done" title="Zero">
-            Every movement that both sides were asked for is on both sides, with the same amount.
-          </EmptyState>
-        ) : (
-          <DataTable caption="What differs" columns={ITEMS}>
-            {differences.map((item) => (
-              <ItemRow key={item.key} item={item} mayExplain={mayCheck} />
-            ))}
-          </DataTable>
-        )}
-      </Section>
-      {settled.length === 0 ? null : (
         <Section
-          title="What differed before"
-          say="The books have caught up with these since; they stay here as they were found."
+          columns={12}
+          title="What differs"
+          say={
+            differences.length === 0
+              ? 'Nothing that was compared differs.'
+              : `${counted(differences.length, 'item')}. Reconciling again takes away what the books have caught up with.`
+          }
         >
-          <DataTable caption="What differed before" columns={ITEMS}>
-            {settled.map((item) => (
-              <ItemRow key={item.key} item={item} mayExplain={false} />
-            ))}
-          </DataTable>
+          {differences.length === 0 ? (
+            <EmptyState icon="done" title="Zero">
+              Every movement that both sides were asked for is on both sides, with the same amount.
+            </EmptyState>
+          ) : (
+            <DataTable caption="What differs" columns={ITEMS}>
+              {differences.map((item) => (
+                <ItemRow key={item.key} item={item} mayExplain={mayCheck} />
+              ))}
+            </DataTable>
+          )}
         </Section>
-      )}
+        {settled.length === 0 ? null : (
+          <Section
+            columns={12}
+            title="What differed before"
+            say="The books have caught up with these since; they stay here as they were found."
+          >
+            <DataTable caption="What differed before" columns={ITEMS}>
+              {settled.map((item) => (
+                <ItemRow key={item.key} item={item} mayExplain={false} />
+              ))}
+            </DataTable>
+          </Section>
+        )}
+      </SectionGrid>
     </>
   );
 }

@@ -93,6 +93,7 @@ export const TASK_WORDS: Readonly<Record<string, string>> = {
   'deliver-notices': 'puts notices into inboxes, mails and webhooks',
   'send-mails': 'sends mails',
   'send-webhooks': 'sends notices to servers of sellers',
+  reconcile: 'compares the books with the card provider and the bank',
   'tidy-sign-in': 'removes what sign-in no longer needs',
   'release-jobs': 'gives back the jobs of workers that have died',
   'verify-books': 'checks the books against every invariant',

@@ -375,6 +375,7 @@ export const CALLS: Readonly<Record<string, Readonly<Record<string, (victim: Vic
     selectBrokenDays: ({ shopId }) => [[shopId], 9],
     selectMarkedRows: ({ shopId }) => [shopId, plainDate('2026-03-11')],
     countSeals: ({ shopId }) => [[shopId]],
+  },
   reconciliation: {
     selectCaptured: () => [{ payments: ['pay_captured'], refs: [], bills: [] }],
     selectCapturedIn: () => [MARCH_13],
@@ -460,6 +461,5 @@ export const OF_NOBODY: readonly string[] = [
     'listMarketplaceCloses',
   ],
   ...['isJobTaskPaused', 'keepJobSuccess', 'keepJobFailure', 'setJobTaskPause', 'rerunJob'],
-  ...['insertBankFile', 'hasBankStatement', 'beginRun', 'endRun', 'keepComparison', 'selectDueDays'],
-  'insertDifferenceNote',
+  ...['hasBankStatement', 'beginRun', 'endRun', 'keepComparison', 'selectDueDays', 'insertDifferenceNote'],
 ];

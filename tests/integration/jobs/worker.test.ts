@@ -22,6 +22,7 @@ function listening(): { tasks: Tasks; calls: string[] } {
     'reconcile-bills': hear('reconcile-bills'),
     'send-mails': hear('send-mails'),
     'send-webhooks': hear('send-webhooks'),
+    reconcile: hear('reconcile'),
     'tidy-sign-in': hear('tidy-sign-in'),
     'watch-alerts': hear('watch-alerts'),
   };
@@ -38,6 +39,7 @@ const SWEEPS = [
   'close-days',
   'deliver-notices',
   'expire-bills',
+  'reconcile',
   'reconcile-bills',
   'run-dry-runs',
   'send-mails',
