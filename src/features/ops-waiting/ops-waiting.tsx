@@ -161,7 +161,11 @@ export async function OpsWaiting({ actor }: { readonly actor: Actor }) {
           ))}
         </DataTable>
       )}
-      {none.length === 0 ? null : <Section title="Nothing to do" say={`None: ${none.join(', ')}.`} />}
+      {none.length === 0 ? null : (
+        <div className="mt-9">
+          <Section title="Nothing to do" say={`None: ${none.join(', ')}.`} />
+        </div>
+      )}
     </>
   );
 }

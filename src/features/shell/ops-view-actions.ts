@@ -16,7 +16,8 @@ export const leaveSellersView = action(
   async ({ actor }) => {
     const shop = await readChosenShop();
     const { person, sessionId, role, viewedBy } = actor;
-    await leaveSellerView(systemDatabase(), { person, sessionId, role: viewedBy?.role ?? role }, machineTime());
+    const by = { person, sessionId, role: viewedBy?.role ?? role };
+    if (!(await leaveSellerView(systemDatabase(), by, machineTime()))) redirect('/finances');
     await clearShop();
     redirect((shop === null ? '/ops' : opsShopPath(shop)) as Route);
   },

@@ -130,6 +130,21 @@ async function rowsOfIvy(books: TestBooks): Promise<readonly string[]> {
   return rows;
 }
 
+/** Every row of the database as a sum, by table: without what says who looked. */
+async function sumsOf(books: TestBooks): Promise<Readonly<Record<string, string>>> {
+  const tables = await books.sql<{ name: string }>(
+    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'ops_read' ORDER BY 1`,
+  );
+  const sums: Record<string, string> = {};
+  for (const { name } of tables) {
+    const [row] = await books.sql<{ sum: string }>(
+      `SELECT md5(coalesce(string_agg(t::text, ' ' ORDER BY t::text), '')) AS sum FROM "${name}" t`,
+    );
+    sums[name] = row?.sum ?? '';
+  }
+  return sums;
+}
+
 const fresh = (): string => Math.random().toString(36).slice(2);
 const ONCE = () => ({ 'idempotency-key': `form-${fresh()}` });
 const PASSWORD = 'four words about ships';
@@ -290,6 +305,25 @@ describe('every role and every action', () => {
       }
     }
     expect(namesOf(unheard)).toEqual([]);
+  });
+
+  test('ops in a seller’s view are refused every action but leaving, and nothing is written', {
+    timeout: 120_000,
+  }, async ({ books, site, world }) => {
+    const send = (name: string) => world.actions.find((one) => one.name === name)?.send(formOf(name, world.own));
+    await site.signIn('ops:ops-lead');
+    expect(await send('openSellersView')).toMatchObject({ status: 'redirected' });
+    const before = await sumsOf(books);
+    const heard: string[] = [];
+    for (const { name } of world.actions) {
+      if (name === 'leaveSellersView') continue;
+      const answered = await send(name);
+      if (answered?.status !== 'refused' || !answered.message.startsWith('You see what the seller sees')) heard.push(name);
+    }
+    expect(heard).toEqual([]);
+    expect(await sumsOf(books)).toEqual(before);
+    expect(await send('leaveSellersView')).toMatchObject({ status: 'redirected' });
+    expect(await send('openShop')).toMatchObject({ status: 'refused', code: 'not-allowed' });
   });
 
   test('an owner’s forms do what they say in their own shop', { timeout: 120_000 }, async ({ books, site, world }) => {
