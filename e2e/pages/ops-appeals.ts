@@ -24,6 +24,6 @@ export class OpsAppealsPage {
   async signInAs(name: string): Promise<void> {
     await this.page.goto('/sign-in');
     await this.page.getByRole('button', { name }).click();
-    await this.page.waitForURL(/\/ops\//);
+    await this.page.waitForURL(/\/ops(\/|$)/);
   }
 }

@@ -50,11 +50,11 @@ function Journal({ row, shop }: { readonly row: JournalRowDto; readonly shop: Sh
         <tr key={account}>
           <td className="hide" />
           <td>{account}</td>
-          <td className="r hide">{amount.startsWith('-') ? <Amount value={amount.slice(1)} /> : null}</td>
-          <td className="r hide">{amount.startsWith('-') ? null : <Amount value={amount} />}</td>
           <td className="r only-small">
             <Amount value={amount} sign="always" />
           </td>
+          <td className="r hide">{amount.startsWith('-') ? <Amount value={amount.slice(1)} /> : null}</td>
+          <td className="r hide">{amount.startsWith('-') ? null : <Amount value={amount} />}</td>
         </tr>
       ))}
     </>

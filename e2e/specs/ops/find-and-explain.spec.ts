@@ -1,0 +1,32 @@
+import { expect, test } from '../../fixtures';
+import { OpsFindPage } from '../../pages/ops-find';
+
+test('Otis finds the two statements of order IV-10482 and explains a cent of its refund', async ({ page, be }) => {
+  const find = new OpsFindPage(page);
+  await be('Otis Reed');
+  await find.open();
+  await find.findBy('IV-10482');
+  // It settled on statement 12 and was refunded on statement 13.
+  await expect(find.table.getByRole('row')).toHaveCount(3);
+  await expect(find.row(12)).toContainText('$75.28');
+  await expect(find.row(13)).toContainText('−$87.40');
+  await find.row(13).getByRole('link').first().click();
+  await page.waitForURL('**/ops/shops/ivy/statements/13');
+  await expect(find.heading).toBeVisible();
+  await expect(page.getByRole('main')).toContainText('−87.40');
+});
+
+test('what the seller sees is opened read only, and left again', async ({ page, be }) => {
+  await be('Otis Reed');
+  await page.goto('/ops/shops/quill');
+  await page.getByLabel('What for').fill('Ticket 4711');
+  await page.getByRole('button', { name: 'Open the seller’s view' }).click();
+  await page.waitForURL('**/finances');
+  const bar = page.getByRole('region', { name: 'Seller’s view' });
+  await expect(bar).toContainText('You see what Quill & Co. Stationery sees. Read only.');
+  await page.goto('/finances/payout-schedule');
+  await expect(bar).toBeVisible();
+  await bar.getByRole('button', { name: 'Leave' }).click();
+  await page.waitForURL('**/ops/shops/quill');
+  await expect(bar).toHaveCount(0);
+});
