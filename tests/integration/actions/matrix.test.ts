@@ -318,7 +318,8 @@ describe('every role and every action', () => {
     for (const { name } of world.actions) {
       if (name === 'leaveSellersView') continue;
       const answered = await send(name);
-      if (answered?.status !== 'refused' || !answered.message.startsWith('You see what the seller sees')) heard.push(name);
+      if (answered?.status !== 'refused' || !answered.message.startsWith('You see what the seller sees'))
+        heard.push(name);
     }
     expect(heard).toEqual([]);
     expect(await sumsOf(books)).toEqual(before);

@@ -18,7 +18,9 @@ describe('notes of the marketplace’s own people', () => {
     await write(books, 'Asked for papers');
     await write(books, 'This cent is of the referral fee', 1);
     const { notes } = await selectNotes(books.database.pool, ids.beech ?? 0, {});
-    expect(new Set(notes.map(({ words, statementNo, byName, at }) => `${words}|${statementNo}|${byName}|${at}`))).toEqual(
+    expect(
+      new Set(notes.map(({ words, statementNo, byName, at }) => `${words}|${statementNo}|${byName}|${at}`)),
+    ).toEqual(
       new Set([
         'This cent is of the referral fee|1|Otis|2026-03-13T10:00:00.000Z',
         'Asked for papers|null|Otis|2026-03-13T10:00:00.000Z',

@@ -25,7 +25,9 @@ interface Step {
  */
 async function fill(books: TestBooks): Promise<void> {
   books.breaksThem();
-  await books.sql(`INSERT INTO seller (external_id, name) SELECT 'seller-' || n, 'Seller ' || n FROM generate_series(1, 100) n`);
+  await books.sql(
+    `INSERT INTO seller (external_id, name) SELECT 'seller-' || n, 'Seller ' || n FROM generate_series(1, 100) n`,
+  );
   await books.sql(
     `INSERT INTO shop (seller_id, external_id, marketplace, currency, name, registration_type, registered_name, opened_on, reserve_level,
          settlement_tier, pending_reason)
@@ -52,7 +54,9 @@ function stepsOf(step: Step): readonly Step[] {
 
 async function explain(connection: Connection, asked: Record<string, string>, how = ''): Promise<Step> {
   const { text, values } = await planStatementsPage(connection, opsStatementsSearchSchema.parse(asked));
-  const { rows } = await connection.query<{ 'QUERY PLAN': string }>(`EXPLAIN (${how} FORMAT JSON) ${text}`, [...values]);
+  const { rows } = await connection.query<{ 'QUERY PLAN': string }>(`EXPLAIN (${how} FORMAT JSON) ${text}`, [
+    ...values,
+  ]);
   const [plan] = JSON.parse(rows[0]?.['QUERY PLAN'] ?? '[]') as { Plan: Step }[];
   if (plan === undefined) throw new Error('no plan');
   return plan.Plan;
@@ -60,7 +64,11 @@ async function explain(connection: Connection, asked: Record<string, string>, ho
 
 /** Pages of 8 KiB that a page of the list takes. */
 async function blocksOf(connection: Connection, asked: Record<string, string>): Promise<number> {
-  const { 'Shared Hit Blocks': hit = 0, 'Shared Read Blocks': read = 0 } = await explain(connection, asked, 'ANALYZE, BUFFERS,');
+  const { 'Shared Hit Blocks': hit = 0, 'Shared Read Blocks': read = 0 } = await explain(
+    connection,
+    asked,
+    'ANALYZE, BUFFERS,',
+  );
   return hit + read;
 }
 
@@ -100,7 +108,9 @@ const FILTERS: readonly Record<string, string>[] = [
 ];
 
 describe('the list of statements of 1,000 shops, as the role of ops reads it', () => {
-  test('is read by an index under every filter: no plan passes over all statements', { timeout: 60_000 }, async ({ ops }) => {
+  test('is read by an index under every filter: no plan passes over all statements', { timeout: 60_000 }, async ({
+    ops,
+  }) => {
     const passed: string[] = [];
     for (const asked of FILTERS) {
       const steps = stepsOf(await explain(ops, asked));
@@ -110,9 +120,9 @@ describe('the list of statements of 1,000 shops, as the role of ops reads it', (
     expect(passed).toEqual([]);
   });
 
-  test('costs about the same at the start and 30 days back: at most twice the pages of 8 KiB', { timeout: 60_000 }, async ({
-    ops,
-  }) => {
+  test('costs about the same at the start and 30 days back: at most twice the pages of 8 KiB', {
+    timeout: 60_000,
+  }, async ({ ops }) => {
     for (const [asked, deep] of [
       [{}, '2026-01-31~500~30'],
       [{ sort: 'oldest' }, '2026-01-31~500~30'],

@@ -44,11 +44,17 @@ describe('ops in a seller’s view', () => {
   test('acts as a viewer of that seller, with its shops and no other', async ({ world: _world }) => {
     expect(await open('outdoor')).toMatchObject({ ok: true });
     const found = await actor();
-    expect(found).toMatchObject({ kind: 'seller', role: 'viewer', viewedBy: { role: 'ops-agent', purpose: 'ticket 4711' } });
+    expect(found).toMatchObject({
+      kind: 'seller',
+      role: 'viewer',
+      viewedBy: { role: 'ops-agent', purpose: 'ticket 4711' },
+    });
     expect(found.shops.map(({ externalId }) => externalId).sort()).toEqual(['kitchen', 'outdoor']);
   });
 
-  test('reads what the seller’s members read: two shops of three, and no seller but theirs', async ({ world: _world }) => {
+  test('reads what the seller’s members read: two shops of three, and no seller but theirs', async ({
+    world: _world,
+  }) => {
     await open('outdoor');
     const { sellerDatabase } = await import('@/server/db/seller');
     const { rows: shops } = await sellerDatabase().pool.query('SELECT external_id FROM shop ORDER BY 1');
@@ -65,7 +71,9 @@ describe('ops in a seller’s view', () => {
     );
   });
 
-  test('is on record: in the seller’s log with its purpose, and each page among the readings of ops', async ({ world }) => {
+  test('is on record: in the seller’s log with its purpose, and each page among the readings of ops', async ({
+    world,
+  }) => {
     await open('outdoor');
     const { sellerDatabase } = await import('@/server/db/seller');
     await sellerDatabase().pool.query('SELECT FROM shop');

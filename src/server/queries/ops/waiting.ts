@@ -4,8 +4,18 @@ import { may, type Role } from '@/contracts/permissions';
 import { present } from '@/domain/shared/assert';
 import type { Connection } from '../../db/database';
 
-/** What waits, each by an index of the open ones: how many, and since when the oldest has. */
-const COUNTED: Partial<Record<OpsWait, string>> = {
+/** What waits: how many, and since when the oldest has. */
+const COUNTED = {
+  // Of the last verification that came to its end.
+  'broken-rules': `SELECT coalesce(sum(r.violation_count), 0)::int AS count,
+       to_json(min(r.finished_at) FILTER (WHERE r.violation_count > 0)) #>> '{}' AS since
+      FROM (SELECT violation_count, finished_at FROM verification_run WHERE status = 'done' ORDER BY id DESC LIMIT 1) r`,
+  'failed-closes': `SELECT count(*)::int AS count, to_json(min(failed_at)) #>> '{}' AS since FROM close_failure WHERE solved_at IS NULL`,
+  'failed-jobs': `SELECT coalesce(sum(c.count), 0)::int AS count, to_json(min(t.failed_at)) #>> '{}' AS since
+      FROM job_counts() c LEFT JOIN job_task t ON t.task = c.task WHERE c.state = 'given-up'`,
+  // Of each day and side what the last look found.
+  differences: `SELECT coalesce(sum(r.difference_count), 0)::int AS count, min(r.day) FILTER (WHERE r.difference_count > 0)::text AS since
+      FROM (SELECT DISTINCT ON (day, side) day, difference_count FROM reconciliation_run WHERE status = 'done' ORDER BY day, side, id DESC) r`,
   'failed-payouts': `SELECT count(*)::int AS count, min(p.settled_on)::text AS since FROM shop s CROSS JOIN LATERAL (
       SELECT settled_on FROM payout WHERE shop_id = s.id AND status IN ('failed', 'returned') ORDER BY no DESC LIMIT 1) p
      WHERE s.payout_failed`,
@@ -15,14 +25,14 @@ const COUNTED: Partial<Record<OpsWait, string>> = {
   appeals: `SELECT count(*)::int AS count, to_json(min(filed_at)) #>> '{}' AS since FROM appeal WHERE status = 'open'`,
   transfers: `SELECT count(*)::int AS count, min(booked_on)::text AS since FROM bank_line WHERE status IN ('suggested', 'unmatched')`,
   facts: `SELECT count(*)::int AS count, to_json(min(recorded_at)) #>> '{}' AS since FROM flagged_fact WHERE NOT is_dismissed`,
-};
+} as const satisfies Record<OpsWait, string>;
 
 /** All that waits for somebody of a role. */
 export async function readWaiting(connection: Connection, role: Role): Promise<readonly WaitDto[]> {
-  const seen = OPS_WAITS.filter((wait) => may(role, WAIT_PERMISSION[wait]) && COUNTED[wait] !== undefined);
+  const seen = OPS_WAITS.filter((wait) => may(role, WAIT_PERMISSION[wait]));
   return Promise.all(
     seen.map(async (wait) => {
-      const { rows } = await connection.query<{ count: number; since: string | null }>(COUNTED[wait] ?? '');
+      const { rows } = await connection.query<{ count: number; since: string | null }>(COUNTED[wait]);
       return { wait, ...present(rows[0], 'a count has one row') };
     }),
   );

@@ -1,0 +1,47 @@
+import { describe, expect, vi } from 'vitest';
+import { OPS_WAITS } from '@/contracts/ops-waiting';
+import { siteTest as test } from '../../support/asking-site';
+import { fleetOf } from '../../support/owing-shops';
+
+vi.mock('next/headers', () => import('../../support/browser'));
+
+async function waiting() {
+  const [{ opsDatabase }, { readWaiting }] = await Promise.all([
+    import('@/server/db/ops'),
+    import('@/server/queries/ops/waiting'),
+  ]);
+  return readWaiting(opsDatabase({ person: 'ops:otis', purpose: 'what waits' }).pool, 'ops-agent');
+}
+
+describe('what waits for ops', () => {
+  test('is nothing in books where nothing is open: every count is 0 and has no oldest', async ({
+    books,
+    site: _site,
+  }) => {
+    await fleetOf(books, { beech: { amount: '-90.00' } });
+    expect(await waiting()).toEqual(OPS_WAITS.map((wait) => ({ wait, count: 0, since: null })));
+  });
+
+  test('counts two appeals and a transfer, each since the oldest', async ({ books, site: _site }) => {
+    const { ids } = await fleetOf(books, { beech: { amount: '-90.00' }, cedar: { amount: '-20.00' } });
+    for (const [shop, day] of [
+      ['beech', '2026-03-12'],
+      ['cedar', '2026-03-11'],
+    ] as const) {
+      await books.sql(
+        `INSERT INTO appeal (shop_id, id, measures, words, filed_by, filed_name, filed_at)
+         VALUES ($1, 'apl_' || $2, '{freeze-withdrawals}', 'Paid', 'x', 'X', $3)`,
+        [ids[shop], shop, `${day}T10:00:00Z`],
+      );
+    }
+    await books.sql(
+      `INSERT INTO bank_line (fingerprint, booked_on, amount_minor, currency, status, reason, imported_at)
+       VALUES ('one', '2026-03-10', 2000, 'USD', 'unmatched', 'no reference', now())`,
+    );
+    const found = (await waiting()).filter(({ count }) => count > 0);
+    expect(found.map(({ wait, count, since }) => [wait, count, since?.slice(0, 10)])).toEqual([
+      ['appeals', 2, '2026-03-11'],
+      ['transfers', 1, '2026-03-10'],
+    ]);
+  });
+});
