@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import { differencesOf } from '@/server/invariants/seal-differences';
 import { readHead, verifySeals, writeHead } from '@/server/invariants/seals';
 import { type TestBooks, test } from '../support/books';
 import { IVY } from '../support/ivy';
@@ -67,5 +68,33 @@ describe('every closed day on which something was written has a seal', () => {
   test('what is not a head is not read as one', () => {
     for (const text of ['', 'abc', '2026-03-12', `2026-03-32.1.${'0'.repeat(64)}`, `2026-03-12.1.${'z'.repeat(64)}`])
       expect(readHead(text), text).toBeNull();
+  });
+});
+
+describe('rows of a sealed day are named by what was sealed of them', () => {
+  const row = (no: number, mark = `000000${no}0`) => ({ part: 'line', keys: [12, no, ''] as const, mark });
+  const sealed = [1, 2, 3, 4].map((no) => row(no).mark);
+
+  test('line 2 of 4 taken away: after line 1', () => {
+    expect(differencesOf('line', sealed, [row(1), row(3), row(4)])).toEqual([
+      { what: 'lines', detail: '1 taken away, after line 1 of statement 12 (4 when it was sealed, 3 now)' },
+    ]);
+  });
+
+  test('the first taken away: before line 2', () => {
+    expect(differencesOf('line', sealed, [row(2), row(3), row(4)])[0]?.detail).toContain(
+      'before line 2 of statement 12',
+    );
+  });
+
+  test('a fifth put in between', () => {
+    const between = { part: 'line', keys: [12, 9, ''] as const, mark: 'ffffffff' };
+    expect(differencesOf('line', sealed, [row(1), row(2), between, row(3), row(4)])).toEqual([
+      { what: 'line 9 of statement 12', detail: 'was put in afterwards (lines: 4 when it was sealed, 5 now)' },
+    ]);
+  });
+
+  test('nothing differs: nothing is named', () => {
+    expect(differencesOf('line', sealed, [row(1), row(2), row(3), row(4)])).toEqual([]);
   });
 });

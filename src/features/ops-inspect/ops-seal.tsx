@@ -16,8 +16,14 @@ interface SealProps {
   readonly head: StatementHeadDto;
 }
 
+/** "15 facts, 1 statement". */
 function coveredText({ parts }: DaySealDto): string {
-  return parts.map(({ part, rows }) => `${PART_LABEL[part] ?? part} ${rows}`).join(', ');
+  return parts
+    .map(({ part, rows }) => {
+      const [one, many] = PART_LABEL[part] ?? [part, part];
+      return `${rows} ${rows === 1 ? one : many}`;
+    })
+    .join(', ');
 }
 
 function Sealed({ seal, year }: { readonly seal: DaySealDto; readonly year: string }) {

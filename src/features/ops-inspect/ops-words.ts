@@ -54,16 +54,16 @@ export const SUM_LABEL = {
   withheld: 'Withheld for the reserve',
 } as const satisfies Record<TriedSumDto['key'], string>;
 
-/** What the rows that a seal covers are called, by table. */
-export const PART_LABEL: Readonly<Record<string, string>> = {
-  fact: 'facts',
-  statement: 'statements',
-  line: 'lines',
-  allocation: 'allocations',
-  payout: 'payouts',
-  payout_item: 'payout items',
-  hold: 'holds',
-  journal: 'journals',
-  journal_entry: 'journal entries',
-  shop_event: 'events',
+/** What the rows that a seal covers are called, by table: one, and many. */
+export const PART_LABEL: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  fact: ['fact', 'facts'],
+  statement: ['statement', 'statements'],
+  line: ['line', 'lines'],
+  allocation: ['allocation', 'allocations'],
+  payout: ['payout', 'payouts'],
+  payout_item: ['payout item', 'payout items'],
+  hold: ['hold', 'holds'],
+  journal: ['journal', 'journals'],
+  journal_entry: ['journal entry', 'journal entries'],
+  shop_event: ['event', 'events'],
 };

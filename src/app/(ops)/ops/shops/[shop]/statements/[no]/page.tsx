@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { opsShopPath } from '@/contracts/ops-lists';
 import { noteIdParam } from '@/contracts/ops-shop';
 import { opsStatementSearchSchema } from '@/contracts/ops-statement';
 import { may, ROLES } from '@/contracts/permissions';
@@ -11,12 +12,14 @@ import { OpsReplay } from '@/features/ops-inspect/ops-replay';
 import { OpsSeal, OpsSealSkeleton } from '@/features/ops-inspect/ops-seal';
 import { OpsTrial, OpsTrialSkeleton } from '@/features/ops-inspect/ops-trial';
 import { OpsNotes } from '@/features/ops-shop/ops-notes';
+import { OpsSellerView } from '@/features/ops-shop/ops-seller-view';
 import { opsView } from '@/features/statements/ops-view';
 import { AddsUp } from '@/features/statements/page/adds-up';
 import { StatementHead } from '@/features/statements/page/head';
 import { Lines, LinesSkeleton } from '@/features/statements/page/lines';
 import { Settlement, SettlementSkeleton } from '@/features/statements/page/settlement';
 import { requireActor } from '@/server/auth/actor';
+import { readOpsShop } from '@/server/queries/ops/shop';
 import { openShopLook } from '@/server/queries/ops/shop-look';
 import { findStatement } from '@/server/queries/statement';
 import { LinkButton } from '@/ui/button';
@@ -24,7 +27,7 @@ import { ErrorIsland } from '@/ui/error-island';
 import { Island } from '@/ui/island';
 import { PageHead } from '@/ui/page-head';
 import { SectionGrid } from '@/ui/section';
-import { NoPermission } from '@/ui/states';
+import { NoPermission, Skeleton } from '@/ui/states';
 import { Streamed } from '@/ui/streamed';
 
 export const metadata: Metadata = { title: 'Statement' };
@@ -53,9 +56,9 @@ export default async function OpsStatementPage({ params, searchParams }: Props) 
   if (look === null || head === null) notFound();
   const { shop, database } = look;
   const asked = opsStatementSearchSchema.parse(firstOfEach(await searchParams));
-  const home = `/ops/shops/${encodeURIComponent(shop.externalId)}`;
+  const of = await readOpsShop(database.pool, shop.id);
   const view = opsView(look, {
-    actions: <LinkButton href={home}>The shop</LinkButton>,
+    actions: <LinkButton href={opsShopPath(shop.externalId)}>The shop</LinkButton>,
     readBehind: (page) => factsBehind(look, page),
   });
   const inspected = { shop, database, head };
@@ -100,7 +103,7 @@ export default async function OpsStatementPage({ params, searchParams }: Props) 
           <OpsTrial {...inspected} asked={asked} href={view.statementHref(head.no)} />
         </Island>
         <ErrorIsland what="The notes">
-          <Streamed fallback={<LinesSkeleton />}>
+          <Streamed fallback={<Skeleton lines={4} label="Loading notes" />}>
             <OpsNotes
               actor={actor}
               shop={shop}
@@ -110,6 +113,7 @@ export default async function OpsStatementPage({ params, searchParams }: Props) 
             />
           </Streamed>
         </ErrorIsland>
+        <OpsSellerView actor={actor} shop={of} />
       </div>
     </>
   );
