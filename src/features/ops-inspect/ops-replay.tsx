@@ -56,7 +56,7 @@ function AmountRow({
         <Side value={amount.replayed} />
       </td>
       <td>
-        <span className={`inline-flex items-center gap-1.5 ${isEqual ? 'muted' : 'bad'}`}>
+        <span className={`inline-flex items-center gap-1.5 ${isEqual ? 'muted' : 'text-owed'}`}>
           <Icon name={isEqual ? 'check' : 'stop'} /> {isEqual ? 'Equal' : 'Not equal'}
         </span>
       </td>

@@ -167,7 +167,7 @@ async function Tried({ shop, database, head, asked }: TrialProps) {
         in effect from {dayText(trial.from, { year })}:{' '}
         <b>
           {trial.changedCount === 0
-            ? `all ${counted(trial.lineCount, 'line')} as they are`
+            ? `${counted(trial.lineCount, 'line')}, the same to the cent`
             : `${trial.changedCount} of ${counted(trial.lineCount, 'line')} otherwise`}
         </b>
         . Nothing is changed by trying.

@@ -27,7 +27,7 @@ export function Arithmetic({
         }))}
       />
       {isExact ? null : (
-        <p className="sm bad">
+        <p className="sm text-owed">
           These numbers do not make the amount of the line: last step {amountText(lastOf(steps))}.
         </p>
       )}
