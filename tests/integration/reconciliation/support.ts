@@ -4,6 +4,7 @@ import { payBill } from '@/server/commands/bills/pay-bill';
 import { type DayResult, reconcileDays, type SideResult } from '@/server/commands/reconciliation/reconcile-day';
 import type { CardGateway } from '@/server/gateways/card-gateway';
 import type { BillRow } from '@/server/repositories/bills';
+import { startStripeSimulator } from '@/simulators/stripe/server';
 import type { TestBooks } from '../../support/books';
 import { acceptedOf, billOf } from '../../support/owing';
 import { type Provider, payment } from '../../support/payments';
@@ -12,10 +13,15 @@ import { type Provider, payment } from '../../support/payments';
 export const today = (): PlainDate => machineTime().slice(0, 10) as PlainDate;
 
 /** A bill of an amount that was paid by card and is clearing. */
-export async function paidBill(books: TestBooks, provider: Provider, shopId: number, cents: bigint): Promise<BillRow> {
+export async function paidBill(
+  books: TestBooks,
+  { gateway }: { readonly gateway: CardGateway },
+  shopId: number,
+  cents: bigint,
+): Promise<BillRow> {
   const bill = await billOf(books, shopId, cents, `bill-${shopId}-${cents}`);
   const input = { ...payment(bill, `pay-${bill.id}`), clearingMinutes: 60 };
-  return acceptedOf(await payBill(books.database, provider.gateway, input));
+  return acceptedOf(await payBill(books.database, gateway, input));
 }
 
 /** Compares from a day to today: midnight may have passed since. */
@@ -47,6 +53,20 @@ export async function refOf(books: TestBooks, bill: BillRow): Promise<string> {
     [bill.shopId, bill.id],
   );
   return row?.ref ?? '';
+}
+
+/** The same provider without its events: nobody has to be told of a thousand payments three times each. */
+export async function tellingNobody(
+  books: TestBooks,
+  provider: Provider,
+  work: (gateway: CardGateway) => Promise<void>,
+): Promise<void> {
+  const { url, stop } = await startStripeSimulator({ databaseUrl: books.url, port: 0, webhook: null });
+  try {
+    await work(provider.gatewayBy(url));
+  } finally {
+    await stop();
+  }
 }
 
 /** The provider takes money of which we never hear: with what we would have written on it. */
