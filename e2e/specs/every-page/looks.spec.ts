@@ -44,6 +44,9 @@ const PAGES = [
   ['Lena Voss', '/ops/matching?tab=returns'],
   ['Lena Voss', '/ops/matching/lines/1'],
   ['Lena Voss', '/ops/reconciliation'],
+  ['Lena Voss', '/ops/decisions'],
+  ['Lena Voss', '/ops/decisions/new'],
+  ['Lena Voss', '/ops/decisions/new?shop=ivy&kind=reserve-level&level=0&preview=1'],
   ['Lena Voss', '/ops/shops/ivy/statements/13?version=1'],
 ] as const;
 

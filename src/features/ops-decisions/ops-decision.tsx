@@ -49,7 +49,7 @@ function Facts({ dto }: { readonly dto: DecisionDto }) {
         <div key={no} className="sm">
           <p>
             Fact {no}, <span className="id">{type}</span>, in effect on {dayText(effectiveOn, { year: '' })}.{' '}
-            <Door href={`${shopPath}?tab=facts`}>The shop’s facts</Door>
+            <Door href={`${shopPath}/facts`}>The shop’s facts</Door>
           </p>
           {lines.map(({ statement, day, amount }) => (
             <p key={statement} className="mt-2">
