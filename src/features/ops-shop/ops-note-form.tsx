@@ -21,7 +21,7 @@ export function OpsNoteForm({ shop, statementNo, formKey }: OpsNoteFormProps) {
   const error = fieldsOf(state).words;
   const typed = state.status === 'refused' ? (state.typed?.words ?? '') : '';
   return (
-    <form action={send} className="form" aria-busy={isPending}>
+    <form action={send} className="form open-view" aria-busy={isPending}>
       {message === null ? null : <Note tone="owed">{message}</Note>}
       <input type="hidden" name="shop" value={shop} />
       <input type="hidden" name="statement" value={statementNo ?? ''} />

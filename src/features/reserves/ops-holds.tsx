@@ -33,45 +33,51 @@ export async function OpsHolds({ shop, database, asked }: OpsHoldsProps) {
       {standing === null ? (
         <Section title="Reserve level" say="No day of this shop is closed yet." />
       ) : (
-        <SectionGrid>
-          <WhyLevel standing={standing} year={year} aside={<TextLink href={decide}>Override</TextLink>} />
-          <NextEvaluation standing={standing} year={year} />
-        </SectionGrid>
+        <>
+          <SectionGrid>
+            <WhyLevel standing={standing} year={year} aside={<TextLink href={decide}>Override</TextLink>} />
+          </SectionGrid>
+          <div className="mt-9">
+            <NextEvaluation standing={standing} year={year} />
+          </div>
+        </>
       )}
-      <Section title="Holds" say="What each order put into the reserve, and where it went, the latest release first.">
-        <div className="filters">
-          <Segmented
-            label="Orders"
-            segments={[
-              { key: 'all', label: 'All', href: path, isCurrent: asked.show !== 'active' },
-              {
-                key: 'active',
-                label: 'In reserve',
-                count: page.activeCount,
-                href: withParams(path, { show: 'active' }),
-                isCurrent: asked.show === 'active',
-              },
-            ]}
-          />
-        </div>
-        {page.rows.length === 0 ? (
-          <p className="sm muted">No order put anything into the reserve.</p>
-        ) : (
-          <>
-            <RecordTable
-              page={page}
-              shop={shop}
-              orderLink={(order, statement) => withParams(opsStatementPath(shop.externalId, statement), { q: order })}
+      <div className="mt-9">
+        <Section title="Holds" say="What each order put into the reserve, and where it went, the latest release first.">
+          <div className="filters">
+            <Segmented
+              label="Orders"
+              segments={[
+                { key: 'all', label: 'All', href: path, isCurrent: asked.show !== 'active' },
+                {
+                  key: 'active',
+                  label: 'In reserve',
+                  count: page.activeCount,
+                  href: withParams(path, { show: 'active' }),
+                  isCurrent: asked.show === 'active',
+                },
+              ]}
             />
-            <ShowOlder
-              shown={page.rows.length}
-              total={null}
-              noun="orders"
-              href={page.older === null ? null : withParams(path, { show: asked.show, before: page.older })}
-            />
-          </>
-        )}
-      </Section>
+          </div>
+          {page.rows.length === 0 ? (
+            <p className="sm muted">No order put anything into the reserve.</p>
+          ) : (
+            <>
+              <RecordTable
+                page={page}
+                shop={shop}
+                orderLink={(order, statement) => withParams(opsStatementPath(shop.externalId, statement), { q: order })}
+              />
+              <ShowOlder
+                shown={page.rows.length}
+                total={null}
+                noun="orders"
+                href={page.older === null ? null : withParams(path, { show: asked.show, before: page.older })}
+              />
+            </>
+          )}
+        </Section>
+      </div>
     </>
   );
 }
