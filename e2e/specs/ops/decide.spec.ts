@@ -1,0 +1,74 @@
+import { expect, expectAccessible, test } from '../../fixtures';
+import { OpsDecisionsPage } from '../../pages/ops-decisions';
+import { bankAccountsSite } from '../../support/site';
+
+const { cli, cliWith, sql } = bankAccountsSite;
+
+test('a level 0 override is refused to Lena, who proposed it; Otis’s closure of a shop is confirmed by her', async ({
+  page,
+  be,
+}) => {
+  const decisions = new OpsDecisionsPage(page);
+  await be('Otis Reed');
+  await decisions.preview('marlow-archive', 'Close the shop');
+  await expect(decisions.changes).toContainText('No payouts before');
+  await expectAccessible(page);
+  const closure = await decisions.propose('The owner asked us to close it.');
+  await expect(decisions.decide).toContainText('You proposed this yourself');
+
+  await be('Lena Voss');
+  await decisions.preview('marlow-garden', 'Reserve level', (at) =>
+    at.getByRole('combobox', { name: 'Level' }).selectOption('0'),
+  );
+  const level = await decisions.propose('Three buyers report the same counterfeit.');
+  await expect(decisions.decide).toContainText('It takes a second person');
+  await expect(decisions.decide.getByRole('button', { name: /^Confirm/ })).toHaveCount(0);
+
+  await page.goto('/ops/decisions');
+  await decisions.waiting.locator(`a[href$="${closure.split('/').at(-1)}"]`).click();
+  await expect(decisions.about).toContainText('by Otis Reed');
+  await decisions.prove('Confirm that it is you first');
+  await expectAccessible(page);
+  // A form that was sent for another decision: her own.
+  const form = decisions.decide.locator('form').first();
+  await form.locator('input[name=decision]').evaluate((input: HTMLInputElement, id) => {
+    input.value = id;
+  }, level.split('/').at(-1) ?? '');
+  await form.getByRole('button', { name: 'Confirm: Shop closed' }).click();
+  await expect(decisions.problem).toContainText('It takes a second person');
+
+  await page.goto(closure);
+  await decisions.decide.getByRole('button', { name: 'Confirm: Shop closed' }).click();
+  await expect(decisions.about).toContainText('Confirmed');
+  await expect(decisions.led).toContainText('shop.closed');
+  const told = await sql("SELECT FROM notice WHERE kind = 'shop-closed'");
+  expect(told).toHaveLength(1);
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a payout that came back is sent again by Otis, once he has confirmed the account', async ({ page, be }) => {
+    const [payout] = await sql<{ reference: string; no: number }>(
+      `SELECT 'P' || p.shop_id || '-' || CASE WHEN p.no > 35 THEN to_char(p.no / 36, 'FM0') ELSE '' END
+              || substr('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', p.no % 36 + 1, 1) AS reference, p.no
+         FROM payout p JOIN shop s ON s.id = p.shop_id
+        WHERE s.external_id = 'marlow-kitchen' AND p.status = 'paid' ORDER BY p.no DESC LIMIT 1`,
+    );
+    const returned = ['reference,code', `${payout?.reference},R16`];
+    cliWith({ name: 'returns.csv', lines: returned }, 'import', 'bank-returns', 'file');
+    // The books know of it once the day is closed.
+    const [clock] = await sql<{ today: string }>("SELECT to_char(now_at, 'YYYY-MM-DD') AS today FROM clock");
+    cli('close', '--through', clock?.today ?? '', '--shop', 'marlow-kitchen');
+    const decisions = new OpsDecisionsPage(page);
+    await be('Otis Reed');
+    await decisions.preview('marlow-kitchen', 'Payout retry');
+    await decisions.propose('The bank says that the account takes payments again.');
+    await expect(decisions.about).toContainText('Confirmed');
+    await expect(decisions.led).toContainText('bank-account.verified');
+    const failed = await sql(
+      "SELECT FROM shop_state t JOIN shop s ON s.id = t.shop_id WHERE s.external_id = 'marlow-kitchen' AND (t.state ->> 'payoutFailed')::boolean",
+    );
+    expect(failed).toEqual([]);
+  });
+});
