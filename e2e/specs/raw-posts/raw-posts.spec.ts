@@ -55,6 +55,10 @@ const OPEN = new Set([
   '/mailbox',
   '/invitations/1',
   '/api/stripe/webhook',
+  // Asked by load balancers and watchers, which have no session: it names parts of the site and whether they are late.
+  '/api/health',
+  // Open on a demo that only this machine reaches; elsewhere it asks for METRICS_TOKEN (tests/integration/close-runs/metrics.test.ts).
+  '/metrics',
 ]);
 
 /** Every page and every download sends whoever asks to the sign-in page. */

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { OpsBooksAlert } from '@/features/ops-invariants/ops-alert';
 import { OpsShell } from '@/features/shell/ops-shell';
 import { ScriptsOffNote } from '@/features/shell/scripts-off-note';
 import { TestClock } from '@/features/test-clock/test-clock';
@@ -11,7 +12,10 @@ export default function OpsLayout({ children }: { readonly children: ReactNode }
     <>
       <ScriptsOffNote />
       <TestClock />
-      <OpsShell>{children}</OpsShell>
+      <OpsShell>
+        <OpsBooksAlert />
+        {children}
+      </OpsShell>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { verifyBooks } from '@/server/commands/verify-books';
+import { verifyAndKeep } from '@/server/commands/verification/make-verifications';
 import { progressBar } from '../progress';
 import { UsageError } from '../usage';
 import type { Verb } from '../verb';
@@ -16,7 +16,7 @@ Prints {"ok", "violations": [{"invariant", "shop", "detail"}]}; exit 1 if not ok
   prepare: async ({ positionals }) => {
     if (positionals.length > 0) throw new UsageError('verify takes no arguments.');
     return async (database) => {
-      const violations = await verifyBooks(database, { onProgress: progressBar('Replaying', 'shops') });
+      const violations = await verifyAndKeep(database, progressBar('Replaying', 'shops'));
       return { summary: { ok: violations.length === 0, violations }, ok: violations.length === 0 };
     };
   },

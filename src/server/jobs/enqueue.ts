@@ -8,6 +8,7 @@ export type JobName =
   | 'pay-batch'
   | 'close-days'
   | 'expire-bills'
+  | 'verify-books'
   | 'reconcile-bills'
   | 'watch-alerts'
   | 'tell-of-policies'
@@ -33,6 +34,7 @@ export const SWEEPS = [
   'send-webhooks',
   'reconcile',
   'tidy-sign-in',
+  'verify-books',
   'release-jobs',
 ] as const satisfies readonly JobName[];
 

@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import type { Instant } from '@/domain/calendar/instant';
+import { machineTime } from '../clock';
 import { watchAlerts } from '../commands/alerts/watch-alerts';
 import { payBatch } from '../commands/bill-batches/pay-batch';
 import { clearBills } from '../commands/bills/clear-bills';
@@ -14,6 +15,7 @@ import { runDryRuns } from '../commands/policies/run-dry-runs';
 import { tellOfEffectiveVersions } from '../commands/policies/tell-of-version';
 import { reconcileDueDays } from '../commands/reconciliation/reconcile-day';
 import { tidySignIn } from '../commands/tidy-sign-in';
+import { makeVerifications, scheduleVerification } from '../commands/verification/make-verifications';
 import { sendWebhooks } from '../commands/webhooks/send-webhooks';
 import type { Database } from '../db/database';
 import { env } from '../env';
@@ -85,6 +87,10 @@ export function makeTasks(context: TaskContext): Tasks {
     'send-mails': () => sendMails(database, mail, { keepsText: keepsMailText }),
     'send-webhooks': () => sendWebhooks(database, { gateway: webhooks, vault, now }),
     reconcile: async () => reconcileDueDays(database, gateway, await now()),
+    'verify-books': async () => {
+      await scheduleVerification(database, machineTime());
+      return makeVerifications(database);
+    },
     'tidy-sign-in': () => tidySignIn(database.pool),
   };
 }

@@ -3,7 +3,7 @@ import type { CloseOrigin, CloseStatus } from '@/contracts/close-runs';
 import type { Instant } from '@/domain/calendar/instant';
 import type { PlainDate } from '@/domain/calendar/plain-date';
 import { machineTime } from '../clock';
-import type { Connection, Database } from '../db/database';
+import type { Connection } from '../db/database';
 
 /** First half of the lock that the process of a run holds; the second is the run's number. */
 export const CLOSE_LOCK = 1_129_074_515;
@@ -256,39 +256,6 @@ export async function setCloseSwitch(connection: Connection, by: string | null):
     by === null ? null : machineTime(),
     by,
   ]);
-}
-
-/** Whose lock it is: that of the process which makes runs for others, which there is once. */
-const TAKER = 0;
-
-/**
- * Does work under a run's lock, on a session of its own: the lock ends with the process, however it ends, and everybody sees that.
- * @returns null where another process has the lock
- */
-export async function underCloseLock<Value>(
-  database: Database,
-  run: number | 'taker',
-  work: () => Promise<Value>,
-): Promise<Value | null> {
-  const key = [CLOSE_LOCK, run === 'taker' ? TAKER : run];
-  const session = await database.connect();
-  let broken: Error | undefined;
-  const lost = (error: Error): void => {
-    broken = error;
-  };
-  session.on('error', lost);
-  try {
-    const { rows } = await session.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1, $2) AS mine', key);
-    if (rows[0]?.mine !== true) return null;
-    try {
-      return await work();
-    } finally {
-      await session.query('SELECT pg_advisory_unlock($1, $2)', key).catch(lost);
-    }
-  } finally {
-    session.off('error', lost);
-    session.release(broken);
-  }
 }
 
 /** Asks for the automatic close of a marketplace's day; asked again, it is there already. @returns whether it was asked now */

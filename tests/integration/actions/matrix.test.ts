@@ -153,6 +153,7 @@ const ENDPOINT = `whk_${'0'.repeat(26)}`;
 /** A form of each action that its schema takes, about the things that are named. A new action is given its form here. */
 const FORMS: Readonly<Record<string, (things: Things) => Readonly<Record<string, string>>>> = {
   askClose: () => ({ ...ONCE(), through: '2026-03-13' }),
+  checkBooks: () => ({}),
   pauseClose: () => ({ run: '1' }),
   resumeClose: () => ({ run: '1' }),
   retryClose: ({ shop }) => ({ run: '1', shop }),

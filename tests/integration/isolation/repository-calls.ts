@@ -460,6 +460,14 @@ export const OF_NOBODY: readonly string[] = [
     'insertScheduledClose',
     'listMarketplaceCloses',
   ],
+  ...[
+    'insertVerification',
+    'hasVerification',
+    'findVerificationToMake',
+    'beginVerification',
+    'keepVerificationProgress',
+  ],
+  ...['finishVerification', 'failVerification', 'findLastVerification'],
   ...['isJobTaskPaused', 'keepJobSuccess', 'keepJobFailure', 'setJobTaskPause', 'rerunJob'],
   ...['hasBankStatement', 'beginRun', 'endRun', 'keepComparison', 'selectDueDays', 'insertDifferenceNote'],
 ];

@@ -24,6 +24,7 @@ function listening(): { tasks: Tasks; calls: string[] } {
     'send-webhooks': hear('send-webhooks'),
     reconcile: hear('reconcile'),
     'tidy-sign-in': hear('tidy-sign-in'),
+    'verify-books': hear('verify-books'),
     'watch-alerts': hear('watch-alerts'),
   };
   return { tasks, calls };
@@ -46,6 +47,7 @@ const SWEEPS = [
   'send-webhooks',
   'tell-of-policies',
   'tidy-sign-in',
+  'verify-books',
   'watch-alerts',
 ];
 

@@ -1,14 +1,15 @@
 import 'server-only';
 import { daysBetween, type PlainDate } from '@/domain/calendar/plain-date';
 import type { Database } from '../../db/database';
+import { underSessionLock } from '../../db/session-lock';
 import { log, logError } from '../../log';
 import {
+  CLOSE_LOCK,
   type CloseFailure,
   endCloseRun,
   keepCloseFailure,
   keepCloseProgress,
   settleCloseFailures,
-  underCloseLock,
 } from '../../repositories/close-runs';
 import type { CloseRules } from '../close-batch';
 import { type BatchOutcome, closeBatches } from '../close-batches';
@@ -79,7 +80,7 @@ export async function makeCloseRun(
     return { failures, isPaused };
   };
   try {
-    return (await underCloseLock(database, id, work)) ?? { failures, isPaused: false };
+    return (await underSessionLock(database, [CLOSE_LOCK, id], work)) ?? { failures, isPaused: false };
   } catch (error) {
     const reference = logError('close run failed', error, { run: id, day: through });
     await endCloseRun(database.pool, id, { status: 'failed', days: days(), reference }).catch(() => undefined);

@@ -1,22 +1,26 @@
 import 'server-only';
 import type { Instant } from '@/domain/calendar/instant';
 import type { Database } from '../../db/database';
+import { underSessionLock } from '../../db/session-lock';
 import type { PayoutRail } from '../../env';
 import { log, logError } from '../../log';
 import {
   beginCloseRun,
+  CLOSE_LOCK,
   type CloseRunRow,
   endCloseRun,
   findCloseToTake,
   insertScheduledClose,
   readCloseSwitch,
-  underCloseLock,
 } from '../../repositories/close-runs';
 import { selectPolicies } from '../../repositories/policies';
 import { listShops } from '../../repositories/shops';
 import { planClose } from '../close-plan';
 import { lastDaysOver } from './last-day-over';
 import { makeCloseRun } from './make-close-run';
+
+/** The lock of the process that makes runs for others, which there is once; runs have their own numbers from 1. */
+const TAKER = 0;
 
 /** A run that ends its process each time is not taken up for ever. */
 const MOST_TAKES = 5;
@@ -48,7 +52,7 @@ async function takeUp(database: Database, run: CloseRunRow, rail: PayoutRail): P
  * @returns how many were taken up
  */
 export async function takeUpCloses(database: Database, rail: PayoutRail): Promise<number> {
-  const taken = await underCloseLock(database, 'taker', async () => {
+  const taken = await underSessionLock(database, [CLOSE_LOCK, TAKER], async () => {
     let count = 0;
     while ((await readCloseSwitch(database.pool)) === null) {
       const run = await findCloseToTake(database.pool);

@@ -1,0 +1,76 @@
+import 'server-only';
+import type { Instant } from '@/domain/calendar/instant';
+import { readClock } from '../../clock';
+import type { Connection } from '../../db/database';
+import { env } from '../../env';
+import { findLastVerification } from '../../repositories/verification-runs';
+import { readCloseLag } from './close-runs';
+
+/** A part of the site, and whether it is as it should be. */
+export type HealthState = 'ok' | 'late' | 'failed';
+
+/** What /api/health says: names and states, and nothing that a stranger could use. */
+export interface Health {
+  readonly status: HealthState;
+  readonly components: Readonly<Record<'database' | 'migrations' | 'worker' | 'closes' | 'books', HealthState>>;
+}
+
+/** A worker does its housekeeping every minute. */
+const WORKER_LATE_SECONDS = 180;
+
+/** A day is closed within the day after it: two that are over and open are late. */
+const LATE_DAYS = 2;
+
+interface Row {
+  readonly failed_migrations: number;
+  readonly worker_seconds: number | null;
+}
+
+async function readBasics(connection: Connection): Promise<Row> {
+  const { rows } = await connection.query<Row>(
+    `SELECT unfinished_migrations() AS failed_migrations,
+            (SELECT extract(epoch FROM now() - max(succeeded_at))::float8 FROM job_task WHERE task = 'release-jobs') AS worker_seconds`,
+  );
+  return rows[0] ?? { failed_migrations: 0, worker_seconds: null };
+}
+
+function worst(states: readonly HealthState[]): HealthState {
+  if (states.includes('failed')) return 'failed';
+  return states.includes('late') ? 'late' : 'ok';
+}
+
+const DEAD: Health['components'] = {
+  database: 'failed',
+  migrations: 'failed',
+  worker: 'failed',
+  closes: 'failed',
+  books: 'failed',
+};
+
+async function readLag(connection: Connection, now: Instant): Promise<number> {
+  return Math.max(0, ...(await readCloseLag(connection, now)).map(({ days }) => days));
+}
+
+/**
+ * Whether the site can do its work: the database answers, its migrations are applied, a worker has lived in the last three minutes, closes are
+ * not two days behind, and the last check of the books found nothing. Never throws.
+ */
+export async function readHealth(connection: Connection): Promise<Health> {
+  try {
+    const basics = await readBasics(connection);
+    const now = await readClock(connection, env().mode === 'demo');
+    const [lag, last] = [await readLag(connection, now), await findLastVerification(connection)];
+    const seconds = basics.worker_seconds;
+    const components = {
+      database: 'ok',
+      migrations: basics.failed_migrations === 0 ? 'ok' : 'failed',
+      worker: seconds !== null && seconds <= WORKER_LATE_SECONDS ? 'ok' : 'late',
+      closes: lag < LATE_DAYS ? 'ok' : 'late',
+      books: last === null || last.violationCount === 0 ? 'ok' : 'failed',
+    } as const satisfies Health['components'];
+    return { status: worst(Object.values(components)), components };
+  } catch {
+    // Which part of it is gone is in the log of the one who asked; a stranger needs no more.
+    return { status: 'failed', components: DEAD };
+  }
+}
