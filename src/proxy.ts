@@ -67,23 +67,35 @@ function setHeaders({ headers }: NextResponse, policy: string): void {
   if (env().appOrigin.startsWith('https:')) headers.set('strict-transport-security', `max-age=${TWO_YEARS_SECONDS}`);
 }
 
+/** What a request id may look like that a proxy before the site has made: nothing that could break a line or carry a name far. */
+const REQUEST_ID = /^[\w.-]{8,64}$/;
+
+/** The request's id: the one that came with it where it is well-formed, else a new one. */
+function requestIdOf(request: NextRequest): string {
+  const given = request.headers.get('x-request-id') ?? '';
+  return REQUEST_ID.test(given) ? given : crypto.randomUUID();
+}
+
 /** Headers of every page. No authorisation here: who may see what is decided by getActor, page by page and action by action. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = btoa(crypto.randomUUID());
   // biome-ignore lint/style/noProcessEnv: Next replaces it at build time; it is no setting of ours
   const policy = contentPolicy(nonce, process.env.NODE_ENV === 'development');
+  const requestId = requestIdOf(request);
   const response =
     request.nextUrl.searchParams.get('scripts') === 'off'
       ? rememberScriptsOff(request)
-      : passOn(request, nonce, policy);
+      : passOn(request, nonce, policy, requestId);
   setHeaders(response, policy);
+  response.headers.set('x-request-id', requestId);
   return response;
 }
 
 /** Lets the page be made, and tells it what it needs to know of the request. */
-function passOn(request: NextRequest, nonce: string, policy: string): NextResponse {
+function passOn(request: NextRequest, nonce: string, policy: string, requestId: string): NextResponse {
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
+  headers.set('x-request-id', requestId);
   headers.set('content-security-policy', policy);
   headers.set('x-scripts-off-address', scriptsOffAddress(request));
   return NextResponse.next({ request: { headers } });

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { machineTime, readClock } from '@/server/clock';
+import { readClock } from '@/server/clock';
 import { connectDatabase } from '@/server/db/database';
 import { migrateDatabase } from '@/server/db/migrate';
 import { type OpenDatabase, openDatabase } from '@/server/db/open-database';
@@ -10,6 +10,7 @@ import { siteCardGateway } from '@/server/gateways/site-gateway';
 import { siteWebhookGateway } from '@/server/gateways/webhook';
 import { makeTasks } from '@/server/jobs/tasks';
 import { startWorker } from '@/server/jobs/worker';
+import { log } from '@/server/log';
 import { readSimulatorPort } from '@/server/remembered';
 import { whenAskedToEnd } from '../start/end-of-life';
 
@@ -19,10 +20,10 @@ const CONNECTIONS = 10;
 /** For its housekeeping. */
 const QUEUE_CONNECTIONS = 1;
 
-function log(level: 'info' | 'error', message: string): void {
-  const line = `${machineTime()} worker: ${message}`;
-  if (level === 'error') console.error(line);
-  else console.log(line);
+/** Into the log, one JSON object a line; what a person has to do something about is said in the terminal too. */
+function say(level: 'info' | 'error', message: string): void {
+  log(level, message);
+  if (level === 'error') console.error(`worker: ${message}`);
 }
 
 /** A worker alone finds the simulator that the site of its data folder brought up. */
@@ -34,7 +35,7 @@ async function findSimulator(dataDir: string): Promise<void> {
 
 /** Works until it is asked to end; returns the exit code. */
 async function work(env: Env, { url, roleUrls }: OpenDatabase, asked: Promise<string>): Promise<number> {
-  await migrateDatabase({ url, folder: join('prisma', 'migrations'), onProgress: (message) => log('info', message) });
+  await migrateDatabase({ url, folder: join('prisma', 'migrations'), onProgress: (message) => say('info', message) });
   // The queue is its owner's; what the jobs do is done as the worker.
   const queue = connectDatabase(url, QUEUE_CONNECTIONS);
   const database = connectDatabase(roleUrls.evenkeel_worker, CONNECTIONS);
@@ -49,11 +50,11 @@ async function work(env: Env, { url, roleUrls }: OpenDatabase, asked: Promise<st
       now: () => readClock(database.pool, env.mode === 'demo'),
       clearingMinutes: env.clearingMinutes,
     });
-    const worker = await startWorker({ database: queue, url, tasks, log });
-    log('info', `${worker.name} takes jobs`);
+    const worker = await startWorker({ database: queue, url, tasks, log: say });
+    say('info', `${worker.name} takes jobs`);
     const ended = await Promise.race([asked, worker.ended.then(() => null)]);
     if (ended === null) throw new Error('the queue let go of the worker');
-    log('info', `${ended}: stopping`);
+    say('info', `${ended}: stopping`);
     await worker.stop();
     return 0;
   } finally {
@@ -68,7 +69,7 @@ async function main(): Promise<number> {
     const dataDir = resolve(process.env.EVENKEEL_DATA_DIR || '.data');
     await findSimulator(dataDir);
     const env = siteEnv();
-    const onProgress = (message: string) => log('info', message);
+    const onProgress = (message: string) => say('info', message);
     const opened = await openDatabase({ dataDir, databaseUrl: env.databaseUrl, roleUrls: env.roleUrls, onProgress });
     try {
       return await work(env, opened, asked);
@@ -76,7 +77,8 @@ async function main(): Promise<number> {
       await opened.stop();
     }
   } catch (error) {
-    log('error', error instanceof Error ? error.message : String(error));
+    // Not into the log: the environment may be what is wrong, and the log goes by it.
+    console.error(`worker: ${error instanceof Error ? error.message : String(error)}`);
     return 1;
   }
 }

@@ -20,6 +20,7 @@ export function startProcess(books: TestBooks, environment: Readonly<Record<stri
       EVENKEEL_DATA_DIR: join(tmpdir(), 'evenkeel-no-such-folder'),
       // Nobody answers there: no card provider has a part in these tests.
       STRIPE_API_BASE: 'http://127.0.0.1:1',
+      LOG_LEVEL: 'info',
       ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

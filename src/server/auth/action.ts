@@ -10,6 +10,8 @@ import type { Actor } from '@/contracts/shell';
 import { appendAudit } from '../commands/audit/append-audit';
 import { systemDatabase } from '../db/site';
 import { env } from '../env';
+import { newId } from '../ids';
+import { log, withLogContext } from '../log';
 import { answerOnce } from './action-key';
 import { getActor, getShop } from './actor';
 import { isOwnOrigin } from './origin';
@@ -76,8 +78,7 @@ export function action<Schema extends z.ZodType, Value, By extends Caller = Call
   run: (call: ActionCall<z.output<Schema>, By>) => Promise<ActionState<Value>>,
 ): Action<Value> {
   const { permission, schema, stepUp, idempotent = false, inSellerView = false, audit } = options;
-  const answer: Action<Value> = async (_previous, form) => {
-    const actor = await getActor();
+  const answerTo = async (actor: Actor | null, form: FormData): Promise<ActionState<Value>> => {
     const refusal = (await refuseOrigin()) ?? refuseViewer(inSellerView, actor) ?? refuseCaller(permission, actor);
     if (refusal !== null) return refusal;
     const read = schema.safeParse(Object.fromEntries(form));
@@ -95,9 +96,39 @@ export function action<Schema extends z.ZodType, Value, By extends Caller = Call
     };
     return idempotent ? answerOnce(systemDatabase().pool, actor?.person.key ?? '', form, work) : work();
   };
+  const answer: Action<Value> = async (_previous, form) => {
+    const actor = await getActor();
+    return logged(permission, actor, () => answerTo(actor, form));
+  };
   const when = stepUp === undefined ? 'never' : stepUp === true ? 'always' : 'sometimes';
   made.set(answer, { permission, stepUp: when, isIdempotent: idempotent, inSellerView });
   return answer;
+}
+
+/** Puts into the log that somebody asked, how it ended and how long it took; all that is logged meanwhile names the request and the person's key. */
+async function logged<Value>(
+  name: Caller,
+  actor: Actor | null,
+  work: () => Promise<ActionState<Value>>,
+): Promise<ActionState<Value>> {
+  const request = (await headers()).get('x-request-id');
+  const context = {
+    command: newId('cmd'),
+    ...(request === null ? {} : { request }),
+    ...(actor === null ? {} : { person: actor.person.key }),
+  };
+  return withLogContext(context, async () => {
+    const started = performance.now();
+    // Until it says otherwise: a redirect is thrown, and so is a defect, which Next's own hook logs (src/instrumentation.ts).
+    let outcome = 'left';
+    try {
+      const state = await work();
+      outcome = state.status === 'refused' ? state.code : state.status;
+      return state;
+    } finally {
+      log('info', 'action', { name, outcome, ms: Math.round(performance.now() - started) });
+    }
+  });
 }
 
 /** With the shop that the actor works on. */

@@ -47,7 +47,9 @@ describe('a check of the books', () => {
     ]);
   });
 
-  test('finds one cent more in a payout of 75.28: by what it took from statements, 75.29, and names the shop', async ({ books }) => {
+  test('finds one cent more in a payout of 75.28: by what it took from statements, 75.29, and names the shop', async ({
+    books,
+  }) => {
     await ivyIsClosed(books);
     await tamper(books);
     const found = await verifyAndKeep(books.database, () => undefined);

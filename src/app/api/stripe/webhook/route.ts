@@ -4,6 +4,8 @@ import { systemDatabase } from '@/server/db/site';
 import { env } from '@/server/env';
 import { isCardProviderError } from '@/server/gateways/card-gateway';
 import { siteCardGateway } from '@/server/gateways/site-gateway';
+import { newId } from '@/server/ids';
+import { log, logError, withLogContext } from '@/server/log';
 
 /** Stripe's own events are a few kilobytes. */
 const LARGEST_BYTES = 1_000_000;
@@ -33,10 +35,16 @@ export async function POST(request: Request): Promise<Response> {
   const database = systemDatabase();
   const { mode, clearingMinutes } = env();
   const now = await readClock(database.pool, mode === 'demo');
-  try {
-    return Response.json({ event: await handleCardEvent(database, { event, now, clearingMinutes }) });
-  } catch (error) {
-    if (isCardProviderError(error)) return new Response('Send it again', { status: 503 });
-    throw error;
-  }
+  const requestId = request.headers.get('x-request-id');
+  return withLogContext({ command: newId('cmd'), ...(requestId === null ? {} : { request: requestId }) }, async () => {
+    try {
+      const outcome = await handleCardEvent(database, { event, now, clearingMinutes });
+      log('info', 'webhook', { name: 'card provider', outcome: String(outcome) });
+      return Response.json({ event: outcome });
+    } catch (error) {
+      if (!isCardProviderError(error)) throw error;
+      logError('webhook not finished', error, { name: 'card provider' });
+      return new Response('Send it again', { status: 503 });
+    }
+  });
 }
