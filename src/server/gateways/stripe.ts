@@ -1,17 +1,17 @@
 import 'server-only';
 import Stripe from 'stripe';
 import { z } from 'zod';
-import { type Minor, minor } from '@/domain/money/money';
+import { minor } from '@/domain/money/money';
 import {
   type CardCharge,
   type CardEvent,
   type CardGateway,
-  type CardMovement,
   CardProviderError,
   type ChargeOutcome,
   type SavedCard,
   type SignedCardEvent,
 } from './card-gateway';
+import { amountOf, findMovement, isMissing, listMovements } from './stripe-movements';
 
 /** How to reach Stripe, or the simulator that speaks like it. */
 export interface StripeOptions {
@@ -142,10 +142,6 @@ async function ask<Value>(question: () => Promise<Value>): Promise<Value> {
   }
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_missing';
-}
-
 /** The truth of a charge whose id is known. Not found is no answer: it was there. */
 async function retrieve(stripe: Stripe, ref: string): Promise<ChargeOutcome> {
   try {
@@ -221,10 +217,6 @@ async function tellDispute(stripe: Stripe, ref: string, id: string): Promise<Car
   return tookMoney ? [{ kind: 'reversed', ref, amount: amountOf(amount), reason: 'dispute', id }] : [];
 }
 
-function amountOf(amount: number): Minor {
-  return minor(BigInt(amount));
-}
-
 /**
  * What an event has to say. Events come late, twice and in any order, so none is believed beyond the ids in it: the charge is asked for, and
  * told first, because a refund may come before we ever learnt that the charge went through.
@@ -293,83 +285,6 @@ async function listCards(stripe: Stripe, customer: string): Promise<readonly Sav
     if (card !== null) cards.push(card);
   }
   return cards;
-}
-
-const KINDS: Readonly<Record<string, CardMovement['kind']>> = {
-  charge: 'captured',
-  payment: 'captured',
-  refund: 'refunded',
-  payment_refund: 'refunded',
-  refund_failure: 'given-back',
-  payment_failure_refund: 'refunded',
-};
-
-/** What an entry of the ledger is; null for fees, transfers and our own payouts, which move no payment. */
-function kindOf({ type, amount, source }: Stripe.BalanceTransaction): CardMovement['kind'] | null {
-  const kind = KINDS[type];
-  if (kind !== undefined) return kind;
-  const isDispute = typeof source === 'object' && source?.object === 'dispute';
-  if (type !== 'adjustment' || !isDispute) return null;
-  return amount < 0 ? 'disputed' : 'given-back';
-}
-
-function movementOf(entry: Stripe.BalanceTransaction): CardMovement | null {
-  const kind = kindOf(entry);
-  const { source, id, amount, currency } = entry;
-  if (kind === null || source === null || typeof source !== 'object') return null;
-  const about = source as Stripe.Charge | Stripe.Refund | Stripe.Dispute;
-  const intent = about.payment_intent;
-  const metadata = about.object === 'charge' ? about.metadata : {};
-  return {
-    id,
-    kind,
-    ref: typeof intent === 'string' ? intent : (intent?.id ?? null),
-    source: about.id,
-    payment: metadata['payment'] ?? null,
-    bill: metadata['bill'] ?? null,
-    shop: metadata['shop'] ?? null,
-    amount: amountOf(Math.abs(amount)),
-    currency: currency.toUpperCase(),
-    isPending: about.object === 'refund' && about.status === 'pending',
-  };
-}
-
-/** The ledger of a time, page by page: 100 entries each, the SDK asks for the next. */
-async function listMovements(
-  stripe: Stripe,
-  { from, until }: { readonly from: number; readonly until: number },
-): Promise<readonly CardMovement[]> {
-  const asked = { created: { gte: from, lt: until }, limit: 100, expand: ['data.source'] };
-  const movements: CardMovement[] = [];
-  for await (const entry of stripe.balanceTransactions.list(asked)) {
-    const movement = movementOf(entry);
-    if (movement !== null) movements.push(movement);
-  }
-  return movements;
-}
-
-type Found = Awaited<ReturnType<CardGateway['findMovement']>>;
-
-async function findMovement(stripe: Stripe, id: string): Promise<Found> {
-  const found = (amount: number, currency: string): Found => ({
-    amount: amountOf(amount),
-    currency: currency.toUpperCase(),
-  });
-  try {
-    if (id.startsWith('pi_')) {
-      const { amount_received: received, currency } = await stripe.paymentIntents.retrieve(id);
-      return received > 0 ? found(received, currency) : null;
-    }
-    if (id.startsWith('re_') || id.startsWith('pyr_')) {
-      const { amount, currency, status } = await stripe.refunds.retrieve(id);
-      return status === 'succeeded' || status === 'pending' ? found(amount, currency) : null;
-    }
-    const { amount, currency, status } = await stripe.disputes.retrieve(id);
-    return status.startsWith('warning_') || status === 'prevented' ? null : found(amount, currency);
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw error;
-  }
 }
 
 /**
