@@ -33,13 +33,15 @@ function RowHead({ row }: { readonly row: DecisionRowDto }) {
         <Door href={`${DECISIONS_PATH}/${id}`}>{decisionTitle(decision, shop.currency)}</Door>
         <span className="sub">{kindOf(decision.kind).label}</span>
       </td>
-      <td data-l="shop">
+      <td className="full">
         <Door href={`/ops/shops/${encodeURIComponent(shop.id)}`}>{shop.name}</Door>
         <span className="sub">{shop.sellerName ?? 'of no organisation yet'}</span>
       </td>
       <td data-l="proposed">
-        {momentText(proposedAt)}
-        <span className="sub">{proposedName}</span>
+        <span>
+          {momentText(proposedAt)}
+          <span className="sub">{proposedName}</span>
+        </span>
       </td>
     </>
   );
@@ -50,13 +52,15 @@ function DecidedRow({ row }: { readonly row: DecisionRowDto }) {
     <tr>
       <RowHead row={row} />
       <td data-l="decided">
-        {row.decidedAt === null ? '' : momentText(row.decidedAt)}
-        <span className="sub">{row.decidedName}</span>
+        <span>
+          {row.decidedAt === null ? '' : momentText(row.decidedAt)}
+          <span className="sub">{row.decidedName}</span>
+        </span>
       </td>
       <td data-l="how">
         <StatusChip
           look={DECISION_LOOK[row.status]}
-          {...(row.status === 'confirmed' && !row.needsSecond ? { reason: 'by one person, within the limit' } : {})}
+          {...(row.status === 'confirmed' && !row.needsSecond ? { reason: 'by one person alone' } : {})}
         />
       </td>
     </tr>
