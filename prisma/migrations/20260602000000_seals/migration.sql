@@ -27,7 +27,7 @@ ALTER TABLE "seal" ALTER COLUMN "part_hashes" SET STORAGE EXTERNAL, ALTER COLUMN
 CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "seal"
   FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
 SELECT isolate_shop_table('seal');
-REVOKE UPDATE, DELETE ON "seal" FROM "evenkeel_worker";
+REVOKE INSERT, UPDATE, DELETE ON "seal" FROM "evenkeel_worker";
 
 -- Rows of a day are found by it: few rows each, beside the lines.
 CREATE INDEX "allocation_shop_id_day_idx" ON "allocation" ("shop_id", "day");
@@ -125,8 +125,12 @@ CREATE FUNCTION "seal_link"("state" bytea, "content" bytea, "before_all" bytea) 
   RETURN sha256(coalesce("state", "before_all") || "content");
 CREATE AGGREGATE "seal_chain"("content" bytea, "before_all" bytea) (SFUNC = "seal_link", STYPE = bytea);
 
-/* Seals every closed day of some shops that has rows and no seal yet. @returns how many */
-CREATE FUNCTION "seal_days"("shops" integer[]) RETURNS integer LANGUAGE sql VOLATILE AS $$
+/*
+ * Seals every closed day of some shops that has rows and no seal yet, and is the only way to make one: whoever closes a day, be it by an action
+ * of a seller, seals what is stored, and writes no seal of their own. @returns how many
+ */
+CREATE FUNCTION "seal_stored_days"("shops" integer[]) RETURNS integer
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WITH open AS (
     SELECT s.id, s.external_id, s.closed_through, last.day, coalesce(last.hash, '') AS hash
       FROM shop s LEFT JOIN LATERAL (SELECT l.day, l.hash FROM seal l WHERE l.shop_id = s.id ORDER BY l.day DESC LIMIT 1) last ON true
@@ -147,6 +151,13 @@ CREATE FUNCTION "seal_days"("shops" integer[]) RETURNS integer LANGUAGE sql VOLA
       FROM chained c RETURNING 1
   )
   SELECT count(*)::integer FROM sealed
+$$;
+REVOKE ALL ON FUNCTION "seal_stored_days"(integer[]) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION "seal_stored_days"(integer[]) TO "evenkeel_app", "evenkeel_worker";
+
+/* The same, of those of the shops that the caller may see. */
+CREATE FUNCTION "seal_days"("shops" integer[]) RETURNS integer LANGUAGE sql VOLATILE AS $$
+  SELECT seal_stored_days(coalesce(array_agg(s.id), '{}')) FROM shop s WHERE s.id = ANY ("shops")
 $$;
 
 /*
