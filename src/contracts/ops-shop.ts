@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ShopEvent } from '@/domain/books';
 import type { Instant } from '@/domain/calendar/instant';
 import type { PlainDate } from '@/domain/calendar/plain-date';
 import type { Account, JournalSource } from '@/domain/ledger/journal';
@@ -81,7 +82,7 @@ export interface JournalRowDto {
 export interface HappeningDto {
   readonly no: number;
   readonly day: PlainDate;
-  readonly kind: string;
+  readonly kind: ShopEvent['kind'];
   readonly detail: readonly (readonly [name: string, value: string])[];
 }
 

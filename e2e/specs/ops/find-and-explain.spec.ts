@@ -13,7 +13,15 @@ test('Otis finds the two statements of order IV-10482 and explains a cent of its
   await find.row(13).getByRole('link').first().click();
   await page.waitForURL('**/ops/shops/ivy/statements/13');
   await expect(find.heading).toBeVisible();
-  await expect(page.getByRole('main')).toContainText('−87.40');
+  // 20 % of the referral fee of 5.06 that the refund gave back is 1.012: the cent is lost in the rounding.
+  await page.getByText('Refund administration fee', { exact: true }).first().click();
+  const arithmetic = page.getByRole('table', { name: /^The arithmetic of Refund administration fee/ });
+  await expect(arithmetic).toContainText('20 % × 5.06');
+  await expect(arithmetic).toContainText('1.012');
+  await expect(arithmetic).toContainText('Rounded once to the cent, half up');
+  await expect(arithmetic.getByRole('row').last()).toContainText('−1.01');
+  await page.getByText('4 facts of this order').click();
+  await expect(page.getByRole('main')).toContainText('order.refunded');
 });
 
 test('what the seller sees is opened read only, and left again', async ({ page, be }) => {

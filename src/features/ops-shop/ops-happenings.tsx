@@ -13,7 +13,7 @@ import { Day } from '@/ui/day';
 import { dayText, dayTimeText } from '@/ui/day-text';
 import { Section } from '@/ui/section';
 import { DataTable, ShowOlder } from '@/ui/table';
-import { momentText } from './ops-words';
+import { fieldWord, HAPPENING_WORD, momentText } from './ops-words';
 
 function Happening({ row }: { readonly row: HappeningDto }) {
   return (
@@ -22,8 +22,8 @@ function Happening({ row }: { readonly row: HappeningDto }) {
         <Day value={row.day} year="" />
       </td>
       <td className="full">
-        <b className="b">{row.kind}</b>
-        <span className="sub break-all">{row.detail.map(([name, value]) => `${name} ${value}`).join(', ')}</span>
+        <b className="b">{HAPPENING_WORD[row.kind]}</b>
+        <span className="sub">{row.detail.map(([name, value]) => `${fieldWord(name)} ${value}`).join(', ')}</span>
       </td>
     </tr>
   );

@@ -1,3 +1,4 @@
+import type { ShopEvent } from '@/domain/books';
 import type { Instant } from '@/domain/calendar/instant';
 import type { JournalSource } from '@/domain/ledger/journal';
 import { dayTimeText } from '@/ui/day-text';
@@ -15,3 +16,23 @@ export const SOURCE_WORD = {
   'payout-failed': 'Failure of payout',
   'payout-returned': 'Return of payout',
 } as const satisfies Record<JournalSource, string>;
+
+/** What a close wrote down as having happened to a shop. */
+export const HAPPENING_WORD = {
+  'tier-changed': 'Settlement tier',
+  'level-changed': 'Reserve level changed',
+  'level-evaluated': 'Reserve level evaluated, unchanged',
+  'measure-applied': 'Measure applied',
+  'measure-lifted': 'Measure lifted',
+  'balance-negative': 'Balance below zero',
+  'balance-covered': 'Balance no longer below zero',
+  'amount-warning': 'Warned of the amount owed',
+  'days-warning': 'Warned of the days below zero',
+  'activity-warning': 'Warned of no activity',
+  'activity-changed': 'Activity changed',
+} as const satisfies Record<ShopEvent['kind'], string>;
+
+/** A name of the books in words. @example fieldWord("negativeDays") === "negative days" */
+export function fieldWord(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Instant } from '@/domain/calendar/instant';
 import type { Connection } from '../db/database';
+import { logContext } from '../log';
 
 /** The work that the worker knows by name (task-list.ts does it). */
 export type JobName =
@@ -38,6 +39,9 @@ export const SWEEPS = [
   'release-jobs',
 ] as const satisfies readonly JobName[];
 
+/** What a job says of the request that asked for it, for its lines in the log; null where none did. */
+const requestNow = (): string | null => logContext().request ?? null;
+
 /** A bill whose money was captured, and when it clears, in the time of the clock that the books go by. */
 export interface Clearing {
   readonly shopId: number;
@@ -58,16 +62,19 @@ export async function enqueueClearing(connection: Connection, { shopId, bill, at
   await connection.query(
     `SELECT enqueue_job(
        $1,
-       json_build_object('shopId', $2::integer),
+       json_build_object('shopId', $2::integer, 'request', $5::text),
        now() + greatest($4::timestamptz - coalesce((SELECT now_at FROM clock WHERE id = 1), now()), interval '0'),
        'clear-bill:' || $3::text)`,
-    [name, shopId, bill, at],
+    [name, shopId, bill, at, requestNow()],
   );
 }
 
 /** Asks for some work as soon as the caller's transaction is there; asked twice before it begins, it is done once. */
 export async function enqueueJob(connection: Connection, name: JobName): Promise<void> {
-  await connection.query('SELECT enqueue_job($1, NULL, NULL, $1)', [name]);
+  await connection.query(`SELECT enqueue_job($1, json_build_object('request', $2::text), NULL, $1)`, [
+    name,
+    requestNow(),
+  ]);
 }
 
 /** Asks for the bills of a batch to be charged, in the caller's transaction. Asked twice, it stays one job while the first waits. */
@@ -77,8 +84,9 @@ export async function enqueueBatch(
 ): Promise<void> {
   const name: JobName = 'pay-batch';
   await connection.query(
-    `SELECT enqueue_job($1, json_build_object('sellerId', $2::integer, 'batch', $3::text), NULL, 'pay-batch:' || $3::text)`,
-    [name, sellerId, batch],
+    `SELECT enqueue_job($1, json_build_object('sellerId', $2::integer, 'batch', $3::text, 'request', $4::text), NULL,
+       'pay-batch:' || $3::text)`,
+    [name, sellerId, batch, requestNow()],
   );
 }
 

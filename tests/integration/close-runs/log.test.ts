@@ -41,6 +41,17 @@ describe('the log', () => {
     expect(JSON.stringify(lines)).not.toContain('@');
   });
 
+  test('of a job names the request that asked for it', async ({ books, site: _site }) => {
+    const lines = await listen();
+    const { withLogContext } = await import('@/server/log');
+    const { enqueueJob } = await import('@/server/jobs/enqueue');
+    const { keptTask } = await import('@/server/jobs/kept-task');
+    await withLogContext({ request: 'request-0002' }, () => enqueueJob(books.database.pool, 'send-mails'));
+    const [job] = await books.sql<{ payload: string }>('SELECT payload FROM graphile_worker._private_jobs');
+    await keptTask(books.database, 'send-mails', async () => 1)(JSON.parse(job?.payload ?? ''));
+    expect(lines.find(({ msg }) => msg === 'job done')).toMatchObject({ task: 'send-mails', request: 'request-0002' });
+  });
+
   test('of a job that fails says where and what kind of error, and nothing that the error said', async ({
     books,
     site: _site,

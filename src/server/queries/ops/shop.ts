@@ -10,6 +10,7 @@ import {
   type OpsRowsSearch,
   type OpsShopDto,
 } from '@/contracts/ops-shop';
+import type { ShopEvent } from '@/domain/books';
 import type { Instant } from '@/domain/calendar/instant';
 import type { PlainDate } from '@/domain/calendar/plain-date';
 import type { Account, JournalSource } from '@/domain/ledger/journal';
@@ -59,6 +60,15 @@ function pageOf<Row>(rows: readonly Row[], numberOf: (row: Row) => number): OpsR
 function fieldsOf(json: unknown): readonly (readonly [string, string])[] {
   const fields = Object.entries(json as Record<string, unknown>);
   return fields.map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]);
+}
+
+/** The same with what is nested told by its own name, and without what there is nothing to tell of. */
+function flatFieldsOf(json: unknown): readonly (readonly [string, string])[] {
+  return Object.entries(json as Record<string, unknown>).flatMap(([name, value]) => {
+    if (value === null) return [];
+    const isNested = typeof value === 'object' && !Array.isArray(value);
+    return isNested ? flatFieldsOf(value) : fieldsOf({ [name]: value });
+  });
 }
 
 interface FactRecord {
@@ -151,13 +161,13 @@ export async function listHappenings(
   shopId: number,
   { before }: OpsRowsSearch,
 ): Promise<OpsRowsDto<HappeningDto>> {
-  const { rows } = await connection.query<{ no: number; day: PlainDate; kind: string; detail: string }>(
+  const { rows } = await connection.query<{ no: number; day: PlainDate; kind: ShopEvent['kind']; detail: string }>(
     `SELECT no, day, kind, detail FROM shop_event WHERE shop_id = $1 AND ($2::int IS NULL OR no < $2)
       ORDER BY no DESC LIMIT ${OPS_ROWS_A_PAGE + 1}`,
     [shopId, before ?? null],
   );
   const { rows: shown, older } = pageOf(rows, ({ no }) => no);
-  return { older, rows: shown.map(({ detail, ...row }) => ({ ...row, detail: fieldsOf(JSON.parse(detail)) })) };
+  return { older, rows: shown.map(({ detail, ...row }) => ({ ...row, detail: flatFieldsOf(JSON.parse(detail)) })) };
 }
 
 /** The last notices about a shop, and how many of the seller's members were told and have read each. */
