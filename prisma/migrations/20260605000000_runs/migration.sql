@@ -185,3 +185,6 @@ CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "verificatio
 GRANT SELECT ON "verification_run", "verification_result" TO "evenkeel_ops";
 -- Details name amounts: like the books, they are read on record, and by nobody for a seller.
 SELECT isolate_table('verification_violation', 'false', 'SELECT');
+
+-- The check of the books compares the audit logs with their ends; the trigger alone writes these.
+GRANT SELECT ON "audit_chain" TO "evenkeel_worker";

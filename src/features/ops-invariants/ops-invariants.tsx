@@ -45,7 +45,7 @@ function Invariant({ invariant }: { readonly invariant: InvariantDto }) {
   return (
     <tr>
       <td className="full">
-        {says}
+        {says.charAt(0).toUpperCase() + says.slice(1)}
         <span className="sub">{id}</span>
       </td>
       <td data-l="result">

@@ -7,6 +7,7 @@ import {
   scheduleVerification,
   verifyAndKeep,
 } from '@/server/commands/verification/make-verifications';
+import { connectDatabase } from '@/server/db/database';
 import { readInvariants } from '@/server/queries/ops/verification';
 import { type TestBooks, test } from '../../support/books';
 import { IVY } from '../../support/ivy';
@@ -45,6 +46,17 @@ describe('a check of the books', () => {
     expect(await books.sql('SELECT actor_key, deed FROM audit_entry')).toEqual([
       { actor_key: 'ops:lena', deed: 'books.verified' },
     ]);
+  });
+
+  test('is carried through by the role of the worker, which sees the ends of the audit logs and changes none', async ({
+    books,
+  }) => {
+    await ivyIsClosed(books);
+    await askVerification(books.database, LENA);
+    const worker = connectDatabase(books.roleUrls.evenkeel_worker, 3);
+    await makeVerifications(worker);
+    await worker.close();
+    expect((await read(books)).last).toMatchObject({ status: 'done', violationCount: 0 });
   });
 
   test('finds one cent more in a payout of 75.28: by what it took from statements, 75.29, and names the shop', async ({
