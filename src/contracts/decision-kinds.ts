@@ -45,7 +45,7 @@ const LEVEL_LABELS = {
   '3': '3',
 } as const;
 
-/** What is typed by people may have a comma for thousands, and a plus. */
+/** What is typed by people may have commas for thousands, and a plus. A comma for decimals is refused: 12,50 is not 1250. */
 function typedAmount<Schema extends z.ZodType>(schema: Schema) {
   return z.preprocess(
     (text) =>
@@ -54,7 +54,7 @@ function typedAmount<Schema extends z.ZodType>(schema: Schema) {
             .trim()
             .replace(/^[\u2212\u2013]/, '-')
             .replace(/^\+/, '')
-            .replaceAll(',', '')
+            .replace(/^-?\d{1,3}(?:,\d{3})+(?=\.\d{1,2}$|$)/, (digits) => digits.replaceAll(',', ''))
         : text,
     schema,
   );

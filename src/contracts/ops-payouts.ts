@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PlainDate } from '@/domain/calendar/plain-date';
+import { isPlainDate, type PlainDate } from '@/domain/calendar/plain-date';
 import type { PayoutStatus } from '@/domain/payout/payout';
 import { OPS_MARKETPLACES } from './ops-shops';
 import { shopIdSchema } from './portfolio';
@@ -30,7 +30,8 @@ export const opsPayoutsSearchSchema = z.object({
   /** Keyset: "wrong~2026-03-11~12~45": those that went wrong come first. */
   after: z
     .string()
-    .regex(/^(wrong|other)~\d{4}-\d{2}-\d{2}~\d{1,10}~\d{1,10}$/)
+    .regex(/^(wrong|other)~\d{4}-\d{2}-\d{2}~\d{1,9}~\d{1,9}$/)
+    .refine((text) => isPlainDate(text.slice('wrong~'.length, 'wrong~'.length + 10)))
     .optional()
     .catch(undefined),
   /** The payout that is opened in the list: "ivy-prints/12". */

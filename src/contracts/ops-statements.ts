@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PlainDate } from '@/domain/calendar/plain-date';
+import { isPlainDate, type PlainDate } from '@/domain/calendar/plain-date';
 import type { PendingReason } from '@/domain/payout/conditions';
 import type { StatementKind, StatementStatus } from '@/domain/statement/statement';
 import { OPS_MARKETPLACES } from './ops-shops';
@@ -44,7 +44,8 @@ export const opsStatementsSearchSchema = z.object({
   /** Keyset: "2026-03-11~12~45", the key of the order, the shop's number, the statement's. */
   after: z
     .string()
-    .regex(/^-?[\d-]{1,20}~\d{1,10}~\d{1,10}$/)
+    .regex(/^(?:\d{4}-\d{2}-\d{2}|-?\d{1,16})~\d{1,9}~\d{1,9}$/)
+    .refine((text) => !/^\d{4}-/.test(text) || isPlainDate(text.slice(0, 10)))
     .optional()
     .catch(undefined),
 });

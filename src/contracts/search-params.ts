@@ -14,7 +14,8 @@ export const LARGEST_NUMBER = 2_147_483_647;
 /** What a person searches for. */
 export const wordsParam = z
   .string()
-  .transform((text) => text.trim().slice(0, 80))
+  // PostgreSQL has no character 0.
+  .transform((text) => text.replaceAll('\0', '').trim().slice(0, 80))
   .transform((text) => (text === '' ? undefined : text))
   .optional()
   .catch(undefined);

@@ -36,7 +36,7 @@ export type Decision =
 export type DecisionKind = Decision['kind'];
 
 /** Whether it takes a second person: always, never, or above a limit of money. */
-export type SecondPerson = 'always' | 'above-limit' | 'never';
+export type SecondPerson = 'always' | 'above-limit';
 
 /** The one rule of who decides alone, by kind (docs/decisions/0029). */
 export const SECOND_PERSON = {
@@ -46,7 +46,7 @@ export const SECOND_PERSON = {
   adjustment: 'above-limit',
   dispute: 'above-limit',
   closure: 'always',
-  'payout-retry': 'never',
+  'payout-retry': 'above-limit',
   'write-off': 'always',
 } as const satisfies Record<DecisionKind, SecondPerson>;
 
@@ -62,5 +62,5 @@ export function needsSecondPerson(
   { moved, movedAlone, limit }: { readonly moved: Minor; readonly movedAlone: Minor; readonly limit: Minor },
 ): boolean {
   const rule: SecondPerson = SECOND_PERSON[kind];
-  return rule === 'above-limit' ? moved + movedAlone > limit : rule === 'always';
+  return rule === 'always' || moved + movedAlone > limit;
 }

@@ -11,6 +11,7 @@ import { ADJUSTMENT_SIGNS, type Decision } from './decision';
 export interface FailedPayout {
   readonly no: number;
   readonly code: string;
+  readonly amount: Minor;
 }
 
 /** Where a shop stands when something is decided about it. */
@@ -163,7 +164,7 @@ function planRetry({ state, failed }: DecisionStanding, payout: number): Planned
     );
   const mismatch = holderRefusal(account.holderName, state.registeredName);
   if (mismatch !== null) return refuse('payout', mismatch);
-  return accepted({ fact: { type: 'bank-account.verified', ...account }, moved: ZERO });
+  return accepted({ fact: { type: 'bank-account.verified', ...account }, moved: failed.amount });
 }
 
 /**

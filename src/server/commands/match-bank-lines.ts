@@ -11,6 +11,7 @@ import { findReferences } from '@/domain/bill/reference';
 import type { Instant } from '@/domain/calendar/instant';
 import { present } from '@/domain/shared/assert';
 import { type Connection, type Database, inTransaction } from '../db/database';
+import { logError } from '../log';
 import {
   type BankLineRow,
   insertBankLines,
@@ -112,7 +113,8 @@ export async function importBankLines(
     const inserted = await insertBankLines(connection, planned, now);
     return planned.filter(({ line }) => inserted.has(line.fingerprint));
   });
-  await finishMatchedLines(database, { now });
+  // What cannot be booked waits for the sweep, which says so; the file itself was imported.
+  await finishMatchedLines(database, { now }).catch((error: unknown) => logError('matched bank lines wait', error));
   const count = (status: MatchPlan['status']): number => stored.filter(({ plan }) => plan.status === status).length;
   return {
     accepted: stored.length,

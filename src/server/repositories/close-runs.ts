@@ -140,7 +140,7 @@ export async function findCloseRun(connection: Connection, id: number): Promise<
 export async function findCloseToTake(connection: Connection): Promise<CloseRunRow | null> {
   const { rows } = await connection.query<CloseRunRow>(
     `SELECT ${COLUMNS} FROM close_run r
-      WHERE r.status = 'waiting' OR (r.status = 'running' AND r.origin IN ('page', 'schedule') AND NOT ${IS_HELD})
+      WHERE r.status = 'waiting' OR (r.status = 'running' AND NOT r.pause_asked AND r.origin IN ('page', 'schedule') AND NOT ${IS_HELD})
       ORDER BY r.id LIMIT 1`,
   );
   return rows[0] ?? null;
@@ -186,7 +186,8 @@ export async function endCloseRun(
   },
 ): Promise<void> {
   await connection.query(
-    `UPDATE close_run SET status = $2, reference = $3, finished_at = $4, days = greatest(days, $5) WHERE id = $1`,
+    `UPDATE close_run SET status = $2, reference = $3, finished_at = $4, days = greatest(days, $5),
+       started_at = coalesce(started_at, $4) WHERE id = $1`,
     [id, end.status, end.reference, end.status === 'paused' ? null : machineTime(), end.days ?? 0],
   );
 }

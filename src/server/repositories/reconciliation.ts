@@ -270,6 +270,8 @@ export async function selectDueDays(
        LEFT JOIN LATERAL (SELECT status, difference_count, started_at FROM reconciliation_run r
          WHERE r.day = wanted::date AND r.side = $1 ORDER BY r.id DESC LIMIT 1) last ON true
       WHERE last.status IS NULL
+         -- Compared before the day, and what comes late in its night, was over.
+         OR ($1 = 'provider' AND last.started_at < ((wanted::date + 1)::timestamp AT TIME ZONE 'UTC') + interval '1 hour')
          OR (last.status IN ('failed', 'running') AND last.started_at < $5)
          OR (last.difference_count > 0 AND last.started_at < $4)
          OR (last.status = 'no-statement'

@@ -50,9 +50,11 @@ const BROKEN = `
   SELECT shop_id AS "shopId", external_id AS shop, day, is_unsealed AS "isUnsealed", is_forged AS "isForged",
          is_unchained AS "isUnchained", is_different AS "isDifferent", coalesce(parts, '{}') AS parts,
          coalesce(row_counts, '{}') AS "rowCounts", coalesce(encode(marks, 'hex'), '') AS marks
-    FROM judged WHERE is_unsealed OR is_forged OR is_unchained OR is_different ORDER BY shop_id, day LIMIT $2`;
+    FROM (SELECT j.*, row_number() OVER (PARTITION BY j.shop_id ORDER BY j.day) AS place FROM judged j
+           WHERE j.is_unsealed OR j.is_forged OR j.is_unchained OR j.is_different) broken
+   WHERE place <= $2 ORDER BY shop_id, day`;
 
-/** Makes the seals of some shops again from their rows, and returns the days on which something is not as it was; at most so many. */
+/** Makes the seals of some shops again from their rows, and returns the days on which something is not as it was; at most so many of a shop. */
 export async function selectBrokenDays(
   connection: Connection,
   shopIds: readonly number[],

@@ -120,24 +120,28 @@ describe('a payout that is sent again (R7.5)', () => {
   const retry: Decision = { kind: 'payout-retry', payout: 3 };
   const failed = { ...state, payoutFailed: true };
 
-  it('confirms the account that the shop has: 4417', () => {
-    expect(plan(retry, { state: failed, failed: { no: 3, code: 'account-blocked' } })).toMatchObject({
-      value: { fact: { type: 'bank-account.verified', account: 'acc-1', last4: '4417' }, moved: 0n },
+  it('confirms the account that the shop has, 4417, and moves the 64.77 of the payout', () => {
+    expect(
+      plan(retry, { state: failed, failed: { no: 3, code: 'account-blocked', amount: minor(6477n) } }),
+    ).toMatchObject({
+      value: { fact: { type: 'bank-account.verified', account: 'acc-1', last4: '4417' }, moved: 6477n },
     });
   });
 
   it('is refused where the bank said that the name does not match: the seller has to act', () => {
-    const planned = plan(retry, { state: failed, failed: { no: 3, code: 'name-mismatch' } });
+    const planned = plan(retry, { state: failed, failed: { no: 3, code: 'name-mismatch', amount: minor(6477n) } });
     expect(reasonOf(planned)).toContain('the seller has to correct the account or link another');
   });
 
   it('is refused once the account was confirmed, where another failed since, and without an account', () => {
-    expect(reasonOf(plan(retry, { failed: { no: 3, code: 'x' } }))).toContain('No payout waits');
-    expect(reasonOf(plan(retry, { state: failed, failed: { no: 4, code: 'x' } }))).toContain(
+    expect(reasonOf(plan(retry, { failed: { no: 3, code: 'x', amount: minor(6477n) } }))).toContain('No payout waits');
+    expect(reasonOf(plan(retry, { state: failed, failed: { no: 4, code: 'x', amount: minor(6477n) } }))).toContain(
       'Payout 4 has failed since',
     );
     const none = { ...failed, payoutAccount: null };
-    expect(reasonOf(plan(retry, { state: none, failed: { no: 3, code: 'x' } }))).toContain('no verified bank account');
+    expect(reasonOf(plan(retry, { state: none, failed: { no: 3, code: 'x', amount: minor(6477n) } }))).toContain(
+      'no verified bank account',
+    );
   });
 });
 

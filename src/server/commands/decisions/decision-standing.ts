@@ -22,7 +22,7 @@ function orderNamed(decision: Decision, { openDisputes }: ShopStanding['state'])
 /** The payout of a shop that failed or came back last; null if none did. */
 async function findFailedPayout(connection: PoolClient, shopId: number): Promise<FailedPayout | null> {
   const { rows } = await connection.query<FailedPayout>(
-    `SELECT no, code FROM payout WHERE shop_id = $1 AND status IN ('failed', 'returned') ORDER BY settled_on DESC, no DESC LIMIT 1`,
+    `SELECT no, code, amount_minor AS amount FROM payout WHERE shop_id = $1 AND status IN ('failed', 'returned') ORDER BY settled_on DESC, no DESC LIMIT 1`,
     [shopId],
   );
   return rows[0] ?? null;

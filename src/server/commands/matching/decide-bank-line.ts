@@ -51,13 +51,15 @@ async function keepDecision(
   const isSetAside = decision.decision === 'returned-to-sender' || decision.decision === 'not-ours';
   await appendAudit(connection, {
     actor: by,
-    ...(decision.bill === null ? {} : { shopId: decision.bill.shopId }),
+    // What was decided against a bill is nothing of its seller's: the words may be about another payer.
+    ...(decision.bill === null || decision.decision === 'declined'
+      ? { sellerId: null }
+      : { shopId: decision.bill.shopId }),
     deed: isSetAside || decision.decision === 'declined' ? 'bank-line.set-aside' : 'bank-line.matched',
     subject: decision.bill === null ? `line ${line}` : `line ${line}, bill ${decision.bill.id}`,
     detail: {
       decision: decision.decision,
       amount: `${formatMinor(row.amount)} ${row.currency}`,
-      ...(decision.reason === '' ? {} : { reason: decision.reason }),
     },
   });
 }
@@ -134,6 +136,9 @@ async function matchLocked(connection: PoolClient, input: MatchByHandInput): Pro
     const isSame = line.shopId === bill.shopId && line.bill === bill.id;
     return isSame ? accepted(line) : conflict('line', `This line is matched with bill ${line.bill} already.`);
   }
+  if (line.status === 'returned-to-sender') {
+    return conflict('line', 'Its money went back to the sender: there is nothing left to match with a bill.');
+  }
   const { rows } = await connection.query<{ currency: string }>('SELECT currency FROM shop WHERE id = $1', [
     bill.shopId,
   ]);
@@ -159,7 +164,8 @@ export async function matchByHand(database: Database, input: MatchByHandInput): 
 }
 
 /**
- * Sets a line aside: its money went back, or was never a seller's. It books nothing. What was set aside can still be matched by hand.
+ * Sets a line aside: its money went back, or was never a seller's. It books nothing. What is not ours can still be matched by hand; what went
+ * back cannot.
  * @param input.reason for whoever looks at it next
  */
 export function setAsideBankLine(

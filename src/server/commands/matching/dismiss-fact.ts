@@ -33,6 +33,8 @@ export function dismissFact(database: Database, input: DismissFactInput): Promis
     await insertDismissal(connection, { shopId, no, flag, reason, byKey, byName, at: now });
     await appendAudit(connection, {
       actor: by,
+      // Words for colleagues, so in the marketplace's own log.
+      sellerId: null,
       shopId,
       deed: 'fact.dismissed',
       subject: found.factId,

@@ -62,11 +62,16 @@ function readNacha(lines: readonly string[]): Result<BankReturns, readonly Retur
       refusals.push({ line, field: 'record', reason: 'is the addenda of no entry; send the whole file of the bank' });
       continue;
     }
+    const cents = columns(entry, 30, 39);
+    if (!/^\d{10}$/.test(cents)) {
+      refusals.push({ line, field: 'amount', reason: 'is no amount of ten digits in the entry before it' });
+      continue;
+    }
     returns.push({
       line,
       reference: columns(entry, 40, 54).trim(),
       code: columns(record, 4, 6),
-      amount: minor(BigInt(columns(entry, 30, 39))),
+      amount: minor(BigInt(cents)),
     });
   }
   return refusals.length > 0 ? refused(refusals) : accepted({ format: 'NACHA', returns, passedOver });

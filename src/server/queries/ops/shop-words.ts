@@ -45,6 +45,8 @@ export function shopConditions(asked: ShopsAsked, value: (given: unknown) => str
     const either = FIELDS.map((field) => `strpos(lower(${field}), ${typed}) > 0`);
     if (ids !== undefined && ids.length > 0) either.push(`s.id = ANY(${value(ids)}::int[])`);
     parts.push(`(${either.join(' OR ')})`);
+  } else if (ids !== undefined) {
+    parts.push(`s.id = ANY(${value(ids)}::int[])`);
   }
   if (state !== undefined) parts.push(IN_STATE[state]);
   if (marketplace !== undefined) parts.push(`s.marketplace = ${value(marketplace)}`);

@@ -51,7 +51,7 @@ interface Found {
 const cursorOf = ({ text, number, id }: Found): string => `${text}~${number}~${id}`;
 
 function readCursor(after: string | undefined): readonly [text: string, number: string, id: string] | null {
-  const match = /^(.*)~(-?\d{1,19})~(\d{1,10})$/s.exec(after ?? '');
+  const match = /^([^\0]*)~(-?\d{1,18})~(\d{1,9})$/s.exec(after ?? '');
   return match === null ? null : [match[1] ?? '', match[2] ?? '', match[3] ?? ''];
 }
 

@@ -69,9 +69,9 @@ async function findAmong(
   if (statements.length === 0) {
     return { among: await amongShops(connection, { ...filters, words: q }), foundBy: 'name' };
   }
-  const within = await amongShops(connection, { ...filters, words: undefined });
-  const isWithin = (id: number): boolean => within.kind !== 'shops' || within.ids.includes(id);
-  const named = statements.filter(({ shopId }) => isWithin(shopId));
+  const ids = statements.map(({ shopId }) => shopId);
+  const within = await amongShops(connection, { ...filters, words: undefined, ids });
+  const named = within.kind === 'shops' ? statements.filter(({ shopId }) => within.ids.includes(shopId)) : statements;
   return { among: { kind: 'named', statements: named }, foundBy: 'reference' };
 }
 
