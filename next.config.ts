@@ -19,6 +19,8 @@ const config: NextConfig = {
     '@prisma/adapter-pg',
     'pdfkit',
   ],
+  // Browsers ask for it beside pages that name no icon, such as a download or an error.
+  rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
 };
 
 export default config;
