@@ -53,7 +53,7 @@ test('A day is reconciled by ops: the bank’s statement beside the payouts come
   await page.getByLabel('Day, in UTC').fill('2026-03-12');
   await page.getByRole('button', { name: 'Reconcile this day' }).click();
   await expect(page.getByText('Card provider: zero. Bank: zero.')).toBeVisible();
-  await page.getByRole('link', { name: 'Thu 12 Mar 2026' }).click();
+  await page.getByRole('link', { name: 'What it compared' }).click();
   await expect(page.getByRole('region', { name: 'Bank beside payouts' })).toContainText('Zero');
   await expectAccessible(page);
 });

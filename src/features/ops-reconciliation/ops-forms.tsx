@@ -2,7 +2,7 @@
 
 import { useActionState, useId } from 'react';
 import { fieldsOf, IDLE, messageOf } from '@/contracts/action';
-import { Button } from '@/ui/button';
+import { Button, TextLink } from '@/ui/button';
 import { Note } from '@/ui/note';
 import { TextField } from '@/ui/text-field';
 import { explainItem, reconcileAgain } from './ops-actions';
@@ -30,7 +30,8 @@ export function ReconcileForm({ day, formKey }: { readonly day: string | null; r
                 status === 'done' ? (differences === 0 ? 'zero' : `${differences} differing`) : STATUS_WORDS[status];
               return `${SIDE_NAME[side]}: ${said}.`;
             })
-            .join(' ')}
+            .join(' ')}{' '}
+          {day === null ? <TextLink href={`/ops/reconciliation/${state.value.day}`}>What it compared</TextLink> : null}
         </Note>
       ) : null}
       {day === null ? (
