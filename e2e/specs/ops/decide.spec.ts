@@ -48,7 +48,7 @@ test('a level 0 override is refused to Lena, who proposed it; Otis’s closure o
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('a payout that came back is sent again by Otis, once he has confirmed the account', async ({ page, be }) => {
+  test('a payout above 500.00 that came back is proposed by Otis and sent again once Lena confirms', async ({ page, be }) => {
     const [payout] = await sql<{ reference: string; no: number }>(
       `SELECT 'P' || p.shop_id || '-' || CASE WHEN p.no > 35 THEN to_char(p.no / 36, 'FM0') ELSE '' END
               || substr('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', p.no % 36 + 1, 1) AS reference, p.no
@@ -63,7 +63,13 @@ test.describe('without JavaScript', () => {
     const decisions = new OpsDecisionsPage(page);
     await be('Otis Reed');
     await decisions.preview('marlow-kitchen', 'Payout retry');
-    await decisions.propose('The bank says that the account takes payments again.');
+    const retry = await decisions.propose('The bank says that the account takes payments again.');
+    await expect(decisions.decide).toContainText('You proposed this yourself');
+
+    await be('Lena Voss');
+    await page.goto(retry);
+    await decisions.prove('Confirm that it is you first');
+    await decisions.decide.getByRole('button', { name: 'Confirm: Payout retry' }).click();
     await expect(decisions.about).toContainText('Confirmed');
     await expect(decisions.led).toContainText('bank-account.verified');
     const failed = await sql(
