@@ -48,7 +48,10 @@ test('a level 0 override is refused to Lena, who proposed it; Otis’s closure o
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('a payout above 500.00 that came back is proposed by Otis and sent again once Lena confirms', async ({ page, be }) => {
+  test('a payout above 500.00 that came back is proposed by Otis and sent again once Lena confirms', async ({
+    page,
+    be,
+  }) => {
     const [payout] = await sql<{ reference: string; no: number }>(
       `SELECT 'P' || p.shop_id || '-' || CASE WHEN p.no > 35 THEN to_char(p.no / 36, 'FM0') ELSE '' END
               || substr('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', p.no % 36 + 1, 1) AS reference, p.no
