@@ -48,7 +48,7 @@ test('a level 0 override is refused to Lena, who proposed it; Otis’s closure o
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('a payout above 500.00 that came back is proposed by Otis and sent again once Lena confirms', async ({
+  test('a payout above 100.00 that came back is proposed by Otis and sent again once Lena confirms', async ({
     page,
     be,
   }) => {
