@@ -56,7 +56,7 @@ test.describe('without JavaScript', () => {
       `SELECT 'P' || p.shop_id || '-' || CASE WHEN p.no > 35 THEN to_char(p.no / 36, 'FM0') ELSE '' END
               || substr('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', p.no % 36 + 1, 1) AS reference, p.no
          FROM payout p JOIN shop s ON s.id = p.shop_id
-        WHERE s.external_id = 'marlow-kitchen' AND p.status = 'paid' ORDER BY p.no DESC LIMIT 1`,
+        WHERE s.external_id = 'marlow-kitchen' AND p.status = 'paid' AND p.amount_minor > 10000 ORDER BY p.no DESC LIMIT 1`,
     );
     const returned = ['reference,code', `${payout?.reference},R16`];
     cliWith({ name: 'returns.csv', lines: returned }, 'import', 'bank-returns', 'file');
