@@ -61,3 +61,18 @@ export async function addOps(books: TestBooks, role: Extract<Role, (typeof OPS_R
     email,
   ]);
 }
+
+/** One of the marketplace's people whose user signs in as an owner of the seller of Ivy's shop too. */
+export async function addOpsWhoOwnsIvys(books: TestBooks, key: string): Promise<void> {
+  const email = `${key}@marketplace.example`;
+  const userId = await keepDemoUser(books.database.pool, { name: key, email });
+  await books.sql(
+    "INSERT INTO ops_member (person_key, user_id, name, email, role) VALUES ($1, $2, $1, $3, 'ops-agent')",
+    [key, userId, email],
+  );
+  await books.sql(
+    `INSERT INTO member (seller_id, no, person_key, user_id, name, email, role)
+     SELECT seller_id, 99, $1 || ' of ivy', $2, $1, $3, 'owner' FROM shop WHERE external_id = 'ivy'`,
+    [key, userId, email],
+  );
+}

@@ -68,6 +68,16 @@ export async function shopsOfSeller(
   return rows;
 }
 
+/** All shops of the sellers of which somebody of the marketplace is a member too, by the user who signs in as both. */
+export async function selectOwnShops(connection: Connection, opsPerson: string): Promise<ReadonlySet<number>> {
+  const { rows } = await connection.query<{ readonly id: number }>(
+    `SELECT shop.id FROM ops_member ops JOIN member ON member.user_id = ops.user_id AND member.status = 'active'
+       JOIN shop ON shop.seller_id = member.seller_id WHERE ops.person_key = $1`,
+    [opsPerson],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Adds a member, or makes a removed one active again, with these rights. */
 export async function keepMember(connection: Connection, member: MemberRow): Promise<void> {
   const { sellerId, no, personKey, userId, name, email, role, shops } = member;

@@ -56,6 +56,12 @@ async function prepare(books: TestBooks): Promise<{ readonly victim: Victim; rea
        INSERT INTO fact (shop_id, no, id, type, occurred_at, occurred_on, effective_on, recorded_at, payload)
        VALUES ($1, 9001, 'pay_captured:captured', 'bill.captured', now(), '2026-03-13', '2026-03-13', '2026-03-13Z', '{"bill":"bil_paid","amount":"1.00"}'),
               ($1, 9002, 'reversal:re_rook', 'bill.failed', now(), '2026-03-13', '2026-03-13', '2026-03-13Z', '{"bill":"bil_paid","reason":"refund"}')
+     ), person AS (
+       INSERT INTO auth_user (id, name, email, email_verified, created_at, updated_at) VALUES ('usr_rook', 'Rook', 'rook@example.com', true, now(), now())
+     ), of_rook AS (
+       UPDATE member SET user_id = 'usr_rook' WHERE person_key = 'rook'
+     ), of_ops AS (
+       INSERT INTO ops_member (person_key, user_id, name, email, role) VALUES ('ops:rook', 'usr_rook', 'Rook', 'rook@example.com', 'ops-agent')
      ), spare AS (
        INSERT INTO seller (external_id, name) VALUES ('spare', 'Spare') RETURNING id
      ), line AS (

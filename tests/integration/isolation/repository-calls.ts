@@ -355,6 +355,7 @@ export const CALLS: Readonly<Record<string, Readonly<Record<string, (victim: Vic
   members: {
     lockMembers: ({ sellerId }) => [sellerId],
     shopsOfSeller: ({ sellerId, shopId }) => [sellerId, [shopId]],
+    selectOwnShops: () => ['ops:rook'],
     keepMember: (victim) => [{ ...memberOf(victim), role: 'owner' }],
     dropMember: (victim) => [memberOf(victim)],
   },

@@ -10,6 +10,7 @@ import {
 import { listDoneLines, listWaitingLines, readBankLine } from '@/server/queries/ops/matching-transfers';
 import { type TestBooks, test } from '../../support/books';
 import { acceptedOf, billOf, billsOf, IVY, ivyOwes, MORNING, owedBy, refusalOf } from '../../support/owing';
+import { addOpsWhoOwnsIvys } from '../../support/people';
 import { arrives, LENA, OTIS, standingOf } from './support';
 
 /** Ivy owes 87.40 and has a bill over an amount; what matching a line with it is asked with. */
@@ -81,6 +82,16 @@ describe('A transfer is matched by hand (R8.5)', () => {
     expect(refusalOf(await ask(line + 1))).toMatchObject({ field: 'line', code: 'not-found' });
   });
 
+  test('Otis is also an owner of the shop’s seller: he matches nothing with its bill, Lena does', async ({ books }) => {
+    const { ask } = await billed(books, 5000n);
+    await addOpsWhoOwnsIvys(books, 'otis');
+    const line = await arrives(books, 5000n);
+    expect(refusalOf(await ask(line)).reason).toMatch(/^You are a member of the seller that this shop belongs to/);
+    expect([await owedBy(books), await standingOf(books, line)]).toEqual([8740n, 'unmatched no bill']);
+    acceptedOf(await ask(line, LENA));
+    expect(await owedBy(books)).toBe(3740n);
+  });
+
   test('the preview says what is booked: 50.00 of 87.40 leaves 37.40 of statement 12 March', async ({ books }) => {
     const { shopId, bill } = await billed(books, null);
     const line = await arrives(books, 5000n);
@@ -121,6 +132,15 @@ describe('A suggestion', () => {
     expect((await listDoneLines(books.database.pool, undefined)).lines).toMatchObject([
       { status: 'matched', decidedName: 'Otis Brandt' },
     ]);
+  });
+
+  test('is not accepted by Otis, who is also an owner of the shop’s seller, but by Lena', async ({ books }) => {
+    const { about } = await suggested(books);
+    await addOpsWhoOwnsIvys(books, 'otis');
+    expect(refusalOf(await acceptSuggestion(books.database, about)).field).toBe('line');
+    expect(await owedBy(books)).toBe(8740n);
+    acceptedOf(await acceptSuggestion(books.database, { ...about, by: LENA }));
+    expect(await owedBy(books)).toBe(3740n);
   });
 
   test('declined waits unmatched, says why, and is offered no more for that bill', async ({ books }) => {

@@ -18,6 +18,7 @@ import { type BillRow, findBill } from '../../repositories/bills';
 import { type AuditActor, appendAudit } from '../audit/append-audit';
 import { type BillRefusal, type BillResult, conflict } from '../bills/bill-refusal';
 import { bookLine } from '../match-bank-lines';
+import { ownShopRefusal } from '../own-shop';
 
 /** A bank line, who decides about it, and when. */
 export interface LineInput {
@@ -74,6 +75,8 @@ async function acceptLocked(connection: PoolClient, input: LineInput): Promise<D
   if (line === null) return NO_SUCH_LINE;
   if (line.status === 'matched') return accepted(line);
   if (line.shopId === null || line.bill === null) return conflict('line', 'No bill is suggested for this bank line.');
+  const own = await ownShopRefusal(connection, input.by, line.shopId);
+  if (own !== null) return conflict('line', own);
   const bill = present(await findBill(connection, line.shopId, line.bill), `bill ${line.bill}`);
   if (STILL_OPEN.some((status) => status === bill.status)) {
     await decideBankLine(connection, line.id, { status: 'matched', bill, reason: `${line.reason} Confirmed.` });
@@ -136,6 +139,8 @@ async function matchLocked(connection: PoolClient, input: MatchByHandInput): Pro
     const isSame = line.shopId === bill.shopId && line.bill === bill.id;
     return isSame ? accepted(line) : conflict('line', `This line is matched with bill ${line.bill} already.`);
   }
+  const own = await ownShopRefusal(connection, input.by, bill.shopId);
+  if (own !== null) return conflict('bill', own);
   if (line.status === 'returned-to-sender') {
     return conflict('line', 'Its money went back to the sender: there is nothing left to match with a bill.');
   }
