@@ -40,7 +40,8 @@ function Steer({ run }: { readonly run: CloseRunDto }) {
 }
 
 function meansText({ status, failedCount, reference }: CloseRunDto): string {
-  if (status === 'failed' && failedCount === 0) {
+  // A reference is that of what ended the run as a whole, whatever became of single shops before.
+  if (status === 'failed' && (reference !== null || failedCount === 0)) {
     const at = reference === null ? '' : `; the log says where, by reference ${reference}`;
     return `It ended before all shops were closed${at}. What was closed stays closed.`;
   }

@@ -107,7 +107,9 @@ export async function closeDays(database: Database, input: CloseDayInput): Promi
   const run = { through, origin, marketplace: null, shop, by: null };
   const id = await insertCloseRun(database.pool, run, { shopCount: total });
   const results: BatchResult[] = [];
-  const made = await makeCloseRun(database, { id, through, batches, rules, busyBefore: 0n }, (outcome, done) => {
+  const plan = () => Promise.resolve(batches);
+  const taken = { id, through, plan, rules, busyBefore: 0n, afterOutage: 'fails' } as const;
+  const made = await makeCloseRun(database, taken, (outcome, done) => {
     results.push(...outcome.results);
     input.onProgress?.(done, total);
   });

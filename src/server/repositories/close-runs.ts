@@ -19,6 +19,9 @@ const IS_HELD = `(r.beat_at > now() - interval '${GRACE_SECONDS} seconds' OR EXI
 /** A run's status, with "stopped" for one whose process has ended without a word; SQL on close_run r. */
 export const CLOSE_STATUS = `CASE WHEN r.status = 'running' AND NOT ${IS_HELD} THEN 'stopped' ELSE r.status END`;
 
+/** Whether a run is to pause: somebody asked this one to, or all. SQL on close_run. */
+const PAUSES = `pause_asked OR EXISTS (SELECT FROM close_switch WHERE paused_at IS NOT NULL)`;
+
 /** Who asks for a run; null for the system itself. */
 export interface Asker {
   readonly key: string;
@@ -134,26 +137,36 @@ export async function findCloseRun(connection: Connection, id: number): Promise<
 }
 
 /**
- * The next run that the worker takes: one that waits, or one that it had begun and whose process has ended. What somebody began on the command
- * line is theirs to take up.
+ * Takes the next run for the worker: one that waits, or one that it had begun and whose process has ended. What somebody began on the command
+ * line is theirs to take up. The take is counted before anything else is done, so that a run that ends its process at once is counted too, and
+ * a pause that is asked from here on is seen where the run begins.
+ * @returns the run as it is now; null where there is none
  */
-export async function findCloseToTake(connection: Connection): Promise<CloseRunRow | null> {
+export async function takeCloseRun(connection: Connection): Promise<CloseRunRow | null> {
   const { rows } = await connection.query<CloseRunRow>(
-    `SELECT ${COLUMNS} FROM close_run r
-      WHERE r.status = 'waiting' OR (r.status = 'running' AND NOT r.pause_asked AND r.origin IN ('page', 'schedule') AND NOT ${IS_HELD})
-      ORDER BY r.id LIMIT 1`,
+    `UPDATE close_run t SET status = 'running', started_at = coalesce(t.started_at, $1), beat_at = $1, takes = t.takes + 1
+      WHERE t.id = (
+        SELECT r.id FROM close_run r
+         WHERE r.status = 'waiting' OR (r.status = 'running' AND NOT r.pause_asked AND r.origin IN ('page', 'schedule') AND NOT ${IS_HELD})
+         ORDER BY r.id LIMIT 1 FOR UPDATE)
+      RETURNING t.id, t.status, t.through, t.origin, t.marketplace, t.shop, t.only_shops AS "onlyShops", t.shops, t.busy_ms AS "busyMs", t.takes`,
+    [machineTime()],
   );
   return rows[0] ?? null;
 }
 
-/** A process begins with a run, or goes on with it. */
-export async function beginCloseRun(connection: Connection, run: CloseRunRow, left: number): Promise<void> {
-  await connection.query(
-    `UPDATE close_run SET status = 'running', started_at = coalesce(started_at, $2), beat_at = $2, takes = takes + 1,
-       pause_asked = false, reference = NULL, shop_count = CASE WHEN only_shops IS NULL THEN shops + $3 ELSE greatest(shop_count, shops + $3) END
-      WHERE id = $1`,
-    [run.id, machineTime(), left],
+/**
+ * A process knows what is left of a run and begins with it. What it died of before is told until all shops are tried again.
+ * @returns whether the run is to pause before its first batch
+ */
+export async function beginCloseRun(connection: Connection, id: number, left: number): Promise<boolean> {
+  const { rows } = await connection.query<{ pauses: boolean }>(
+    `UPDATE close_run SET beat_at = $2, reference = CASE WHEN only_shops IS NULL THEN NULL ELSE reference END,
+       shop_count = CASE WHEN only_shops IS NULL THEN shops + $3 ELSE greatest(shop_count, shops + $3) END
+      WHERE id = $1 RETURNING ${PAUSES} AS pauses`,
+    [id, machineTime(), left],
   );
+  return rows[0]?.pauses ?? false;
 }
 
 /** Keeps what a batch added. @returns whether the run is to pause */
@@ -161,7 +174,7 @@ export async function keepCloseProgress(connection: Connection, id: number, prog
   const { rows } = await connection.query<{ pauses: boolean }>(
     `UPDATE close_run SET shops = shops + $2, statements = statements + $3, payouts = payouts + $4, orders = orders + $5, busy_ms = $6,
        beat_at = $7 WHERE id = $1
-     RETURNING pause_asked OR EXISTS (SELECT FROM close_switch WHERE paused_at IS NOT NULL) AS pauses`,
+     RETURNING ${PAUSES} AS pauses`,
     [
       id,
       progress.shops,
@@ -175,20 +188,44 @@ export async function keepCloseProgress(connection: Connection, id: number, prog
   return rows[0]?.pauses ?? false;
 }
 
-/** Ends a run, or lets it rest. */
+/** Ends a run. What it died of before stays on record until it is done. */
 export async function endCloseRun(
   connection: Connection,
   id: number,
   end: {
-    readonly status: 'done' | 'failed' | 'paused' | 'given-up';
+    readonly status: 'done' | 'failed' | 'given-up';
     readonly days?: number;
     readonly reference: string | null;
   },
 ): Promise<void> {
   await connection.query(
-    `UPDATE close_run SET status = $2, reference = $3, finished_at = $4, days = greatest(days, $5),
-       started_at = coalesce(started_at, $4) WHERE id = $1`,
-    [id, end.status, end.reference, end.status === 'paused' ? null : machineTime(), end.days ?? 0],
+    `UPDATE close_run SET status = $2, reference = CASE WHEN $2 = 'done' THEN NULL ELSE coalesce($3, reference) END, finished_at = $4,
+       days = greatest(days, $5) WHERE id = $1`,
+    [id, end.status, end.reference, machineTime(), end.days ?? 0],
+  );
+}
+
+/**
+ * Lets a run rest that was told to pause. Where it was told by the pause of all closes, and that has been lifted meanwhile, it waits for the
+ * worker instead: whoever lifted it woke the runs that were at rest by then, and this one was not.
+ */
+export async function restCloseRun(connection: Connection, id: number, days: number): Promise<'paused' | 'waiting'> {
+  // FOR SHARE waits for somebody who is lifting the pause, and reads what they left.
+  const { rows } = await connection.query<{ status: 'paused' | 'waiting' }>(
+    `WITH all_closes AS (SELECT paused_at FROM close_switch WHERE id = 1 FOR SHARE)
+     UPDATE close_run r SET status = CASE WHEN r.pause_asked OR a.paused_at IS NOT NULL THEN 'paused' ELSE 'waiting' END, takes = 0,
+       days = greatest(r.days, $2)
+       FROM all_closes a WHERE r.id = $1 RETURNING r.status`,
+    [id, days],
+  );
+  return rows[0]?.status ?? 'paused';
+}
+
+/** Gives a run back that the worker could not make because the database was away: the next worker takes it up. */
+export async function giveBackCloseRun(connection: Connection, id: number, days: number): Promise<void> {
+  await connection.query(
+    `UPDATE close_run SET status = CASE WHEN pause_asked THEN 'paused' ELSE 'waiting' END, days = greatest(days, $2) WHERE id = $1`,
+    [id, days],
   );
 }
 
@@ -222,7 +259,10 @@ export async function keepCloseFailure(connection: Connection, id: number, failu
   );
 }
 
-/** Marks the failures of a run whose shops are closed by now, whoever did it. @returns how many are left */
+/**
+ * Marks the failures of a run whose shops are closed by now, whoever did it.
+ * @returns how many shops are left: those failures that stay, and after a try at some shops alone every other that the run left open
+ */
 export async function settleCloseFailures(connection: Connection, id: number, through: PlainDate): Promise<number> {
   await connection.query(
     `UPDATE close_failure f SET solved_at = $3 FROM shop s
@@ -230,7 +270,11 @@ export async function settleCloseFailures(connection: Connection, id: number, th
     [id, through, machineTime()],
   );
   const { rows } = await connection.query<{ count: number }>(
-    'SELECT count(*)::int AS count FROM close_failure WHERE run_id = $1 AND solved_at IS NULL',
+    `SELECT count(*)::int AS count FROM shop s JOIN close_run r ON r.id = $1
+      WHERE EXISTS (SELECT FROM close_failure f WHERE f.run_id = r.id AND f.shop_id = s.id AND f.solved_at IS NULL)
+         OR (r.only_shops IS NOT NULL AND (r.marketplace IS NULL OR s.marketplace = r.marketplace)
+             AND (r.shop IS NULL OR s.external_id = r.shop) AND s.opened_on <= r.through
+             AND coalesce(s.closed_through, s.opened_on - 1) < r.through)`,
     [id],
   );
   return rows[0]?.count ?? 0;

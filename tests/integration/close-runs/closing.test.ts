@@ -1,57 +1,16 @@
 import { describe, expect } from 'vitest';
-import type { Actor } from '@/contracts/shell';
 import { instant } from '@/domain/calendar/instant';
 import { plainDate } from '@/domain/calendar/plain-date';
 import { setTestClock } from '@/server/clock';
 import { closeDays } from '@/server/commands/close-day';
-import { askClose, pauseClose, resumeClose, retryClose, switchCloses } from '@/server/commands/close-runs/steer-closes';
-import { scheduleCloses, takeUpCloses } from '@/server/commands/close-runs/take-up-closes';
+import { pauseClose, resumeClose, retryClose, switchCloses } from '@/server/commands/close-runs/steer-closes';
+import { scheduleCloses } from '@/server/commands/close-runs/take-up-closes';
 import { moveClock } from '@/server/commands/move-clock';
 import { type TestBooks, test } from '../../support/books';
-import { IVY } from '../../support/ivy';
+import { ask, breakShop, failures, LENA, mend, recordShops, runs, THROUGH, work } from '../../support/close-runs';
 
-const LENA = {
-  person: { key: 'ops:lena', name: 'Lena' },
-  role: 'ops-lead',
-  kind: 'ops',
-  seller: null,
-} as unknown as Actor;
 /** 14 March, 12:00 in New York: 13 March is over everywhere. */
 const NOW = instant('2026-03-14T16:00:00Z');
-const THROUGH = plainDate('2026-03-13');
-
-async function recordShops(books: TestBooks, count: number): Promise<void> {
-  for (let index = 0; index < count; index += 1) await books.record(IVY, { shop: `shop-${index}` });
-}
-
-/** Whatever it is that keeps a shop from closing: here its statement of 12 March cannot be stored. */
-async function breakShop(books: TestBooks, shop: string): Promise<void> {
-  await books.sql(
-    `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'refused for Ivy Hart'; END $$`,
-  );
-  const [row] = await books.sql<{ id: number }>('SELECT id FROM shop WHERE external_id = $1', [shop]);
-  await books.sql(
-    `CREATE TRIGGER refuse BEFORE INSERT ON statement FOR EACH ROW WHEN (NEW.shop_id = ${row?.id} AND NEW.day = '2026-03-12')
-       EXECUTE FUNCTION refuse()`,
-  );
-}
-
-const mend = (books: TestBooks) => books.sql('DROP TRIGGER refuse ON statement');
-
-const ask = (books: TestBooks, through = THROUGH, marketplace = '') =>
-  askClose(books.database, { through, marketplace, by: LENA, now: NOW });
-
-const work = (books: TestBooks) => takeUpCloses(books.database, 'simulated');
-
-const runs = (books: TestBooks) =>
-  books.sql<{ id: number; status: string; shops: number; of: number; statements: number; takes: number }>(
-    'SELECT id, status, shops, shop_count AS of, statements, takes FROM close_run ORDER BY id',
-  );
-
-const failures = (books: TestBooks) =>
-  books.sql(
-    `SELECT s.external_id AS shop, f.day, f.kind, f.solved_at IS NOT NULL AS solved FROM close_failure f JOIN shop s ON s.id = f.shop_id`,
-  );
 
 const closedThrough = (books: TestBooks) =>
   books.sql<{ shop: string; day: string }>(

@@ -448,10 +448,12 @@ export const OF_NOBODY: readonly string[] = [
     'insertCloseRun',
     'recordMoment',
     'findCloseRun',
-    'findCloseToTake',
+    'takeCloseRun',
     'beginCloseRun',
     'keepCloseProgress',
     'endCloseRun',
+    'restCloseRun',
+    'giveBackCloseRun',
   ],
   ...[
     'requeueCloseRun',

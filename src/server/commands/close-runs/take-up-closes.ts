@@ -1,21 +1,20 @@
 import 'server-only';
 import type { Instant } from '@/domain/calendar/instant';
-import type { Database } from '../../db/database';
+import type { Connection, Database } from '../../db/database';
 import { underSessionLock } from '../../db/session-lock';
 import type { PayoutRail } from '../../env';
-import { log, logError } from '../../log';
+import { isOutage, log, logError } from '../../log';
 import {
-  beginCloseRun,
   CLOSE_LOCK,
   type CloseRunRow,
   endCloseRun,
-  findCloseToTake,
   insertScheduledClose,
   readCloseSwitch,
+  takeCloseRun,
 } from '../../repositories/close-runs';
 import { selectPolicies } from '../../repositories/policies';
 import { listShops } from '../../repositories/shops';
-import { planClose } from '../close-plan';
+import { type CloseBatch, planClose } from '../close-plan';
 import { lastDaysOver } from './last-day-over';
 import { makeCloseRun } from './make-close-run';
 
@@ -25,46 +24,46 @@ const TAKER = 0;
 /** A run that ends its process each time is not taken up for ever. */
 const MOST_TAKES = 5;
 
-/** Makes what is left of a run. What fails it as a whole is on its record. */
-async function takeUp(database: Database, run: CloseRunRow, rail: PayoutRail): Promise<void> {
-  const { pool } = database;
-  if (run.takes >= MOST_TAKES) {
-    const reference = logError('close run given up', new Error(), { run: run.id, count: run.takes });
-    return endCloseRun(pool, run.id, { status: 'given-up', reference });
-  }
-  const named = await listShops(pool, run.shop);
+/** Groups what is left of a run. */
+async function planLeft(connection: Connection, run: CloseRunRow): Promise<readonly CloseBatch[]> {
+  const named = await listShops(connection, run.shop);
   const shops = named.filter(
     ({ id, marketplace }) =>
       (run.marketplace === null || marketplace === run.marketplace) &&
       (run.onlyShops === null || run.onlyShops.includes(id)),
   );
-  const policies = await selectPolicies(pool);
-  const batches = await planClose(pool, shops, { through: run.through, policies });
-  const left = batches.reduce((sum, batch) => sum + batch.shopIds.length, 0);
-  await beginCloseRun(pool, run, left);
+  return planClose(connection, shops, { through: run.through, policies: await selectPolicies(connection) });
+}
+
+/** Makes what is left of a run. What fails it is on its record. @throws where the database is away */
+async function takeUp(database: Database, run: CloseRunRow, rail: PayoutRail): Promise<void> {
+  const { id, through, busyMs: busyBefore, takes } = run;
+  if (takes > MOST_TAKES) {
+    const reference = logError('close run given up', new Error(), { run: id, count: takes });
+    return endCloseRun(database.pool, id, { status: 'given-up', reference });
+  }
+  const plan = () => planLeft(database.pool, run);
   const rules = { policies: null, rail };
-  await makeCloseRun(database, { id: run.id, through: run.through, batches, rules, busyBefore: run.busyMs });
+  try {
+    await makeCloseRun(database, { id, through, plan, rules, busyBefore, afterOutage: 'waits' });
+  } catch (error) {
+    if (isOutage(error)) throw error;
+  }
 }
 
 /**
  * Makes the runs that wait, and goes on with those whose process has ended: one after the other, and never two workers at once. A pause of
  * all closes leaves them waiting.
  * @returns how many were taken up
+ * @throws where the database is away: the run waits, and the job is tried again
  */
 export async function takeUpCloses(database: Database, rail: PayoutRail): Promise<number> {
   const taken = await underSessionLock(database, [CLOSE_LOCK, TAKER], async () => {
     let count = 0;
     while ((await readCloseSwitch(database.pool)) === null) {
-      const run = await findCloseToTake(database.pool);
+      const run = await takeCloseRun(database.pool);
       if (run === null) break;
-      try {
-        await takeUp(database, run, rail);
-      } catch (error) {
-        // The run says so itself, unless it failed before it began; without this it would be taken up for ever.
-        await database.pool.query('SELECT 1');
-        const reference = logError('close run not made', error, { run: run.id });
-        await endCloseRun(database.pool, run.id, { status: 'failed', reference });
-      }
+      await takeUp(database, run, rail);
       count += 1;
     }
     return count;
