@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt, ensureGenerated, ensureInstalled, root } from './lib/install.mjs';
 import { addCounts, countTests } from './lib/reports.mjs';
-import { elapsed } from './lib/steps.mjs';
+import { elapsed, run } from './lib/steps.mjs';
 
 process.chdir(root);
 const reports = mkdtempSync(join(tmpdir(), 'evenkeel-reports-'));
@@ -48,6 +48,16 @@ const tool = (path, args, env = {}) =>
   show(process.execPath, [join('node_modules', path), ...args], { ...process.env, NO_COLOR: '1', ...env });
 
 /**
+ * Runs a program of node_modules that reads the source and writes no report: what it says is shown where it fails.
+ * @param {string} path below node_modules
+ * @param {readonly string[]} args
+ */
+const reader = (path, args) =>
+  run(process.execPath, [join('node_modules', path), ...args], {
+    env: { ...process.env, NO_COLOR: '1', NEXT_TELEMETRY_DISABLED: '1' },
+  });
+
+/**
  * @param {string} name of the report
  * @param {readonly string[]} projects of vitest.config.ts
  * @param {Record<string, string>} [env]
@@ -67,32 +77,43 @@ async function ensureChromium() {
   return show('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], env);
 }
 
-/** @type {readonly { key: string, title: string, work: () => Promise<unknown> }[]} */
+/**
+ * Neighbours that read the source only run at once: most of them keep one core busy.
+ * @type {readonly { key: string, title: string, readsOnly?: boolean, work: () => Promise<unknown> }[]}
+ */
 const steps = [
   { key: 'generate', title: 'Database client', work: () => ensureGenerated() },
   {
-    key: 'lint',
-    title: 'Format and lint (biome)',
-    work: () => tool(join('@biomejs', 'biome', 'bin', 'biome'), ['check', '--error-on-warnings']),
-  },
-  {
     key: 'types',
     title: 'Types (tsc)',
+    readsOnly: true,
     work: async () => {
-      await tool(join('next', 'dist', 'bin', 'next'), ['typegen'], { NEXT_TELEMETRY_DISABLED: '1' });
-      await tool(join('typescript', 'bin', 'tsc'), ['--noEmit']);
+      await reader(join('next', 'dist', 'bin', 'next'), ['typegen']);
+      await reader(join('typescript', 'bin', 'tsc'), ['--noEmit']);
     },
+  },
+  {
+    key: 'lint',
+    title: 'Format and lint (biome)',
+    readsOnly: true,
+    work: () => reader(join('@biomejs', 'biome', 'bin', 'biome'), ['check', '--error-on-warnings']),
   },
   {
     key: 'layers',
     title: 'Import rules (dependency-cruiser)',
+    readsOnly: true,
     work: () =>
-      tool(join('dependency-cruiser', 'bin', 'dependency-cruise.mjs'), ['src', '--config', '.dependency-cruiser.cjs']),
+      reader(join('dependency-cruiser', 'bin', 'dependency-cruise.mjs'), [
+        'src',
+        '--config',
+        '.dependency-cruiser.cjs',
+      ]),
   },
   {
     key: 'unused',
     title: 'Unused files, exports and packages (knip)',
-    work: () => tool(join('knip', 'bin', 'knip.js'), []),
+    readsOnly: true,
+    work: () => reader(join('knip', 'bin', 'knip.js'), []),
   },
   { key: 'unit', title: 'Domain, UTC', work: () => vitest('domain-utc', ['domain'], { TZ: 'UTC' }) },
   {
@@ -132,20 +153,32 @@ function chosenSteps() {
   return steps.filter((step) => keys.has(step.key));
 }
 
+/**
+ * @param {{ title: string, work: () => Promise<unknown> }} step
+ * @returns {Promise<boolean>}
+ */
+async function runStep({ title, work }) {
+  const since = performance.now();
+  console.log(`\n=== ${title}`);
+  try {
+    await work();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    console.log(`=== ${title}: failed after ${elapsed(since)}`);
+    return false;
+  }
+  console.log(`=== ${title}: ${elapsed(since)}`);
+  return true;
+}
+
 /** @returns {Promise<boolean>} */
 async function runSteps() {
   await ensureInstalled();
-  for (const { title, work } of chosenSteps()) {
-    const since = performance.now();
-    console.log(`\n=== ${title}`);
-    try {
-      await work();
-    } catch (error) {
-      console.error(error instanceof Error ? error.message : error);
-      console.log(`=== ${title}: failed after ${elapsed(since)}`);
-      return false;
-    }
-    console.log(`=== ${title}: ${elapsed(since)}`);
+  const waiting = [...chosenSteps()];
+  while (waiting.length > 0) {
+    const others = waiting.findIndex(({ readsOnly }) => !readsOnly);
+    const atOnce = waiting.splice(0, others < 0 ? waiting.length : Math.max(others, 1));
+    if ((await Promise.all(atOnce.map(runStep))).includes(false)) return false;
   }
   return true;
 }
