@@ -63,6 +63,14 @@ function typedAmount<Schema extends z.ZodType>(schema: Schema) {
 /** A short id as it is typed. */
 export const typedId = (missing: string) => z.string(missing).trim().min(1, missing).max(120, 'This id is too long.');
 
+// No id of the books holds a control character.
+const BETWEEN = '\t';
+
+/** An open dispute as one value of a form's choice: its id is unique within its order only. */
+export function disputeChoice({ order, dispute }: { readonly order: string; readonly dispute: string }): string {
+  return `${order}${BETWEEN}${dispute}`;
+}
+
 /** Everything that the marketplace's people can decide about a shop: the one table. */
 export const DECISION_KINDS = {
   'reserve-level': {
@@ -167,10 +175,16 @@ export const DECISION_KINDS = {
     previewDays: 14,
     schema: z
       .object({
-        dispute: typedId('Choose a dispute.'),
+        order: z.string().optional(),
+        dispute: z.string('Choose a dispute.'),
         outcome: z.enum(['won', 'lost'], 'Choose whether the seller won or lost.'),
       })
-      .transform((given) => ({ kind: 'dispute', ...given })),
+      .transform(({ order: apart, dispute: chosen, outcome }, context) => {
+        const [order, dispute, ...more] = apart === undefined ? chosen.split(BETWEEN) : [apart, chosen];
+        if (order && dispute && more.length === 0) return { kind: 'dispute', order, dispute, outcome };
+        context.addIssue({ code: 'custom', path: ['dispute'], message: 'Choose a dispute.' });
+        return z.NEVER;
+      }),
   },
   closure: {
     label: 'Close the shop',
@@ -244,7 +258,7 @@ export function decisionWords(decision: Decision, amount: (value: string) => str
       return `${label} of ${amount(formatMinor(decision.amount))}${order}`;
     }
     case 'dispute':
-      return `dispute ${decision.dispute} ${decision.outcome}`;
+      return `dispute ${decision.dispute} of order ${decision.order} ${decision.outcome}`;
     case 'closure':
       return 'shop closed';
     case 'payout-retry':

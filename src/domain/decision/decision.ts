@@ -26,7 +26,8 @@ export type Decision =
       readonly amount: Minor;
       readonly order: string | null;
     }
-  | { readonly kind: 'dispute'; readonly dispute: string; readonly outcome: 'won' | 'lost' }
+  /** Ids of disputes are unique within their order only. */
+  | { readonly kind: 'dispute'; readonly order: string; readonly dispute: string; readonly outcome: 'won' | 'lost' }
   | { readonly kind: 'closure' }
   /** `payout`: the number of the one that failed or came back (R7.5). */
   | { readonly kind: 'payout-retry'; readonly payout: number }

@@ -114,18 +114,19 @@ function planAdjustment(
 
 function planDispute(
   { state, orderFacts }: DecisionStanding,
-  { dispute, outcome }: Extract<Decision, { kind: 'dispute' }>,
+  { order, dispute, outcome }: Extract<Decision, { kind: 'dispute' }>,
   reason: string,
 ): Planned {
-  const open = state.openDisputes.find((one) => one.dispute === dispute);
+  const named = `Dispute “${dispute}” of order “${order}”`;
+  const open = state.openDisputes.find((one) => one.order === order && one.dispute === dispute);
   if (open === undefined)
-    return refuse('dispute', `Dispute “${dispute}” is not open in the books. It is decided already, or opened today.`);
+    return refuse('dispute', `${named} is not open in the books. It is decided already, or opened today.`);
   // Since the last close: the books do not know of it yet.
   const isDecided = orderFacts.some(
     ({ fact }) => (fact.type === 'dispute.won' || fact.type === 'dispute.lost') && fact.dispute === dispute,
   );
-  if (isDecided) return refuse('dispute', `Dispute “${dispute}” is decided already; it is decided once.`);
-  const fact = { type: `dispute.${outcome}`, order: open.order, dispute, reason } as const;
+  if (isDecided) return refuse('dispute', `${named} is decided already; it is decided once.`);
+  const fact = { type: `dispute.${outcome}`, order, dispute, reason } as const;
   return accepted({ fact, moved: magnitude(open.amount) });
 }
 

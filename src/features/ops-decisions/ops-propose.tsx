@@ -1,6 +1,6 @@
 import './ops-decisions.css';
 import { randomUUID } from 'node:crypto';
-import { DECISION_KIND_NAMES, type DecisionField, detailOf, kindOf } from '@/contracts/decision-kinds';
+import { DECISION_KIND_NAMES, type DecisionField, detailOf, disputeChoice, kindOf } from '@/contracts/decision-kinds';
 import type { DecisionFormDto, DecisionPreviewDto } from '@/contracts/decisions';
 import { withParams } from '@/contracts/search-params';
 import type { Actor } from '@/contracts/shell';
@@ -229,6 +229,11 @@ function errorsOf(kind: DecisionKind, given: Given): { readonly decision: Decisi
   return { decision: null, errors: Object.fromEntries(errors) };
 }
 
+/** What the fields hold: a link that names order and dispute apart chooses the one that it names. */
+function chosenOf(given: Given, decision: Decision | null): Given {
+  return decision?.kind === 'dispute' ? { ...given, dispute: disputeChoice(decision) } : given;
+}
+
 /** Choose, fill in, look at what changes, propose: each step an address. That a shop was looked at is on record before it is shown. */
 export async function OpsNewDecision({ actor, shop, kind, given }: Props) {
   if (shop === undefined || kind === undefined) return <Choose shop={shop} kind={kind} />;
@@ -270,7 +275,7 @@ export async function OpsNewDecision({ actor, shop, kind, given }: Props) {
           )}
         </p>
         {form.nothing === null ? (
-          <FieldsForm kind={kind} form={form} given={given} errors={fieldErrors} />
+          <FieldsForm kind={kind} form={form} given={chosenOf(given, decision)} errors={fieldErrors} />
         ) : (
           <EmptyState icon="done" title="There is nothing to decide">
             {form.nothing}

@@ -147,11 +147,18 @@ describe('a payout that is sent again (R7.5)', () => {
 
 describe('the outcome of a dispute', () => {
   const disputed = { ...state, openDisputes: [{ dispute: 'D-1', order: 'B', amount: minor(6000n) }] };
-  const lost: Decision = { kind: 'dispute', dispute: 'D-1', outcome: 'lost' };
+  const lost: Decision = { kind: 'dispute', order: 'B', dispute: 'D-1', outcome: 'lost' };
 
   it('lost writes dispute.lost of its order, and 60.00 count for the limit', () => {
     expect(plan(lost, { state: disputed })).toMatchObject({
       value: { fact: { type: 'dispute.lost', order: 'B', dispute: 'D-1' }, moved: 6000n },
+    });
+  });
+
+  it('lost, of two that are called D-1: the 60.00 of order B count, not the 10.00 of order A', () => {
+    const openDisputes = [{ dispute: 'D-1', order: 'A', amount: minor(1000n) }, ...disputed.openDisputes];
+    expect(plan(lost, { state: { ...state, openDisputes } })).toMatchObject({
+      value: { fact: { order: 'B' }, moved: 6000n },
     });
   });
 

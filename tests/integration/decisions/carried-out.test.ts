@@ -19,7 +19,7 @@ async function disputed(books: TestBooks): Promise<number> {
   return shopId;
 }
 
-const outcome = (won: 'won' | 'lost'): Decision => ({ kind: 'dispute', dispute: 'D-1', outcome: won });
+const outcome = (won: 'won' | 'lost'): Decision => ({ kind: 'dispute', order: 'B', dispute: 'D-1', outcome: won });
 
 describe('the outcome of a dispute', () => {
   test('lost: 50.00 are taken back as a chargeback on that day, and 137.40 is owed, of which the reserve covers 3.96', async ({
@@ -53,10 +53,26 @@ describe('the outcome of a dispute', () => {
     expect(refusalOf(await propose(books, shopId, outcome('won'))).reason).toContain('decided already');
   });
 
+  test('names its order: of two disputes D-1, 30.00 over A and 50.00 over B, B’s is lost and A’s stays open', async ({
+    books,
+  }) => {
+    const opened = { type: 'dispute.opened', occurredAt: '2026-03-12T09:00:00Z', dispute: 'D-1' };
+    const { shopId } = await ivyOwes(books, [
+      { ...opened, id: 'of-a', order: 'A', amount: '30.00' },
+      { ...opened, id: 'of-b', order: 'B', amount: '50.00' },
+    ]);
+    const { id } = acceptedOf(await propose(books, shopId, outcome('lost')));
+    await books.close('2026-03-13');
+    expect((await readDecisionCase(books.database.pool, id))?.facts[0]?.lines).toMatchObject([{ amount: '-50.00' }]);
+    expect(await noticesOf(books)).toMatchObject([{ detail: { amount: '50.00', order: 'B' } }]);
+    const form = await readDecisionForm(books.database, { shop: 'ivy', kind: 'dispute' }, asked);
+    expect(form?.choices).toEqual([{ value: 'A\tD-1', label: 'D-1, order A: 30.00' }]);
+  });
+
   test('is offered by the form: the open dispute with its order and amount', async ({ books }) => {
     await disputed(books);
     const form = await readDecisionForm(books.database, { shop: 'ivy', kind: 'dispute' }, asked);
-    expect(form?.choices).toEqual([{ value: 'D-1', label: 'D-1, order B: 50.00' }]);
+    expect(form?.choices).toEqual([{ value: 'B\tD-1', label: 'D-1, order B: 50.00' }]);
   });
 });
 

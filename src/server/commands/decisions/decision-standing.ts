@@ -13,10 +13,8 @@ import { selectFactsOfOrders, selectShopFacts } from '../../repositories/facts';
 import type { ShopStanding } from '../bills/shop-standing';
 
 /** The order that a decision is about; null where it is about none. */
-function orderNamed(decision: Decision, { openDisputes }: ShopStanding['state']): string | null {
-  if (decision.kind === 'adjustment') return decision.order;
-  if (decision.kind !== 'dispute') return null;
-  return openDisputes.find(({ dispute }) => dispute === decision.dispute)?.order ?? null;
+function orderNamed(decision: Decision): string | null {
+  return decision.kind === 'adjustment' || decision.kind === 'dispute' ? decision.order : null;
 }
 
 /** The payout of a shop that failed or came back last; null if none did. */
@@ -36,7 +34,7 @@ export async function readDecisionStanding(
   now: Instant,
 ): Promise<DecisionStanding> {
   const effectiveOn = laterDay(dayOf(now, book.zone), openDay);
-  const order = orderNamed(decision, state);
+  const order = orderNamed(decision);
   const orders = new Map(order === null ? [] : [[shop.id, [order]] as const]);
   const orderFacts = await selectFactsOfOrders(connection, orders, new Map([[shop.id, shop.shop]]));
   const asking = { statuses: ['unpaid', 'processing', 'paid'], except: null, now } as const;

@@ -46,9 +46,9 @@ function told(
       return { kind: 'adjustment-posted', detail: { ...why, amount: formatMinor(amount), label, order, on } };
     }
     case 'dispute': {
-      const { dispute, outcome } = decided;
-      const open = state.openDisputes.find((one) => one.dispute === dispute);
-      const { order, amount } = present(open, `open dispute ${dispute}`);
+      const { order, dispute, outcome } = decided;
+      const open = state.openDisputes.find((one) => one.order === order && one.dispute === dispute);
+      const { amount } = present(open, `open dispute ${dispute} of order ${order}`);
       return {
         kind: 'dispute-decided',
         detail: { ...why, dispute, order, outcome, amount: formatMinor(amount), on },

@@ -1,5 +1,5 @@
 import 'server-only';
-import { kindOf } from '@/contracts/decision-kinds';
+import { disputeChoice, kindOf } from '@/contracts/decision-kinds';
 import type { AheadDto, DecisionFormDto, DecisionPreviewDto, EffectDto } from '@/contracts/decisions';
 import { dayOf, type Instant } from '@/domain/calendar/instant';
 import { addDays } from '@/domain/calendar/plain-date';
@@ -126,9 +126,9 @@ function offered(kind: Decision['kind'], decided: DecisionStanding): Offered {
   const { state, failed } = decided;
   const none = { choices: [], nothing: null, initial: {} };
   if (kind === 'dispute') {
-    const choices = state.openDisputes.map(({ dispute, order, amount }) => ({
-      value: dispute,
-      label: `${dispute}, order ${order}: ${formatMinor(amount)}`,
+    const choices = state.openDisputes.map((open) => ({
+      value: disputeChoice(open),
+      label: `${open.dispute}, order ${open.order}: ${formatMinor(open.amount)}`,
     }));
     return { ...none, choices, nothing: choices.length > 0 ? null : 'No dispute of this shop is open in the books.' };
   }
