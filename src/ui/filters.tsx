@@ -4,6 +4,9 @@ import type { ReactNode } from 'react';
 import { Icon } from './icon';
 import { Popup } from './popup';
 
+/** A list begins at its other end: the words of the box, and of its chip. */
+export const OTHER_WAY_ROUND = 'The other way round';
+
 /** A choice among a few: links, the one in force marked. */
 export interface Segment {
   readonly key: string;
@@ -198,5 +201,38 @@ export function AmountField({ name, label, value }: FilterFieldProps) {
         autoComplete="off"
       />
     </Field>
+  );
+}
+
+/** The other order of a list, as a box in its menu of orders. */
+export function ReverseField({ isOn }: { readonly isOn: boolean }) {
+  return (
+    <label className="turned">
+      <input className="check" type="checkbox" name="dir" value="reverse" defaultChecked={isOn} /> {OTHER_WAY_ROUND}
+    </label>
+  );
+}
+
+interface FilterBarProps {
+  /** What is searched: "Shops". */
+  readonly label: string;
+  readonly segments: { readonly label: string; readonly of: readonly Segment[] };
+  readonly search: Omit<Parameters<typeof SearchForm>[0], 'name'>;
+  readonly chips: Parameters<typeof FilterChips>[0]['chips'];
+  /** Menus of filters, orders and views. */
+  readonly children: ReactNode;
+}
+
+/** What narrows a list: segments, a search, menus, and the filters in force below. Give it the address as its key: it begins anew with it. */
+export function FilterBar({ label, segments, search, chips, children }: FilterBarProps) {
+  return (
+    <search aria-label={label}>
+      <div className="filters">
+        <Segmented label={segments.label} segments={segments.of} />
+        <SearchForm name="q" {...search} />
+        {children}
+      </div>
+      <FilterChips chips={chips} />
+    </search>
   );
 }

@@ -1,58 +1,17 @@
 'use client';
 
-import { type ChangeEvent, useActionState, useId, useState } from 'react';
+import { useActionState, useId } from 'react';
 import { fieldsOf, IDLE, messageOf } from '@/contracts/action';
-import {
-  APPEAL_FILE_FIELDS,
-  APPEAL_FILE_TYPES,
-  type AppealFileField,
-  LARGEST_APPEAL_FILE,
-  LONGEST_APPEAL,
-} from '@/contracts/appeals';
+import { APPEAL_FILE_FIELDS, APPEAL_FILE_TYPES, LARGEST_APPEAL_FILE, LONGEST_APPEAL } from '@/contracts/appeals';
 import { Button } from '@/ui/button';
+import { FileField } from '@/ui/file-field';
 import { sendAppeal } from './actions';
 
 const ACCEPTED = Object.keys(APPEAL_FILE_TYPES).join(',');
-const TOO_LARGE = `This file is larger than ${LARGEST_APPEAL_FILE / 1024 / 1024} MB. Send a smaller scan or picture.`;
-
-interface FileFieldProps {
-  readonly name: AppealFileField;
-  readonly label: string;
-  readonly error: string | undefined;
-}
-
-/** A chooser for one file. What is too large is not even sent: the browser says so at once. */
-function FileField({ name, label, error }: FileFieldProps) {
-  const id = useId();
-  const [isTooLarge, setTooLarge] = useState(false);
-  const check = ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const tooLarge = (target.files?.[0]?.size ?? 0) > LARGEST_APPEAL_FILE;
-    target.setCustomValidity(tooLarge ? TOO_LARGE : '');
-    setTooLarge(tooLarge);
-  };
-  const problem = isTooLarge ? TOO_LARGE : error;
-  return (
-    <div className="appeal-file">
-      <label className="sr" htmlFor={id}>
-        {label}
-      </label>
-      <input
-        id={id}
-        type="file"
-        name={name}
-        accept={ACCEPTED}
-        onChange={check}
-        aria-invalid={problem === undefined ? undefined : true}
-        aria-describedby={problem === undefined ? undefined : `${id}-error`}
-      />
-      {problem === undefined ? null : (
-        <small className="err" id={`${id}-error`} role="alert">
-          {problem}
-        </small>
-      )}
-    </div>
-  );
-}
+const LARGEST = {
+  bytes: LARGEST_APPEAL_FILE,
+  problem: `This file is larger than ${LARGEST_APPEAL_FILE / 1024 / 1024} MB. Send a smaller scan or picture.`,
+};
 
 /** The words and files of an appeal. A plain form: it works without JavaScript. */
 export function AppealForm({ formKey, measureCount }: { readonly formKey: string; readonly measureCount: number }) {
@@ -92,7 +51,15 @@ export function AppealForm({ formKey, measureCount }: { readonly formKey: string
       <fieldset className="f">
         <legend>Papers or pictures, if you have any</legend>
         {APPEAL_FILE_FIELDS.map((name, index) => (
-          <FileField key={name} name={name} label={`File ${index + 1}`} error={fields[name]} />
+          <FileField
+            key={name}
+            name={name}
+            label={`File ${index + 1}`}
+            isLabelHidden
+            accept={ACCEPTED}
+            largest={LARGEST}
+            error={fields[name]}
+          />
         ))}
         <small>PDF, PNG or JPEG, at most 2 MB each. Choose them again after a refusal.</small>
       </fieldset>

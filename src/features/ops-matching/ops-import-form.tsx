@@ -1,14 +1,22 @@
 'use client';
 
-import { type ChangeEvent, useActionState, useId, useState } from 'react';
+import { useActionState } from 'react';
 import { fieldsOf, IDLE, messageOf } from '@/contracts/action';
 import { type FileOutcome, LARGEST_BANK_FILE } from '@/contracts/matching';
 import { Button } from '@/ui/button';
+import { FileField } from '@/ui/file-field';
 import { Note } from '@/ui/note';
 import { TextField } from '@/ui/text-field';
 import { importReturns, importStatement } from './ops-actions';
 
-const TOO_LARGE = 'This file is larger than 8 MB. Export a shorter time, or use the command line.';
+const FILE = {
+  name: 'file',
+  largest: {
+    bytes: LARGEST_BANK_FILE,
+    problem: 'This file is larger than 8 MB. Export a shorter time, or use the command line.',
+  },
+  required: true,
+};
 
 /** What a file came to: said in sentences, or a line for each thing to mend. */
 function Outcome({ outcome }: { readonly outcome: FileOutcome }) {
@@ -35,43 +43,6 @@ function Outcome({ outcome }: { readonly outcome: FileOutcome }) {
   );
 }
 
-interface FileFieldProps {
-  readonly label: string;
-  readonly hint: string;
-  readonly accept: string;
-  readonly error: string | undefined;
-}
-
-/** A chooser for one file. What is too large is not even sent: the browser says so at once. */
-function FileField({ label, hint, accept, error }: FileFieldProps) {
-  const id = useId();
-  const [isTooLarge, setTooLarge] = useState(false);
-  const check = ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const tooLarge = (target.files?.[0]?.size ?? 0) > LARGEST_BANK_FILE;
-    target.setCustomValidity(tooLarge ? TOO_LARGE : '');
-    setTooLarge(tooLarge);
-  };
-  const problem = isTooLarge ? TOO_LARGE : error;
-  return (
-    <div className="f match-file">
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        type="file"
-        name="file"
-        accept={accept}
-        required
-        onChange={check}
-        aria-invalid={problem === undefined ? undefined : true}
-        aria-describedby={`${id}-note`}
-      />
-      <small id={`${id}-note`} className={problem === undefined ? undefined : 'err'}>
-        {problem ?? hint}
-      </small>
-    </div>
-  );
-}
-
 /** Imports a bank statement. */
 export function StatementFileForm() {
   const [state, send, isPending] = useActionState(importStatement, IDLE);
@@ -82,6 +53,7 @@ export function StatementFileForm() {
       {state.status === 'done' ? <Outcome outcome={state.value} /> : null}
       {message === null ? null : <Note tone="owed">{message}</Note>}
       <FileField
+        {...FILE}
         label="Statement file"
         hint="camt.053, MT940, OFX or CSV, at most 8 MB. The same file again changes nothing."
         accept=".xml,.sta,.mt940,.940,.txt,.ofx,.qfx,.csv"
@@ -114,6 +86,7 @@ export function ReturnsFileForm() {
       {state.status === 'done' ? <Outcome outcome={state.value} /> : null}
       {message === null ? null : <Note tone="owed">{message}</Note>}
       <FileField
+        {...FILE}
         label="Return file"
         hint="NACHA, or CSV with the columns reference, code and amount, at most 8 MB."
         accept=".ach,.txt,.csv"

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { opsShopPath } from '@/contracts/ops-lists';
 import { OPS_SHOP_TABS, type OpsShopDto, type OpsShopTab } from '@/contracts/ops-shop';
-import { MARKETPLACES } from '@/domain/policy/books/index';
+import { marketplaceName } from '@/domain/policy/books/index';
 import { Door } from '@/ui/button';
 import { Segmented } from '@/ui/filters';
 import { PageHead } from '@/ui/page-head';
@@ -32,7 +32,7 @@ export function OpsShopHead({ shop, tab, asOf, actions }: OpsShopHeadProps) {
     <>
       <PageHead title={name} crumb={{ href: '/ops/shops', label: 'Shops', here: name }} asOf={asOf} actions={actions}>
         <p className="muted sm">
-          <span className="id">{externalId}</span>, {MARKETPLACES[marketplace]?.name ?? marketplace}.{' '}
+          <span className="id">{externalId}</span>, {marketplaceName(marketplace)}.{' '}
           {seller === null ? (
             'Of no organisation yet'
           ) : (

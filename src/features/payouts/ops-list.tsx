@@ -7,14 +7,14 @@ import type { PayoutDetailDto } from '@/contracts/payouts';
 import { withParams } from '@/contracts/search-params';
 import type { ShopContext } from '@/contracts/shell';
 import type { PayoutStatus } from '@/domain/payout/payout';
-import { MARKETPLACES } from '@/domain/policy/books/index';
+import { marketplaceName } from '@/domain/policy/books/index';
 import { Amount } from '@/ui/amount';
 import { amountText } from '@/ui/amount-text';
 import { Door, LinkButton, TextLink } from '@/ui/button';
 import { counted } from '@/ui/counted';
 import { Day } from '@/ui/day';
 import { dayText } from '@/ui/day-text';
-import { AmountField, ChoiceField, DayField, FilterChips, FilterMenu, SearchForm, Segmented } from '@/ui/filters';
+import { AmountField, ChoiceField, DayField, FilterBar, FilterMenu } from '@/ui/filters';
 import { EmptyState, Skeleton } from '@/ui/states';
 import { StatusChip } from '@/ui/status-chip';
 import { type ColumnHead, DataTable, DetailRow, RowOpener } from '@/ui/table';
@@ -187,7 +187,7 @@ function chipsOf(asked: OpsPayoutsSearch, href: Href) {
   if (min !== undefined) chips.push(['min', `At least ${amountText(min)}`]);
   if (max !== undefined) chips.push(['max', `At most ${amountText(max)}`]);
   if (shop !== undefined) chips.push(['shop', `Shop ${shop}`]);
-  if (marketplace !== undefined) chips.push(['marketplace', MARKETPLACES[marketplace]?.name ?? marketplace]);
+  if (marketplace !== undefined) chips.push(['marketplace', marketplaceName(marketplace)]);
   return chips.map(([key, label]) => ({ key, label, href: href({ [key]: undefined }) }));
 }
 
@@ -202,34 +202,34 @@ export function OpsPayoutsFilterBar({ asked, views }: { readonly asked: OpsPayou
     isCurrent: asked.status === status,
   }));
   return (
-    <search aria-label="Payouts" key={href({})}>
-      <div className="filters">
-        <Segmented label="Status" segments={statuses} />
-        <SearchForm
-          action={path}
-          name="q"
-          value={asked.q ?? ''}
-          placeholder="Reference, order, bill or shop"
-          keep={keptOf(asked, ['q'])}
+    <FilterBar
+      key={href({})}
+      label="Payouts"
+      segments={{ label: 'Status', of: statuses }}
+      search={{
+        action: path,
+        value: asked.q ?? '',
+        placeholder: 'Reference, order, bill or shop',
+        keep: keptOf(asked, ['q']),
+      }}
+      chips={chipsOf(asked, href)}
+    >
+      <FilterMenu label="Days" action={path} keep={keptOf(asked, ['from', 'to'])}>
+        <DayField name="from" label="Started from" value={asked.from} />
+        <DayField name="to" label="Started to" value={asked.to} />
+      </FilterMenu>
+      <FilterMenu label="Filter" action={path} keep={keptOf(asked, ['min', 'max', 'marketplace'])}>
+        <AmountField name="min" label="At least" value={asked.min} />
+        <AmountField name="max" label="At most" value={asked.max} />
+        <ChoiceField
+          name="marketplace"
+          label="Marketplace"
+          value={asked.marketplace}
+          options={OPS_MARKETPLACES.map((key) => [key, marketplaceName(key)])}
         />
-        <FilterMenu label="Days" action={path} keep={keptOf(asked, ['from', 'to'])}>
-          <DayField name="from" label="Started from" value={asked.from} />
-          <DayField name="to" label="Started to" value={asked.to} />
-        </FilterMenu>
-        <FilterMenu label="Filter" action={path} keep={keptOf(asked, ['min', 'max', 'marketplace'])}>
-          <AmountField name="min" label="At least" value={asked.min} />
-          <AmountField name="max" label="At most" value={asked.max} />
-          <ChoiceField
-            name="marketplace"
-            label="Marketplace"
-            value={asked.marketplace}
-            options={OPS_MARKETPLACES.map((key) => [key, MARKETPLACES[key]?.name ?? key])}
-          />
-        </FilterMenu>
-        {views}
-      </div>
-      <FilterChips chips={chipsOf(asked, href)} />
-    </search>
+      </FilterMenu>
+      {views}
+    </FilterBar>
   );
 }
 

@@ -9,13 +9,13 @@ import {
 } from '@/contracts/portfolio';
 import { TIER_LABEL } from '@/domain/explain/tier-label';
 import { SHOP_STANDINGS } from '@/domain/portfolio/shop-standing';
-import { ChoiceField, FilterChips, FilterMenu, SearchForm, Segmented } from '@/ui/filters';
+import { ChoiceField, FilterBar, FilterMenu, OTHER_WAY_ROUND, ReverseField } from '@/ui/filters';
 import { forgetView, keepThisView } from './actions';
 import { keptFilters, queryOf, SHOPS_PATH, shopsHref } from './search';
 import { ViewsMenu } from './views-menu';
 import { SORT_WORD, STANDING_LOOK, VIEW_WORD } from './words';
 
-interface FilterBarProps {
+interface ShopsFilterBarProps {
   readonly asked: PortfolioSearch;
   readonly page: PortfolioPageDto;
   readonly seesMoney: boolean;
@@ -23,7 +23,7 @@ interface FilterBarProps {
   readonly views: readonly SavedViewDto[] | null;
 }
 
-function segmentsOf({ asked, page, seesMoney }: FilterBarProps) {
+function segmentsOf({ asked, page, seesMoney }: ShopsFilterBarProps) {
   const views = (['all', ...PORTFOLIO_VIEWS] as const).filter((view) => seesMoney || view !== 'owing');
   return views.map((segment) => {
     const view = segment === 'all' ? undefined : segment;
@@ -39,7 +39,7 @@ function segmentsOf({ asked, page, seesMoney }: FilterBarProps) {
 
 const FILTERS = ['state', 'level', 'tier', 'currency', 'checks'] as const;
 
-function Menus({ asked, page, seesMoney }: FilterBarProps) {
+function Menus({ asked, page, seesMoney }: ShopsFilterBarProps) {
   const sorts = PORTFOLIO_SORTS.filter((sort) => sort !== 'worst' && (seesMoney || !SORTS_OF_MONEY.has(sort)));
   return (
     <>
@@ -94,16 +94,7 @@ function Menus({ asked, page, seesMoney }: FilterBarProps) {
           value={asked.sort}
           options={sorts.map((sort) => [sort, SORT_WORD[sort]])}
         />
-        <label className="turned">
-          <input
-            className="check"
-            type="checkbox"
-            name="dir"
-            value="reverse"
-            defaultChecked={asked.dir === 'reverse'}
-          />{' '}
-          The other way round
-        </label>
+        <ReverseField isOn={asked.dir === 'reverse'} />
       </FilterMenu>
     </>
   );
@@ -118,30 +109,30 @@ function chipsOf(asked: PortfolioSearch) {
   if (tier !== undefined) chips.push(['tier', TIER_LABEL[tier]]);
   if (currency !== undefined) chips.push(['currency', currency]);
   if (checks !== undefined) chips.push(['checks', 'Checklist not done today']);
-  if (asked.dir !== undefined) chips.push(['dir', 'The other way round']);
+  if (asked.dir !== undefined) chips.push(['dir', OTHER_WAY_ROUND]);
   return chips.map(([key, label]) => ({ key, label, href: shopsHref(asked, { [key]: undefined }) }));
 }
 
 /** Filters, order and saved views; all of it stands in the address. */
-export function FilterBar(props: FilterBarProps) {
+export function ShopsFilterBar(props: ShopsFilterBarProps) {
   const { asked, views } = props;
   return (
-    <search aria-label="Shops" key={shopsHref(asked)}>
-      <div className="filters">
-        <Segmented label="Shops" segments={segmentsOf(props)} />
-        <SearchForm
-          action={SHOPS_PATH}
-          name="q"
-          value={asked.q ?? ''}
-          placeholder="Shop name or code"
-          keep={keptFilters(asked, ['q'])}
-        />
-        <Menus {...props} />
-        {views === null ? null : (
-          <ViewsMenu path={SHOPS_PATH} query={queryOf(asked)} views={views} keep={keepThisView} forget={forgetView} />
-        )}
-      </div>
-      <FilterChips chips={chipsOf(asked)} />
-    </search>
+    <FilterBar
+      key={shopsHref(asked)}
+      label="Shops"
+      segments={{ label: 'Shops', of: segmentsOf(props) }}
+      search={{
+        action: SHOPS_PATH,
+        value: asked.q ?? '',
+        placeholder: 'Shop name or code',
+        keep: keptFilters(asked, ['q']),
+      }}
+      chips={chipsOf(asked)}
+    >
+      <Menus {...props} />
+      {views === null ? null : (
+        <ViewsMenu path={SHOPS_PATH} query={queryOf(asked)} views={views} keep={keepThisView} forget={forgetView} />
+      )}
+    </FilterBar>
   );
 }

@@ -2,9 +2,9 @@ import type { ReactNode } from 'react';
 import { OPS_MARKETPLACES, OPS_SHOP_SORTS, OPS_SHOP_STATES, type OpsShopsSearch } from '@/contracts/ops-shops';
 import { TIERS } from '@/contracts/portfolio';
 import { TIER_LABEL } from '@/domain/explain/tier-label';
-import { MARKETPLACES } from '@/domain/policy/books/index';
+import { marketplaceName } from '@/domain/policy/books/index';
 import { amountText } from '@/ui/amount-text';
-import { AmountField, ChoiceField, FilterChips, FilterMenu, SearchForm, Segmented } from '@/ui/filters';
+import { AmountField, ChoiceField, FilterBar, FilterMenu, OTHER_WAY_ROUND, ReverseField } from '@/ui/filters';
 import { keptOpsFilters, OPS_SHOP_SORT_WORD, OPS_SHOPS_PATH, OPS_STATE_WORD, opsShopsHref } from './ops-search';
 
 interface OpsFilterBarProps {
@@ -23,7 +23,7 @@ function Menus({ asked }: Pick<OpsFilterBarProps, 'asked'>) {
           name="marketplace"
           label="Marketplace"
           value={asked.marketplace}
-          options={OPS_MARKETPLACES.map((key) => [key, MARKETPLACES[key]?.name ?? key])}
+          options={OPS_MARKETPLACES.map((key) => [key, marketplaceName(key)])}
         />
         <ChoiceField
           name="level"
@@ -51,16 +51,7 @@ function Menus({ asked }: Pick<OpsFilterBarProps, 'asked'>) {
           value={asked.sort}
           options={OPS_SHOP_SORTS.filter((sort) => sort !== 'worst').map((sort) => [sort, OPS_SHOP_SORT_WORD[sort]])}
         />
-        <label className="turned">
-          <input
-            className="check"
-            type="checkbox"
-            name="dir"
-            value="reverse"
-            defaultChecked={asked.dir === 'reverse'}
-          />{' '}
-          The other way round
-        </label>
+        <ReverseField isOn={asked.dir === 'reverse'} />
       </FilterMenu>
     </>
   );
@@ -70,12 +61,12 @@ function chipsOf(asked: OpsShopsSearch) {
   const { q, marketplace, level, tier, seller, owed, dir } = asked;
   const chips: [keyof OpsShopsSearch, string][] = [];
   if (q !== undefined) chips.push(['q', `“${q}”`]);
-  if (marketplace !== undefined) chips.push(['marketplace', MARKETPLACES[marketplace]?.name ?? marketplace]);
+  if (marketplace !== undefined) chips.push(['marketplace', marketplaceName(marketplace)]);
   if (level !== undefined) chips.push(['level', `Level ${level}`]);
   if (tier !== undefined) chips.push(['tier', TIER_LABEL[tier]]);
   if (seller !== undefined) chips.push(['seller', `Seller ${seller}`]);
   if (owed !== undefined) chips.push(['owed', `Owes at least ${amountText(owed)}`]);
-  if (dir !== undefined) chips.push(['dir', 'The other way round']);
+  if (dir !== undefined) chips.push(['dir', OTHER_WAY_ROUND]);
   return chips.map(([key, label]) => ({ key, label, href: opsShopsHref(asked, { [key]: undefined }) }));
 }
 
@@ -88,20 +79,20 @@ export function OpsShopsFilterBar({ asked, views }: OpsFilterBarProps) {
     isCurrent: asked.state === state,
   }));
   return (
-    <search aria-label="Shops" key={opsShopsHref(asked)}>
-      <div className="filters">
-        <Segmented label="State" segments={states} />
-        <SearchForm
-          action={OPS_SHOPS_PATH}
-          name="q"
-          value={asked.q ?? ''}
-          placeholder="Shop, seller, order, bill or payout"
-          keep={keptOpsFilters(asked, ['q'])}
-        />
-        <Menus asked={asked} />
-        {views}
-      </div>
-      <FilterChips chips={chipsOf(asked)} />
-    </search>
+    <FilterBar
+      key={opsShopsHref(asked)}
+      label="Shops"
+      segments={{ label: 'State', of: states }}
+      search={{
+        action: OPS_SHOPS_PATH,
+        value: asked.q ?? '',
+        placeholder: 'Shop, seller, order, bill or payout',
+        keep: keptOpsFilters(asked, ['q']),
+      }}
+      chips={chipsOf(asked)}
+    >
+      <Menus asked={asked} />
+      {views}
+    </FilterBar>
   );
 }

@@ -11,7 +11,7 @@ import { counted } from '@/ui/counted';
 import { Note } from '@/ui/note';
 import { EmptyState, Skeleton } from '@/ui/states';
 import { DoToday } from './do-today';
-import { FilterBar } from './filter-bar';
+import { ShopsFilterBar } from './filter-bar';
 import { GoToForm } from './go-to';
 import { SHOPS_PATH, shopsHref } from './search';
 import { Selection } from './selection';
@@ -77,7 +77,7 @@ export async function Portfolio({ actor, asked, justChecked }: PortfolioProps) {
       <Totals totals={page.totals} />
       <DoToday page={page} />
       <div className="mt-7" id="shops">
-        <FilterBar asked={asked} page={page} seesMoney={seesMoney} views={views} />
+        <ShopsFilterBar asked={asked} page={page} seesMoney={seesMoney} views={views} />
         {page.rows.length === 0 ? (
           <NoShops total={page.counts.all} />
         ) : (

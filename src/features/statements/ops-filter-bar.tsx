@@ -2,19 +2,10 @@ import type { ReactNode } from 'react';
 import { OPS_MARKETPLACES } from '@/contracts/ops-shops';
 import { OPS_STATEMENT_SORTS, type OpsStatementsSearch } from '@/contracts/ops-statements';
 import { PENDING_REASONS, STATEMENT_KINDS, STATEMENT_STATUSES } from '@/contracts/statements';
-import { MARKETPLACES } from '@/domain/policy/books/index';
+import { marketplaceName } from '@/domain/policy/books/index';
 import { amountText } from '@/ui/amount-text';
 import { dayText } from '@/ui/day-text';
-import {
-  AmountField,
-  ChoiceField,
-  DayField,
-  Field,
-  FilterChips,
-  FilterMenu,
-  SearchForm,
-  Segmented,
-} from '@/ui/filters';
+import { AmountField, ChoiceField, DayField, Field, FilterBar, FilterMenu } from '@/ui/filters';
 import { KIND_LABEL, REASON_LABEL, STATUS_LABEL } from './labels';
 import { keptOpsFilters, OPS_STATEMENT_SORT_WORD, OPS_STATEMENTS_PATH, opsStatementsHref } from './ops-search';
 
@@ -82,7 +73,7 @@ function Menus({ asked }: Pick<OpsFilterBarProps, 'asked'>) {
           name="marketplace"
           label="Marketplace"
           value={asked.marketplace}
-          options={OPS_MARKETPLACES.map((key) => [key, MARKETPLACES[key]?.name ?? key])}
+          options={OPS_MARKETPLACES.map((key) => [key, marketplaceName(key)])}
         />
       </FilterMenu>
       <FilterMenu label={OPS_STATEMENT_SORT_WORD[asked.sort ?? 'newest']} {...menu('sort')}>
@@ -115,7 +106,7 @@ function chipsOf(asked: OpsStatementsSearch) {
   if (openMax !== undefined) chips.push(['openMax', `Open at most ${amountText(openMax)}`]);
   if (shop !== undefined) chips.push(['shop', `Shop ${shop}`]);
   if (seller !== undefined) chips.push(['seller', `Seller ${seller}`]);
-  if (marketplace !== undefined) chips.push(['marketplace', MARKETPLACES[marketplace]?.name ?? marketplace]);
+  if (marketplace !== undefined) chips.push(['marketplace', marketplaceName(marketplace)]);
   return chips.map(([key, label]) => ({ key, label, href: opsStatementsHref(asked, { [key]: undefined }) }));
 }
 
@@ -129,20 +120,20 @@ export function OpsStatementsFilterBar({ asked, views }: OpsFilterBarProps) {
     isCurrent: asked.status === status,
   }));
   return (
-    <search aria-label="Statements" key={opsStatementsHref(asked)}>
-      <div className="filters">
-        <Segmented label="Status" segments={statuses} />
-        <SearchForm
-          action={OPS_STATEMENTS_PATH}
-          name="q"
-          value={asked.q ?? ''}
-          placeholder="Order, bill, payout or shop"
-          keep={keptOpsFilters(asked, ['q'])}
-        />
-        <Menus asked={asked} />
-        {views}
-      </div>
-      <FilterChips chips={chipsOf(asked)} />
-    </search>
+    <FilterBar
+      key={opsStatementsHref(asked)}
+      label="Statements"
+      segments={{ label: 'Status', of: statuses }}
+      search={{
+        action: OPS_STATEMENTS_PATH,
+        value: asked.q ?? '',
+        placeholder: 'Order, bill, payout or shop',
+        keep: keptOpsFilters(asked, ['q']),
+      }}
+      chips={chipsOf(asked)}
+    >
+      <Menus asked={asked} />
+      {views}
+    </FilterBar>
   );
 }

@@ -11,3 +11,11 @@ export const POLICIES: Policies = { us, br, sea };
 
 /** The marketplaces, for who needs their currency, zone or bank holidays and none of their numbers. */
 export const MARKETPLACES: Readonly<Record<string, Marketplace>> = { us, br, sea };
+
+/**
+ * What a marketplace is called; one that no book knows by its key.
+ *
+ * @example
+ * marketplaceName('us'); // 'US marketplace'
+ */
+export const marketplaceName = (key: string): string => MARKETPLACES[key]?.name ?? key;

@@ -8,13 +8,13 @@ import {
 } from '@/contracts/statements';
 import { amountText } from '@/ui/amount-text';
 import { dayText } from '@/ui/day-text';
-import { AmountField, ChoiceField, DayField, FilterChips, FilterMenu, SearchForm, Segmented } from '@/ui/filters';
+import { AmountField, ChoiceField, DayField, FilterBar, FilterMenu } from '@/ui/filters';
 import { KIND_LABEL, REASON_LABEL, STATUS_LABEL } from '../labels';
 import { keptFilters, STATEMENTS_PATH, statementsHref } from '../search';
 
 const SEGMENTS = ['all', ...STATEMENT_STATUSES] as const;
 
-interface FilterBarProps {
+interface StatementsFilterBarProps {
   readonly asked: StatementsSearch;
   readonly counts: StatementsPageDto['counts'];
   readonly year: string;
@@ -87,7 +87,7 @@ function wordsOf(asked: StatementsSearch, year: string): readonly (readonly [Fil
 }
 
 /** The filters of the list: links and GET forms, so that each choice is an address. */
-export function FilterBar({ asked, counts, year }: FilterBarProps) {
+export function StatementsFilterBar({ asked, counts, year }: StatementsFilterBarProps) {
   const chips = wordsOf(asked, year).map(([key, label]) => ({
     key,
     label,
@@ -95,19 +95,19 @@ export function FilterBar({ asked, counts, year }: FilterBarProps) {
   }));
   return (
     // Keyed by its address: fields show what the list shows, also after a step back.
-    <search key={statementsHref(asked)} aria-label="Statements">
-      <div className="filters">
-        <Segmented label="Status" segments={segmentsOf(asked, counts)} />
-        <SearchForm
-          action={STATEMENTS_PATH}
-          name="q"
-          value={asked.q ?? ''}
-          placeholder="Order, statement or payout"
-          keep={keptFilters(asked, ['q'])}
-        />
-        <Menus asked={asked} />
-      </div>
-      <FilterChips chips={chips} />
-    </search>
+    <FilterBar
+      key={statementsHref(asked)}
+      label="Statements"
+      segments={{ label: 'Status', of: segmentsOf(asked, counts) }}
+      search={{
+        action: STATEMENTS_PATH,
+        value: asked.q ?? '',
+        placeholder: 'Order, statement or payout',
+        keep: keptFilters(asked, ['q']),
+      }}
+      chips={chips}
+    >
+      <Menus asked={asked} />
+    </FilterBar>
   );
 }

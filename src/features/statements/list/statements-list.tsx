@@ -6,7 +6,7 @@ import { LinkButton } from '@/ui/button';
 import { EmptyState, Skeleton } from '@/ui/states';
 import { ShowOlder } from '@/ui/table';
 import { STATEMENTS_PATH, statementsHref } from '../search';
-import { FilterBar } from './filter-bar';
+import { StatementsFilterBar } from './filter-bar';
 import { Selection } from './selection';
 import { isOwed, StatementsTable } from './statements-table';
 
@@ -43,7 +43,7 @@ export async function StatementsList({ shop, asked }: StatementsListProps) {
   const table = <StatementsTable page={page} currency={shop.currency} year={year} />;
   return (
     <>
-      <FilterBar asked={asked} counts={page.counts} year={year} />
+      <StatementsFilterBar asked={asked} counts={page.counts} year={year} />
       {page.rows.length === 0 ? (
         <NoStatements page={page} />
       ) : (
