@@ -12,7 +12,7 @@ const ASK = 'Ask your bank, then confirm the account, or link another one.';
 /** Our words for what banks say, whatever code the bank's own network has for it. */
 const REASONS = {
   'name-mismatch': {
-    happened: 'The name on the account is not the name that your shop is registered under.',
+    happened: 'The name on the account is not the name that the shop is registered under.',
     cure: 'Have the bank correct the name and confirm the account, or link another one.',
   },
   'account-closed': { happened: 'The account is closed.', cure: 'Link another account.' },

@@ -19,7 +19,7 @@ import { EmptyState, Skeleton } from '@/ui/states';
 import { StatusChip } from '@/ui/status-chip';
 import { type ColumnHead, DataTable, DetailRow, RowOpener } from '@/ui/table';
 import { SETTLED_WORD, STATUS_LOOK } from './labels';
-import { PayoutDetail } from './payout-detail';
+import { OPS_PAYOUT_WORDS, PayoutDetail } from './payout-detail';
 
 const STATUS_WORD = {
   failed: 'Refused',
@@ -116,7 +116,8 @@ function Detail({ opened }: { readonly opened: NonNullable<OpsPayoutsProps['open
       <PayoutDetail
         payout={payout}
         shop={shop}
-        links={{
+        reader={{
+          words: OPS_PAYOUT_WORDS,
           statement: (no) => opsStatementPath(externalId, no),
           payout: (no) => withParams(opsShopPath(externalId, 'payouts'), { open: `${externalId}/${no}` }),
         }}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { bankReason } from '@/contracts/bank-reasons';
 import type { PayoutDetailDto, PayoutFailureDto } from '@/contracts/payouts';
 import type { ShopContext } from '@/contracts/shell';
@@ -10,22 +11,61 @@ import { KeyValues, type Pair, Sentences, SumTable } from '@/ui/lists';
 import { STATEMENT_WORD } from './labels';
 import { PAYOUTS_PATH, statementHref } from './search';
 
-/** Where statements and other payouts of the shop are seen. */
-export interface PayoutLinks {
+/** Who looks at a payout: where they see its statements and the shop's other payouts, and how the shop is called to them. */
+export interface PayoutReader {
   readonly statement: (no: number) => string;
   readonly payout: (no: number) => string;
+  readonly words: PayoutWords;
 }
 
-const OWN_LINKS: PayoutLinks = {
+interface PayoutWords {
+  /** At the beginning of a sentence about the money. */
+  readonly safe: (amount: string, day: ReactNode) => ReactNode;
+  /** Whose shop it is, within a sentence. */
+  readonly shop: string;
+  readonly owed: string;
+  /** What the seller does about it. */
+  readonly cure: (cure: string) => string;
+  readonly nextPayoutDay: string;
+  readonly notArrived: string;
+}
+
+const OWN: PayoutReader = {
   statement: statementHref,
   payout: (no) => `${PAYOUTS_PATH}?open=${no}#payout-${no}`,
+  words: {
+    safe: (amount, day) => (
+      <>
+        Your money is safe: {amount} is back in your balance since {day}.
+      </>
+    ),
+    shop: 'your shop',
+    owed: 'what you owed',
+    cure: (cure) => cure,
+    nextPayoutDay: 'your next payout day',
+    notArrived: 'Not on your account? Give the trace reference to your bank.',
+  },
+};
+
+/** To the marketplace's own people, who read what the seller was told. */
+export const OPS_PAYOUT_WORDS: PayoutWords = {
+  safe: (amount, day) => (
+    <>
+      {amount} is back in the shop’s balance since {day}.
+    </>
+  ),
+  shop: 'the shop',
+  owed: 'what the shop owed',
+  cure: (cure) => `The seller was told: “${cure}”`,
+  nextPayoutDay: 'the shop’s next payout day',
+  notArrived: 'The seller says that it did not arrive? Their bank finds it by the trace reference.',
 };
 
 interface DetailProps {
   readonly payout: PayoutDetailDto;
   readonly shop: ShopContext;
-  /** The seller's own pages, where none are given. */
-  readonly links?: PayoutLinks;
+  /** The seller, where nobody is given. */
+  readonly reader?: PayoutReader;
 }
 
 interface FailureProps extends DetailProps {
@@ -33,7 +73,7 @@ interface FailureProps extends DetailProps {
 }
 
 /** What the bank did and why, with both facts. */
-function Happened({ payout, failure }: FailureProps) {
+function Happened({ payout, failure, reader = OWN }: FailureProps) {
   const { happened } = bankReason(failure.code);
   return (
     <>
@@ -41,7 +81,7 @@ function Happened({ payout, failure }: FailureProps) {
       {failure.code === 'name-mismatch' ? (
         <>
           {' '}
-          The account is in the name of <b className="b">{failure.holderName}</b>; your shop is registered as{' '}
+          The account is in the name of <b className="b">{failure.holderName}</b>; {reader.words.shop} is registered as{' '}
           <b className="b">{failure.registeredName}</b>. The two must be the same, letter by letter.
         </>
       ) : null}
@@ -50,14 +90,14 @@ function Happened({ payout, failure }: FailureProps) {
 }
 
 /** Where the money is now. */
-function WhereItIs({ payout, failure, shop, links = OWN_LINKS }: FailureProps) {
+function WhereItIs({ payout, failure, shop, reader = OWN }: FailureProps) {
   const year = shop.today.slice(0, 4);
   const [again] = failure.sentAgain;
   if (again !== undefined) {
     return (
       <>
         It was sent again with the{' '}
-        <Door href={links.payout(again.no)}>
+        <Door href={reader.payout(again.no)}>
           payout of <Day value={again.initiatedOn} year={year} />
         </Door>
         .
@@ -67,23 +107,22 @@ function WhereItIs({ payout, failure, shop, links = OWN_LINKS }: FailureProps) {
   const back = amountText(payout.amount, { currency: shop.currency });
   return isZero(failure.stillOpen) ? (
     <>
-      {back} came back on <Day value={failure.returnedOn} year={year} /> and has been set against what you owed.
+      {back} came back on <Day value={failure.returnedOn} year={year} /> and has been set against {reader.words.owed}.
     </>
   ) : (
-    <>
-      Your money is safe: {back} is back in your balance since <Day value={failure.returnedOn} year={year} />.
-    </>
+    reader.words.safe(back, <Day value={failure.returnedOn} year={year} />)
   );
 }
 
 /** What to do, and when it is sent again at the earliest. */
-function WhatToDo({ failure, shop }: FailureProps) {
+function WhatToDo({ failure, shop, reader = OWN }: FailureProps) {
   const day = <Day value={failure.againOn} year={shop.today.slice(0, 4)} />;
   if (!failure.isBlocked)
     return <>The account has been confirmed or changed. It is sent again on {day} at the earliest.</>;
   return (
     <>
-      {bankReason(failure.code).cure} It is then sent again on your next payout day, {day} at the earliest.
+      {reader.words.cure(bankReason(failure.code).cure)} It is then sent again on {reader.words.nextPayoutDay}, {day} at
+      the earliest.
     </>
   );
 }
@@ -103,12 +142,12 @@ function Failure(props: FailureProps) {
   );
 }
 
-function Took({ payout, shop, links = OWN_LINKS }: DetailProps) {
+function Took({ payout, shop, reader = OWN }: DetailProps) {
   const year = shop.today.slice(0, 4);
   const rows = payout.items.map((item) => ({
     key: String(item.statementNo),
     label: (
-      <Door href={links.statement(item.statementNo)}>
+      <Door href={reader.statement(item.statementNo)}>
         {STATEMENT_WORD[item.kind]} <Day value={item.day} year={year} />
       </Door>
     ),
@@ -154,7 +193,7 @@ function outcomeOf(payout: PayoutDetailDto, year: string): Pair {
   };
 }
 
-function HowItWent({ payout, shop }: DetailProps) {
+function HowItWent({ payout, shop, reader = OWN }: DetailProps) {
   const year = shop.today.slice(0, 4);
   const pairs: Pair[] = [
     { term: 'Account', value: `ending ${payout.last4}` },
@@ -175,9 +214,7 @@ function HowItWent({ payout, shop }: DetailProps) {
     <div>
       <h3>How it went</h3>
       <KeyValues pairs={pairs} />
-      {payout.status === 'paid' ? (
-        <p className="xs faint mt-2">Not on your account? Give the trace reference to your bank.</p>
-      ) : null}
+      {payout.status === 'paid' ? <p className="xs faint mt-2">{reader.words.notArrived}</p> : null}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PayoutDetailDto, PayoutFailureDto } from '@/contracts/payouts';
 import { plainDate } from '@/domain/calendar/plain-date';
-import { PayoutDetail } from '@/features/payouts/payout-detail';
+import { OPS_PAYOUT_WORDS, PayoutDetail } from '@/features/payouts/payout-detail';
 import { IVY_SHOP } from '../../support/ivy-shop';
 
 const SHOP = { ...IVY_SHOP, externalId: 'sable', name: 'Sable Textiles' };
@@ -60,6 +60,19 @@ describe('an opened payout', () => {
     const sentences = [...container.querySelectorAll('.why li')].map((item) => item.textContent);
     expect(sentences).toHaveLength(2);
     expect(sentences[1]).toBe('It was sent again with the payout of Wed\u00a018\u00a0Mar.');
+  });
+
+  it('speaks of the shop to the marketplace’s own people, and of what its seller was told', () => {
+    const reader = { statement: () => '/s', payout: () => '/p', words: OPS_PAYOUT_WORDS };
+    const { container } = render(<PayoutDetail payout={PAYOUT} shop={SHOP} reader={reader} />);
+    const failed = container.textContent?.replaceAll('\u00a0', ' ') ?? '';
+    expect(failed).toContain('; the shop is registered as Sable Textiles Trading LLC.');
+    expect(failed).toContain('$164.09 is back in the shop’s balance since Thu 12 Mar.');
+    expect(failed).toContain('The seller was told: “Have the bank correct the name');
+    render(
+      <PayoutDetail payout={{ ...PAYOUT, status: 'paid', code: null, failure: null }} shop={SHOP} reader={reader} />,
+    );
+    expect(document.body.textContent).not.toMatch(/\byour?\b/i);
   });
 
   it('keeps the code of a bank that it does not know', () => {
