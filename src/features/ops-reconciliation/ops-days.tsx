@@ -13,7 +13,7 @@ import { EmptyState, Skeleton } from '@/ui/states';
 import { StatusChip } from '@/ui/status-chip';
 import { type ColumnHead, DataTable } from '@/ui/table';
 import { ReconcileForm } from './ops-forms';
-import { FLOW_LABEL, RECONCILIATION_PATH, SIDE_LABEL, sideLook } from './ops-words';
+import { apartText, FLOW_LABEL, RECONCILIATION_PATH, SIDE_LABEL, type SideDays, sideLook } from './ops-words';
 
 const COLUMNS: readonly ColumnHead[] = [
   { key: 'day', label: 'Day' },
@@ -22,11 +22,19 @@ const COLUMNS: readonly ColumnHead[] = [
 ];
 
 /** Both sums of each flow, in one line each. */
-function Side({ side, label }: { readonly side: ReconciledSideDto | null; readonly label: string }) {
+function Side({
+  side,
+  label,
+  isAhead,
+}: {
+  readonly side: ReconciledSideDto | null;
+  readonly label: string;
+  readonly isAhead: boolean;
+}) {
   return (
     <td className="full">
       <span className="sr">{label}: </span>
-      <StatusChip look={sideLook(side)} />
+      <StatusChip look={sideLook(side, isAhead)} />
       {(side?.totals ?? []).map(({ flow, marketplace, currency, theirs, ours }) => (
         <span className="sub" key={`${flow} ${marketplace} ${currency}`}>
           {FLOW_LABEL[flow]}
@@ -39,19 +47,25 @@ function Side({ side, label }: { readonly side: ReconciledSideDto | null; readon
   );
 }
 
-function DayRow({ day }: { readonly day: ReconciledDayDto }) {
+function DayRow({ day, today }: { readonly day: ReconciledDayDto; readonly today: SideDays }) {
   return (
     <tr>
       <td className="full">
         <Door href={`${RECONCILIATION_PATH}/${day.day}`}>{dayText(day.day, { year: '' })}</Door>
       </td>
-      <Side side={day.provider} label={SIDE_LABEL.provider} />
-      <Side side={day.bank} label={SIDE_LABEL.bank} />
+      <Side side={day.provider} label={SIDE_LABEL.provider} isAhead={day.day >= today.provider} />
+      <Side side={day.bank} label={SIDE_LABEL.bank} isAhead={day.day >= today.bank} />
     </tr>
   );
 }
 
-async function Days({ actor, before }: { readonly actor: Actor; readonly before: PlainDate | undefined }) {
+interface Props {
+  readonly actor: Actor;
+  readonly before: PlainDate | undefined;
+  readonly today: SideDays;
+}
+
+async function Days({ actor, before, today }: Props) {
   const { pool } = opsDatabase({ person: actor.person.key, purpose: 'reconciliation' });
   const { days, older } = await listReconciledDays(pool, before);
   if (days.length === 0) {
@@ -65,7 +79,7 @@ async function Days({ actor, before }: { readonly actor: Actor; readonly before:
     <>
       <DataTable caption="Days that were compared" columns={COLUMNS}>
         {days.map((day) => (
-          <DayRow key={day.day} day={day} />
+          <DayRow key={day.day} day={day} today={today} />
         ))}
       </DataTable>
       {older === null ? null : (
@@ -78,13 +92,8 @@ async function Days({ actor, before }: { readonly actor: Actor; readonly before:
 }
 
 /** Day by day: what the card provider and the bank say beside our books. */
-export function OpsReconciliation({
-  actor,
-  before,
-}: {
-  readonly actor: Actor;
-  readonly before: PlainDate | undefined;
-}) {
+export function OpsReconciliation({ actor, before, today }: Props) {
+  const apart = apartText(today);
   const mayCheck = may(actor.role, 'check-books');
   return (
     <SectionGrid>
@@ -93,7 +102,8 @@ export function OpsReconciliation({
           title="Day by day"
           say="The latest first. Zero means that both sides agree to the cent; a day without a bank statement is no zero."
         >
-          <Days actor={actor} before={before} />
+          {apart === null ? null : <p className="sm muted">{apart}</p>}
+          <Days actor={actor} before={before} today={today} />
         </Section>
       </div>
       {mayCheck ? (

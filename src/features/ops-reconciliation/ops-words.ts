@@ -1,5 +1,6 @@
 import type { DifferenceDto, ReconciledSideDto, ReconciliationSide } from '@/contracts/reconciliation';
 import { type Instant, wallTime } from '@/domain/calendar/instant';
+import type { PlainDate } from '@/domain/calendar/plain-date';
 import type { Difference, Flow } from '@/domain/reconciliation/compare';
 import { counted } from '@/ui/counted';
 import { dayText } from '@/ui/day-text';
@@ -75,8 +76,18 @@ export function meaningText({ flow, kind }: Pick<DifferenceDto, 'flow' | 'kind'>
   return BACK_MEANS[kind];
 }
 
-/** Where a side of a day stands, in a word. */
-export function sideLook(side: ReconciledSideDto | null): StatusLook {
+/** What day it is to each side: that of the card provider's clock, and that of the books', which a demo moves by hand. */
+export type SideDays = Readonly<Record<ReconciliationSide, PlainDate>>;
+
+/** Why two sides are days apart; null where they are not. */
+export function apartText({ provider, bank }: SideDays): string | null {
+  if (provider === bank) return null;
+  return `The card provider lives by the machine’s clock: to it, today is ${dayText(provider, { year: '' })}. The bank lives by the test clock, like the books: ${dayText(bank, { year: '' })}. A card payment of the demo is therefore compared on another day than its bill has.`;
+}
+
+/** Where a side of a day stands, in a word. @param isAhead the day is not over by the clock of that side */
+export function sideLook(side: ReconciledSideDto | null, isAhead = false): StatusLook {
+  if (side === null && isAhead) return { word: 'Still to come', icon: 'calendar', tone: 'idle' };
   if (side === null) return { word: 'Not compared yet', icon: 'clock', tone: 'idle' };
   if (side.status === 'running') return { word: 'Being compared', icon: 'moving', tone: 'moving' };
   if (side.status === 'failed') return { word: 'Failed, asked again', icon: 'alert', tone: 'held' };

@@ -2,9 +2,13 @@ import type { Metadata } from 'next';
 import { may, ROLES } from '@/contracts/permissions';
 import { reconciliationSearchSchema } from '@/contracts/reconciliation';
 import { firstOfEach, type GivenParams } from '@/contracts/search-params';
+import { dayOf } from '@/domain/calendar/instant';
 import { plainDate } from '@/domain/calendar/plain-date';
 import { OpsReconciliation, OpsReconciliationSkeleton } from '@/features/ops-reconciliation/ops-days';
 import { requireActor } from '@/server/auth/actor';
+import { machineTime, readClock } from '@/server/clock';
+import { systemDatabase } from '@/server/db/site';
+import { env } from '@/server/env';
 import { ErrorIsland } from '@/ui/error-island';
 import { PageHead } from '@/ui/page-head';
 import { NoPermission } from '@/ui/states';
@@ -27,12 +31,17 @@ export default async function OpsReconciliationPage({ searchParams }: Props) {
       </>
     );
   }
+  const now = await readClock(systemDatabase().pool, env().mode === 'demo');
   return (
     <>
       <PageHead title="Reconciliation" />
       <ErrorIsland what="The reconciliation">
         <Streamed fallback={<OpsReconciliationSkeleton />}>
-          <OpsReconciliation actor={actor} before={before === undefined ? undefined : plainDate(before)} />
+          <OpsReconciliation
+            actor={actor}
+            before={before === undefined ? undefined : plainDate(before)}
+            today={{ provider: dayOf(machineTime(), 'UTC'), bank: dayOf(now, 'UTC') }}
+          />
         </Streamed>
       </ErrorIsland>
     </>
