@@ -52,6 +52,14 @@ export interface CloseFailureDto {
   readonly solvedAt: Instant | null;
 }
 
+/** The same, on the page of the shop. */
+export interface ShopCloseFailureDto extends Omit<CloseFailureDto, 'shop' | 'shopName'> {
+  readonly run: number;
+  readonly through: PlainDate;
+  /** Where the run is: what has ended can be tried again. */
+  readonly status: CloseStatus;
+}
+
 /** How far a marketplace's books are behind its days. */
 export interface CloseLagDto {
   readonly marketplace: string;

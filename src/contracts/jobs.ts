@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '@/domain/calendar/instant';
+import type { ShopCloseFailureDto } from './close-runs';
 
 /** Where a job is: due, due later, being done, failed and to be tried again, failed for good. */
 export const JOB_STATES = ['waiting', 'scheduled', 'running', 'failed', 'given-up'] as const;
@@ -42,6 +43,16 @@ export interface JobsDto {
   /** `after` of the next page; null at the end. */
   readonly next: string | null;
 }
+
+/** The Jobs tab of a shop's page. */
+export interface ShopJobsDto extends Pick<JobsDto, 'jobs' | 'next'> {
+  readonly failures: readonly ShopCloseFailureDto[];
+}
+
+/** Search parameters of the Jobs tab of a shop's page. */
+export const shopJobsSearchSchema = z.object({
+  after: z.coerce.number().int().positive().optional().catch(undefined),
+});
 
 export const jobSchema = z.object({ job: z.string().regex(/^\d{1,18}$/, 'Choose a job of the list.') });
 

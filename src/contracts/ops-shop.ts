@@ -17,6 +17,7 @@ export const OPS_SHOP_TABS = [
   'facts',
   'journal',
   'happenings',
+  'jobs',
   'notes',
 ] as const;
 export type OpsShopTab = (typeof OPS_SHOP_TABS)[number];

@@ -1,5 +1,5 @@
 import './ops-runs.css';
-import { JOB_STATES, type JobDto, type JobState, type JobTaskDto } from '@/contracts/jobs';
+import { JOB_STATES, type JobState, type JobTaskDto } from '@/contracts/jobs';
 import { may } from '@/contracts/permissions';
 import type { Actor } from '@/contracts/shell';
 import { opsDatabase } from '@/server/db/ops';
@@ -12,16 +12,15 @@ import { Section } from '@/ui/section';
 import { EmptyState, Skeleton } from '@/ui/states';
 import { StatusChip } from '@/ui/status-chip';
 import { DataTable } from '@/ui/table';
-import { RetryJobButton, RunSweepButton, SwitchTaskButton } from './ops-forms';
-import { durationText, JOB_LOOK, momentText, OPS_RUNS, TASK_WORDS } from './ops-words';
-
-const JOBS = `${OPS_RUNS}?tab=jobs`;
+import { RunSweepButton, SwitchTaskButton } from './ops-forms';
+import { JobTable } from './ops-job-table';
+import { durationText, JOB_LOOK, momentText, OPS_JOBS, TASK_WORDS } from './ops-words';
 
 /** Sweeps that go on whatever is paused. */
 const NEVER_PAUSED = 'release-jobs';
 
 function hrefOf(state: JobState | undefined, task: string | undefined): string {
-  return [JOBS, state && `state=${state}`, task && `task=${task}`].filter(Boolean).join('&');
+  return [OPS_JOBS, state && `state=${state}`, task && `task=${task}`].filter(Boolean).join('&');
 }
 
 function countsText({ counts }: JobTaskDto): string {
@@ -62,34 +61,6 @@ function TaskRow({ task, mayRun }: { readonly task: JobTaskDto; readonly mayRun:
             {task.task === NEVER_PAUSED ? null : <SwitchTaskButton task={task.task} isPaused={isPaused} />}
           </div>
         ) : null}
-      </td>
-    </tr>
-  );
-}
-
-function JobRow({ job, mayRun }: { readonly job: JobDto; readonly mayRun: boolean }) {
-  return (
-    <tr>
-      <td>
-        {job.task}
-        <span className="sub">{`job ${job.id}`}</span>
-      </td>
-      <td data-l="state">
-        <StatusChip look={JOB_LOOK[job.state]} />
-        {job.lockedBy === null ? null : <span className="sub">{`by ${job.lockedBy}`}</span>}
-      </td>
-      <td className="r" data-l="attempts">{`${job.attempts} of ${job.maxAttempts}`}</td>
-      <td data-l="next">
-        {job.state === 'running' || job.state === 'given-up' ? (
-          <span className="faint">none</span>
-        ) : (
-          momentText(job.runAt)
-        )}
-        <span className="sub">{`asked ${momentText(job.createdAt)}`}</span>
-      </td>
-      <td data-l="last error">{job.lastError ?? <span className="faint">none</span>}</td>
-      <td className="r last">
-        {mayRun && job.state !== 'running' ? <RetryJobButton job={job.id} task={job.task} /> : null}
       </td>
     </tr>
   );
@@ -161,22 +132,7 @@ export async function OpsJobs({ actor, state, task, after }: Props) {
             Jobs that were done are no longer there; when each kind was last done is above.
           </EmptyState>
         ) : (
-          <DataTable
-            caption="Jobs in the queue, the oldest first"
-            layout="stack plain"
-            columns={[
-              { key: 'job', label: 'Job' },
-              { key: 'state', label: 'State' },
-              { key: 'attempts', label: 'Attempts', align: 'right' },
-              { key: 'next', label: 'Next run' },
-              { key: 'error', label: 'Last error' },
-              { key: 'act', label: 'Run now', isHidden: true },
-            ]}
-          >
-            {jobs.map((job) => (
-              <JobRow key={job.id} job={job} mayRun={mayRun} />
-            ))}
-          </DataTable>
+          <JobTable caption="Jobs in the queue, the oldest first" jobs={jobs} mayRun={mayRun} />
         )}
         {next === null ? null : (
           <p className="sm muted older">

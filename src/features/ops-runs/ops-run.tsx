@@ -17,6 +17,7 @@ import { PauseButton, ResumeButton, RetryButton } from './ops-forms';
 import {
   CLOSE_LOOK,
   CLOSE_MEANS,
+  canRetry,
   durationText,
   KIND_WORDS,
   momentText,
@@ -26,7 +27,8 @@ import {
   whoText,
 } from './ops-words';
 
-function Steer({ run }: { readonly run: CloseRunDto }) {
+/** What can be done about a run, by where it is. */
+export function Steer({ run }: { readonly run: CloseRunDto }) {
   const { id, status, isPauseAsked } = run;
   if (status === 'running' && isPauseAsked) return <p role="status">It pauses after the batch that it is at.</p>;
   return (
@@ -39,7 +41,8 @@ function Steer({ run }: { readonly run: CloseRunDto }) {
   );
 }
 
-function meansText({ status, failedCount, reference }: CloseRunDto): string {
+/** What became of a run, and what to do. */
+export function meansText({ status, failedCount, reference }: CloseRunDto): string {
   // A reference is that of what ended the run as a whole, whatever became of single shops before.
   if (status === 'failed' && (reference !== null || failedCount === 0)) {
     const at = reference === null ? '' : `; the log says where, by reference ${reference}`;
@@ -66,7 +69,6 @@ function About({ run }: { readonly run: CloseRunDto }) {
 
 function Failure({ run, failure, mayRun }: { run: CloseRunDto; failure: CloseFailureDto; mayRun: boolean }) {
   const { shop, shopName, day, kind, reference, failedAt, solvedAt } = failure;
-  const canRetry = mayRun && solvedAt === null && (run.status === 'failed' || run.status === 'given-up');
   return (
     <tr>
       <td className="full">
@@ -84,12 +86,15 @@ function Failure({ run, failure, mayRun }: { run: CloseRunDto; failure: CloseFai
         {momentText(failedAt)}
         {solvedAt === null ? null : <span className="sub">{`closed since ${momentText(solvedAt)}`}</span>}
       </td>
-      <td className="r last">{canRetry ? <RetryButton run={run.id} shop={shop} /> : null}</td>
+      <td className="r last">
+        {mayRun && canRetry(run.status, solvedAt) ? <RetryButton run={run.id} shop={shop} /> : null}
+      </td>
     </tr>
   );
 }
 
-function Failures({
+/** The shops that a run could not close, each with the day at which it stands, and a retry of its own. */
+export function Failures({
   run,
   failures,
   mayRun,

@@ -6,6 +6,8 @@ import type { StatusLook } from '@/ui/status-chip';
 
 export const OPS_RUNS = '/ops/runs';
 
+export const OPS_JOBS = `${OPS_RUNS}?tab=jobs`;
+
 /** @example runPath(12) === "/ops/runs/12" */
 export const runPath = (run: number): string => `${OPS_RUNS}/${run}`;
 
@@ -29,6 +31,10 @@ export const CLOSE_MEANS = {
   failed: 'The shops below could not be closed; the others are.',
   'given-up': 'It was taken up five times, and its process ended each time. Look at the log before you retry it.',
 } as const satisfies Record<CloseStatus, string>;
+
+/** Whether a shop that a run could not close can be tried again: it is still open, and the run has ended. */
+export const canRetry = (run: CloseStatus, solvedAt: Instant | null): boolean =>
+  solvedAt === null && (run === 'failed' || run === 'given-up');
 
 const ORIGIN_WORDS = {
   page: '',

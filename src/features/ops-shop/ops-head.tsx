@@ -15,6 +15,7 @@ const TAB_WORD = {
   facts: 'Facts',
   journal: 'Journal',
   happenings: 'Happenings',
+  jobs: 'Jobs',
   notes: 'Notes',
 } as const satisfies Record<OpsShopTab, string>;
 

@@ -5,6 +5,7 @@ import {
   type CloseRunDto,
   type ClosesStandingDto,
   RUNS_A_PAGE,
+  type ShopCloseFailureDto,
 } from '@/contracts/close-runs';
 import type { Instant } from '@/domain/calendar/instant';
 import { daysBetween } from '@/domain/calendar/plain-date';
@@ -49,6 +50,21 @@ export async function listCloseFailures(connection: Connection, id: number): Pro
     `SELECT s.external_id AS shop, s.name AS "shopName", f.day, f.kind, f.reference, f.failed_at AS "failedAt", f.solved_at AS "solvedAt"
        FROM close_failure f JOIN shop s ON s.id = f.shop_id WHERE f.run_id = $1 ORDER BY f.solved_at IS NOT NULL, s.id`,
     [id],
+  );
+  return rows;
+}
+
+/** The newest closes that could not close a shop, those that still are not first. */
+export async function listShopCloseFailures(
+  connection: Connection,
+  shopId: number,
+): Promise<readonly ShopCloseFailureDto[]> {
+  const { rows } = await connection.query<ShopCloseFailureDto>(
+    `SELECT f.run_id AS run, r.through, ${CLOSE_STATUS} AS status, f.day, f.kind, f.reference, f.failed_at AS "failedAt",
+            f.solved_at AS "solvedAt"
+       FROM close_failure f JOIN close_run r ON r.id = f.run_id
+      WHERE f.shop_id = $1 ORDER BY f.solved_at IS NOT NULL, f.run_id DESC LIMIT ${RUNS_A_PAGE}`,
+    [shopId],
   );
   return rows;
 }

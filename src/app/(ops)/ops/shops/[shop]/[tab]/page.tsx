@@ -2,12 +2,14 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { z } from 'zod';
 import { billsSearchSchema } from '@/contracts/bills';
+import { shopJobsSearchSchema } from '@/contracts/jobs';
 import { opsPayoutsSearchSchema } from '@/contracts/ops-payouts';
 import { noteIdParam, OPS_SHOP_TABS, type OpsShopTab, opsRowsSearchSchema } from '@/contracts/ops-shop';
 import { opsStatementsSearchSchema } from '@/contracts/ops-statements';
 import { reservesSearchSchema } from '@/contracts/reserves';
 import { firstOfEach, type GivenParams, withParams } from '@/contracts/search-params';
 import { OpsShopBills } from '@/features/bills/ops-shop-bills';
+import { OpsShopJobs } from '@/features/ops-runs/ops-shop-jobs';
 import { OpsFacts } from '@/features/ops-shop/ops-facts';
 import { OpsHappenings } from '@/features/ops-shop/ops-happenings';
 import { OpsShopHead } from '@/features/ops-shop/ops-head';
@@ -47,6 +49,7 @@ const SHOWN = {
   facts: (opened, given) => <OpsFacts {...opened} asked={opsRowsSearchSchema.parse(given)} />,
   journal: (opened, given) => <OpsJournal {...opened} asked={opsRowsSearchSchema.parse(given)} />,
   happenings: (opened, given) => <OpsHappenings {...opened} asked={opsRowsSearchSchema.parse(given)} />,
+  jobs: (opened, given) => <OpsShopJobs {...opened} after={shopJobsSearchSchema.parse(given).after} />,
   notes: ({ actor, shop, database }, given) => (
     <OpsNotes actor={actor} shop={shop} connection={database.pool} before={noteIdParam.parse(given.before)} />
   ),
