@@ -64,6 +64,25 @@ function Invariant({ invariant }: { readonly invariant: InvariantDto }) {
   );
 }
 
+/** Every invariant in words, with what the last check found of it. */
+export function InvariantTable({ invariants }: { readonly invariants: readonly InvariantDto[] }) {
+  return (
+    <DataTable
+      caption="Invariants, each with what the last check found"
+      layout="stack plain"
+      columns={[
+        { key: 'says', label: 'Invariant' },
+        { key: 'result', label: 'Result' },
+        { key: 'took', label: 'Took', align: 'right' },
+      ]}
+    >
+      {invariants.map((invariant) => (
+        <Invariant key={invariant.id} invariant={invariant} />
+      ))}
+    </DataTable>
+  );
+}
+
 /** What a violation is about, as far as its words name a statement or payout of the shop. */
 function placeOf({ invariant, shop, detail }: ViolationDto): { readonly href: string; readonly label: string } {
   if (invariant === 'AUDIT') {
@@ -78,7 +97,14 @@ function placeOf({ invariant, shop, detail }: ViolationDto): { readonly href: st
   return { href: path, label: 'shop' };
 }
 
-function Violations({ violations, total }: { readonly violations: readonly ViolationDto[]; readonly total: number }) {
+/** What the last check found, each with the door to where it is. */
+export function Violations({
+  violations,
+  total,
+}: {
+  readonly violations: readonly ViolationDto[];
+  readonly total: number;
+}) {
   if (violations.length === 0) return null;
   return (
     <Section
@@ -202,25 +228,17 @@ export async function OpsInvariants({ actor }: { readonly actor: Actor }) {
   return (
     <>
       <Section
-        title="Invariants"
+        title="What has to be so"
         say={sayOf(last)}
-        aside={<LiveState url={`${PATH}/progress`} shown={{ version, isMoving: underWay !== null }} />}
+        aside={
+          <div className="check-acts">
+            <LiveState url={`${PATH}/progress`} shown={{ version, isMoving: underWay !== null }} />
+            {may(actor.role, 'check-books') ? <CheckForm isUnderWay={underWay !== null} /> : null}
+          </div>
+        }
       >
         {underWay === null ? null : <UnderWay run={underWay} />}
-        {may(actor.role, 'check-books') ? <CheckForm isUnderWay={underWay !== null} /> : null}
-        <DataTable
-          caption="Invariants, each with what the last check found"
-          layout="stack plain"
-          columns={[
-            { key: 'says', label: 'What has to be so' },
-            { key: 'result', label: 'Result' },
-            { key: 'took', label: 'Took', align: 'right' },
-          ]}
-        >
-          {invariants.map((invariant) => (
-            <Invariant key={invariant.id} invariant={invariant} />
-          ))}
-        </DataTable>
+        <InvariantTable invariants={invariants} />
       </Section>
       <Violations violations={violations} total={last?.violationCount ?? 0} />
       {runs.length === 0 ? (
@@ -237,7 +255,7 @@ export async function OpsInvariants({ actor }: { readonly actor: Actor }) {
 /** As high as the table of invariants. */
 export function OpsInvariantsSkeleton() {
   return (
-    <Section title="Invariants">
+    <Section title="What has to be so">
       <Skeleton lines={14} rowHeight={44} label="Loading the invariants" />
     </Section>
   );
