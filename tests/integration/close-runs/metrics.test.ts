@@ -67,10 +67,37 @@ describe('/api/health', () => {
   }) => {
     await books.sql(`INSERT INTO job_task (task, succeeded_at) VALUES ('release-jobs', now())`);
     expect((await health()).body.status).toBe('ok');
+    // Another process: this one keeps what it has said.
+    vi.resetModules();
     await books.sql(
       `INSERT INTO verification_run (origin, asked_by_name, asked_at, status, started_at, finished_at, violation_count)
        VALUES ('schedule', 'Evenkeel', now(), 'done', now(), now(), 1)`,
     );
     expect(await health()).toMatchObject({ status: 503, body: { components: { books: 'failed' } } });
+  });
+
+  test('is kept: whoever asks again within five seconds makes the database read nothing', async ({
+    books,
+    site: _site,
+  }) => {
+    const first = await health();
+    await books.sql('ALTER TABLE job_task RENAME TO job_task_gone');
+    expect(await health()).toEqual(first);
+  });
+
+  test('that cannot be read has failed in every part, and the log says what kind of error', async ({
+    books,
+    site: _site,
+  }) => {
+    vi.stubEnv('LOG_LEVEL', 'error');
+    vi.resetModules();
+    const { logTo } = await import('@/server/log');
+    const lines: unknown[] = [];
+    logTo({ write: (line) => void lines.push(JSON.parse(line)) });
+    await books.sql('ALTER TABLE job_task RENAME TO job_task_gone');
+    expect(await health()).toMatchObject({ status: 503, body: { components: { database: 'failed' } } });
+    expect(lines).toContainEqual(
+      expect.objectContaining({ msg: 'health could not be read', error: expect.objectContaining({ code: '42P01' }) }),
+    );
   });
 });

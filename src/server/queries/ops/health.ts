@@ -3,6 +3,7 @@ import type { Instant } from '@/domain/calendar/instant';
 import { readClock } from '../../clock';
 import type { Connection } from '../../db/database';
 import { env } from '../../env';
+import { logError } from '../../log';
 import { findLastVerification } from '../../repositories/verification-runs';
 import { readCloseLag } from './close-runs';
 
@@ -69,8 +70,9 @@ export async function readHealth(connection: Connection): Promise<Health> {
       books: last === null || last.violationCount === 0 ? 'ok' : 'failed',
     } as const satisfies Health['components'];
     return { status: worst(Object.values(components)), components };
-  } catch {
-    // Which part of it is gone is in the log of the one who asked; a stranger needs no more.
+  } catch (error) {
+    // Which part of it is gone is in the log; a stranger needs no more.
+    logError('health could not be read', error);
     return { status: 'failed', components: DEAD };
   }
 }
