@@ -137,7 +137,7 @@ function checksOf({
 }
 
 async function Replayed({ shop, database, head, after }: ReplayProps) {
-  const { proof, comparison } = await compareStatement(database, shop, head, after);
+  const { proof, comparison } = await compareStatement(database, shop, head.no, after);
   const { different, page } = comparison;
   return (
     <>

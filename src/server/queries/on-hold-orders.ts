@@ -6,19 +6,7 @@ import { explainComponent } from '@/domain/explain/component';
 import { formatMinor } from '@/domain/money/money';
 import { buildOrder, factsByOrder, type Order } from '@/domain/order/order';
 import type { Component } from '@/domain/settlement/component';
-import { type Database, inTransaction } from '../db/database';
 import { selectFactsOfOrders } from '../repositories/facts';
-
-/** All tables as of one moment, also while a close commits. */
-export function atOneMoment<Value>(
-  database: Database,
-  work: (connection: PoolClient) => Promise<Value>,
-): Promise<Value> {
-  return inTransaction(database, async (connection) => {
-    await connection.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-    return work(connection);
-  });
-}
 
 /** Some orders of a shop, built from all of their facts. */
 export async function readOrdersById(

@@ -16,8 +16,9 @@ import { type Policy, policyOn } from '@/domain/policy/policy';
 import { settleOrder } from '@/domain/settlement/settle-order';
 import { present } from '@/domain/shared/assert';
 import type { Connection, Database } from '../db/database';
+import { atOneMoment } from '../db/one-moment';
 import { selectBook } from '../repositories/policies';
-import { atOneMoment, productsOf, readOrdersById, soFarOf } from './on-hold-orders';
+import { productsOf, readOrdersById, soFarOf } from './on-hold-orders';
 import { orderIdRange } from './order-id-range';
 
 type Shop = Pick<ShopContext, 'id' | 'externalId' | 'marketplace' | 'today' | 'closedThrough'>;

@@ -7,11 +7,16 @@ import { type Books, replay } from '@/domain/replay';
 import { categoryOf } from '@/domain/settlement/component';
 import { present } from '@/domain/shared/assert';
 import type { Line } from '@/domain/statement/statement';
-import { type Connection, type Database, inTransaction } from '../db/database';
+import type { Connection, Database } from '../db/database';
+import { atOneMoment } from '../db/one-moment';
 import { selectAllFacts } from '../repositories/facts';
 import { selectPolicies } from '../repositories/policies';
 import { selectStates } from '../repositories/shops';
 import { selectStatementLines } from '../repositories/statements';
+import { findStatement, readSettlement } from './statement';
+
+/** Whose statement it is. */
+type ShopAsked = Pick<ShopContext, 'id' | 'externalId' | 'marketplace' | 'today'>;
 
 function check(computed: Minor, stored: string): ProofCheckDto {
   return { isEqual: computed === readMinor(stored), computed: formatMinor(computed), stored };
@@ -28,16 +33,28 @@ async function sumKinds(connection: Connection, shopId: number, no: number) {
   return rows;
 }
 
+/** What a statement says, and what its own rows come to. */
+export interface ProvenStatement {
+  readonly head: StatementHeadDto;
+  readonly settlement: SettlementDto;
+  readonly proof: ProofDto;
+}
+
+/** A statement that a page has shown: it stays. */
+async function readHead(connection: Connection, shop: ShopAsked, no: number): Promise<StatementHeadDto> {
+  return present(await findStatement(connection, shop, no), `statement ${no} of shop ${shop.externalId}`);
+}
+
 /**
- * Adds up a statement's own rows and compares them with what it says (R12.2-R12.4). Nothing here is read from the totals that it checks.
+ * Adds up a statement's own rows and compares them with what it says (R12.2-R12.4). Nothing here is read from the totals that it checks. All of
+ * it is read as of one moment, so that a close that commits meanwhile makes no difference.
  */
-export async function proveStatement(
-  connection: Connection,
-  shopId: number,
-  head: StatementHeadDto,
-  settlement: SettlementDto,
-): Promise<ProofDto> {
-  const kinds = await sumKinds(connection, shopId, head.no);
+export async function proveStatement(database: Database, shop: ShopAsked, no: number): Promise<ProvenStatement> {
+  const { head, settlement, kinds } = await atOneMoment(database, async (connection) => ({
+    head: await readHead(connection, shop, no),
+    settlement: await readSettlement(connection, shop.id, no),
+    kinds: await sumKinds(connection, shop.id, no),
+  }));
   const ofCategory = (wanted: string) =>
     sum(kinds.filter(({ kind }) => categoryOf(kind) === wanted).map(({ amount }) => amount));
   const categories = (['revenue', 'shipping', 'fees', 'adjustments'] as const).map((category) => ({
@@ -47,7 +64,7 @@ export async function proveStatement(
   const settled = sum(categories.map(({ summed }) => summed));
   const open = minus(plus(readMinor(head.payable), readMinor(settlement.allocated)), readMinor(settlement.paidOut));
   const byCategory = check(settled, head.settlement);
-  return {
+  const proof = {
     lineCount: kinds.reduce((count, kind) => count + kind.count, 0),
     lines: check(sum(kinds.map(({ amount }) => amount)), head.payable),
     categories: {
@@ -56,6 +73,7 @@ export async function proveStatement(
     },
     open: check(open, head.open),
   };
+  return { head, settlement, proof };
 }
 
 type Difference = ReplayProofDto['differences'][number];
@@ -89,8 +107,9 @@ function compareLines(replayed: readonly Line[], stored: readonly Line[]): reado
   return [{ what: `Line ${at + 1}`, replayed: lineText(replayed[at]), stored: lineText(stored[at]) }];
 }
 
-/** A statement as the facts make it, beside its rows. */
+/** A statement as the facts make it, beside what is stored of it. */
 export interface ReplayedStatement {
+  readonly head: StatementHeadDto;
   /** Facts that have taken effect. */
   readonly factCount: number;
   readonly through: PlainDate;
@@ -99,22 +118,23 @@ export interface ReplayedStatement {
   readonly stored: readonly Line[];
 }
 
-/** Makes the shop's books again from its facts alone: through its last closed day, with the moments of the open one (R6.1). */
-export async function readReplayed(
-  database: Database,
-  shop: Pick<ShopContext, 'id' | 'externalId' | 'closedThrough'>,
-  no: number,
-): Promise<ReplayedStatement> {
-  const through = present(shop.closedThrough, 'a shop with a statement has a closed day');
+/**
+ * Makes the shop's books again from its facts alone: through its last closed day, with the moments of the open one (R6.1). Facts, books and how
+ * far they are closed are read as of one moment.
+ */
+export async function readReplayed(database: Database, shop: ShopAsked, no: number): Promise<ReplayedStatement> {
   const names = new Map([[shop.id, shop.externalId]]);
-  const [facts, stored, policies, states] = await inTransaction(database, async (connection) => [
-    (await selectAllFacts(connection, names, null)).get(shop.id) ?? [],
-    await selectStatementLines(connection, shop.id, no),
-    await selectPolicies(connection),
-    await selectStates(connection, [shop.id]),
-  ]);
-  const momentsThrough = states.get(shop.id)?.momentsThrough ?? 0;
+  const { head, facts, stored, policies, state } = await atOneMoment(database, async (connection) => ({
+    head: await readHead(connection, shop, no),
+    facts: (await selectAllFacts(connection, names, null)).get(shop.id) ?? [],
+    stored: await selectStatementLines(connection, shop.id, no),
+    policies: await selectPolicies(connection),
+    state: present((await selectStates(connection, [shop.id])).get(shop.id), `state of shop ${shop.externalId}`),
+  }));
+  const { momentsThrough } = state;
+  const through = present(state.closedThrough, 'a shop with a statement has a closed day');
   return {
+    head,
     factCount: facts.filter((fact) => fact.effectiveOn <= through || fact.no <= momentsThrough).length,
     through,
     replayed: replay(facts, policies, through, momentsThrough)?.statements.find((statement) => statement.no === no),
@@ -123,8 +143,7 @@ export async function readReplayed(
 }
 
 /** What differs between a statement's rows and what the facts make, and the versions that made it. */
-export function replayProof(made: ReplayedStatement, head: StatementHeadDto): ReplayProofDto {
-  const { replayed, stored, factCount, through } = made;
+export function replayProof({ head, replayed, stored, factCount, through }: ReplayedStatement): ReplayProofDto {
   const differences =
     replayed === undefined
       ? [{ what: 'Statement', replayed: 'none', stored: `no. ${head.no}` }]
@@ -143,10 +162,6 @@ export function replayProof(made: ReplayedStatement, head: StatementHeadDto): Re
  * Makes the shop's books again from its facts alone and compares this statement with what is stored (R12.12): its day, sums, standing and
  * every amount of every line.
  */
-export async function replayStatement(
-  database: Database,
-  shop: Pick<ShopContext, 'id' | 'externalId' | 'closedThrough'>,
-  head: StatementHeadDto,
-): Promise<ReplayProofDto> {
-  return replayProof(await readReplayed(database, shop, head.no), head);
+export async function replayStatement(database: Database, shop: ShopAsked, no: number): Promise<ReplayProofDto> {
+  return replayProof(await readReplayed(database, shop, no));
 }

@@ -121,10 +121,8 @@ async function selectPayouts(connection: Connection, shopId: number, no: number)
 
 /** What was allocated and paid out of a statement, step by step (R6.3, R7.1, R7.5). */
 export async function readSettlement(connection: Connection, shopId: number, no: number): Promise<SettlementDto> {
-  const [allocations, payouts] = await Promise.all([
-    selectAllocations(connection, shopId, no),
-    selectPayouts(connection, shopId, no),
-  ]);
+  const allocations = await selectAllocations(connection, shopId, no);
+  const payouts = await selectPayouts(connection, shopId, no);
   const counted = payouts.filter((payout) => COUNTED.has(payout.status));
   const steps: SettlementStepDto[] = [
     ...allocations.map((row) => ({

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plainDate } from '@/domain/calendar/plain-date';
 import { closeDays } from '@/server/commands/close-day';
 import { connectDatabase, type Database } from '@/server/db/database';
-import { findStatement, readSettlement } from '@/server/queries/statement';
+import { findStatement } from '@/server/queries/statement';
 import { readLines } from '@/server/queries/statement-lines';
-import { proveStatement, replayStatement } from '@/server/queries/statement-proof';
+import { proveStatement, readReplayed, replayProof } from '@/server/queries/statement-proof';
 import { eachStatement, listStatements } from '@/server/queries/statements';
 import { recordWires } from '../../support/books';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
@@ -76,19 +76,15 @@ describe('the statements of Ivy, who owes 37.40', () => {
   });
 
   it('proves 12 March: four lines sum to -87.40, and -87.40 + 50.00 - 0.00 = -37.40', async () => {
-    const head = await findStatement(database.pool, shop, 2);
-    if (head === null) throw new Error('no statement');
-    const settlement = await readSettlement(database.pool, shop.id, 2);
-    const proof = await proveStatement(database.pool, shop.id, head, settlement);
+    const { proof } = await proveStatement(database, shop, 2);
     expect(proof.lineCount).toBe(4);
     expect(proof.lines).toEqual({ isEqual: true, computed: '-87.40', stored: '-87.40' });
     expect(proof.categories.isEqual).toBe(true);
     expect(proof.open).toEqual({ isEqual: true, computed: '-37.40', stored: '-37.40' });
-    const replayed = await replayStatement(database, shop, head);
-    expect(replayed.differences).toEqual([]);
-    expect(replayed.policyVersions).toEqual([1]);
+    const replayed = await readReplayed(database, shop, 2);
+    expect(replayProof(replayed)).toMatchObject({ differences: [], policyVersions: [1] });
     // A stored figure that is not what the facts make is found.
-    const wrong = await replayStatement(database, shop, { ...head, payable: '-87.41' });
+    const wrong = replayProof({ ...replayed, head: { ...replayed.head, payable: '-87.41' } });
     expect(wrong.differences).toEqual([{ what: 'Payable', replayed: '-87.40', stored: '-87.41' }]);
   });
 

@@ -1,13 +1,7 @@
 import type { ShopContext } from '@/contracts/shell';
-import {
-  FACTS_REPLAYED_UNASKED,
-  type ProofDto,
-  type SettlementDto,
-  type StatementHeadDto,
-} from '@/contracts/statement';
+import { FACTS_REPLAYED_UNASKED, type SettlementDto, type StatementHeadDto } from '@/contracts/statement';
 import { formatMinor, minus, readMinor } from '@/domain/money/money';
-import { readSettlement } from '@/server/queries/statement';
-import { proveStatement } from '@/server/queries/statement-proof';
+import { type ProvenStatement, proveStatement } from '@/server/queries/statement-proof';
 import { Amount } from '@/ui/amount';
 import { amountText, isNegative, isZero } from '@/ui/amount-text';
 import { TextLink } from '@/ui/button';
@@ -79,7 +73,7 @@ function openSum({ payable }: StatementHeadDto, { allocated, paidOut }: Settleme
   return `${amountText(payable)} ${sign} ${amountText(allocated.replace('-', ''))} allocated − ${amountText(paidOut)} paid out`;
 }
 
-function checksOf(head: StatementHeadDto, settlement: SettlementDto, proof: ProofDto): readonly ProofCheck[] {
+function checksOf({ head, settlement, proof }: ProvenStatement): readonly ProofCheck[] {
   const { lines, categories, open } = proof;
   return [
     {
@@ -117,10 +111,7 @@ function checksOf(head: StatementHeadDto, settlement: SettlementDto, proof: Proo
 
 /** The checks that were computed from the statement's own rows. */
 async function Proof({ shop, head, view, isReplayed }: StatementProps & { readonly isReplayed: boolean }) {
-  const { pool } = view.database;
-  const settlement = await readSettlement(pool, shop.id, head.no);
-  const proof = await proveStatement(pool, shop.id, head, settlement);
-  const checks = checksOf(head, settlement, proof);
+  const checks = checksOf(await proveStatement(view.database, shop, head.no));
   return (
     <ProofLine
       checks={checks}

@@ -49,7 +49,7 @@ function Different({ proof, reference }: { readonly proof: ReplayProofDto; reado
 
 /** The statement made again from the facts alone, and compared (R12.12). */
 export async function ReplayProof({ shop, head, view }: ReplayProofProps) {
-  const proof = await replayStatement(view.database, shop, head);
+  const proof = await replayStatement(view.database, shop, head.no);
   const text = proof.isEqual ? (
     <Equal proof={proof} marketplace={shop.marketplace} year={shop.today.slice(0, 4)} />
   ) : (

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { ComparedAmountDto, ComparedLineDto, StatementComparisonDto } from '@/contracts/ops-statement';
 import type { ShopContext } from '@/contracts/shell';
-import { LINES_A_PAGE, type ReplayProofDto, type StatementHeadDto } from '@/contracts/statement';
+import { LINES_A_PAGE, type ReplayProofDto } from '@/contracts/statement';
 import { explainComponent } from '@/domain/explain/component';
 import { formatMinor } from '@/domain/money/money';
 import type { Component } from '@/domain/settlement/component';
@@ -61,16 +61,16 @@ function compare(stored: readonly Line[], replayed: readonly Line[]): readonly C
 /** The books recomputed from the facts, and this statement of them against its rows (R12.12): line by line, amount by amount. */
 export async function compareStatement(
   database: Database,
-  shop: Pick<ShopContext, 'id' | 'externalId' | 'closedThrough'>,
-  head: StatementHeadDto,
+  shop: Pick<ShopContext, 'id' | 'externalId' | 'marketplace' | 'today'>,
+  no: number,
   after: number,
 ): Promise<{ readonly proof: ReplayProofDto; readonly comparison: StatementComparisonDto }> {
-  const made = await readReplayed(database, shop, head.no);
+  const made = await readReplayed(database, shop, no);
   const lines = compare(made.stored, made.replayed?.lines ?? []);
   const amounts = lines.flatMap((line) => line.amounts);
   const different = lines.filter(({ isEqual }) => !isEqual);
   return {
-    proof: replayProof(made, head),
+    proof: replayProof(made),
     comparison: {
       lineCount: lines.length,
       equalLineCount: lines.length - different.length,
