@@ -35,7 +35,16 @@ const OWNED = `
      AND (a.attname IN ('shop_id', 'seller_id') OR c.relname IN ('shop', 'seller')) ORDER BY 1`;
 
 /** What the marketplace's own people write about a shop or seller: the application may not even ask. */
-const OF_OPS: ReadonlySet<string> = new Set(['shop_note', 'seller_view']);
+const OF_OPS: ReadonlySet<string> = new Set([
+  'shop_note',
+  'seller_view',
+  'decision',
+  'bank_line_decision',
+  'flagged_fact',
+  'fact_dismissal',
+  'close_failure',
+  'verification_violation',
+]);
 
 describe('every table of a shop or a seller', () => {
   test('has row-level security, forced on its owner too', async ({ books }) => {
