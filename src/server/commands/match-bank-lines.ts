@@ -22,8 +22,10 @@ import {
   selectFamilies,
   selectUnfinishedLines,
 } from '../repositories/bank-lines';
+import type { AuditActor } from './audit/append-audit';
 import type { BillResult } from './bills/bill-refusal';
 import { receiveTransfer } from './bills/receive-transfer';
+import { suggestToAnother } from './matching/second-look';
 
 /** What an import of bank lines came to. */
 export interface ImportBankLinesResult {
@@ -59,6 +61,7 @@ async function planLines(connection: Connection, lines: readonly BankLine[]): Pr
   return lines.map((line) => ({
     line,
     plan: present(plans.get(line.fingerprint), `plan of line ${line.fingerprint}`),
+    credited: null,
   }));
 }
 
@@ -95,22 +98,24 @@ export async function finishMatchedLines(database: Database, { now }: { readonly
 
 /**
  * Imports lines of the marketplace's bank account and matches them with the bills that they pay (R8.5): by reference, the bill clears for
- * what arrived, exact, less or more; without one a likely bill is suggested; else the line waits, unmatched, for ops. The lines are stored
- * in one transaction, and then each matched one is booked in its own.
+ * what arrived, exact, less or more; without one a likely bill is suggested; else the line waits, unmatched, for ops. What takes a second
+ * person is suggested too. The lines are stored in one transaction, and then each matched one is booked in its own.
  * @param input.lines amounts above zero; the same fingerprint again has no effect
+ * @param input.by who imports them; null for the command line
  * @returns the counts of this import
- * @example await importBankLines(database, { lines, now }) // { accepted: 2, duplicates: 0, matched: 1, suggested: 0, unmatched: 1 }
+ * @example await importBankLines(database, { lines, by: actor, now }) // { accepted: 2, duplicates: 0, matched: 1, suggested: 0, unmatched: 1 }
  */
 export async function importBankLines(
   database: Database,
-  { lines, now }: { readonly lines: readonly BankLine[]; readonly now: Instant },
+  { lines, by, now }: { readonly lines: readonly BankLine[]; readonly by: AuditActor | null; readonly now: Instant },
 ): Promise<ImportBankLinesResult> {
   const distinct = [...new Map(lines.map((line) => [line.fingerprint, line])).values()];
   const stored = await inTransaction(database, async (connection) => {
     await lockImports(connection);
     const families = new Set(distinct.map((line) => bankLineFamily(line.fingerprint)));
-    const planned = await planLines(connection, unknownLines(distinct, await selectFamilies(connection, families)));
-    const inserted = await insertBankLines(connection, planned, now);
+    const likely = await planLines(connection, unknownLines(distinct, await selectFamilies(connection, families)));
+    const planned = by === null ? likely : await suggestToAnother(connection, likely, { by, now });
+    const inserted = await insertBankLines(connection, planned, { by: by?.person.key ?? null, now });
     return planned.filter(({ line }) => inserted.has(line.fingerprint));
   });
   // What cannot be booked waits for the sweep, which says so; the file itself was imported.

@@ -2,7 +2,7 @@ import 'server-only';
 import { type BankLine, bankLineFamily, type MatchPlan, type TransferBill } from '@/domain/bill/bank-line';
 import type { Instant } from '@/domain/calendar/instant';
 import type { PlainDate } from '@/domain/calendar/plain-date';
-import type { Minor } from '@/domain/money/money';
+import { type Currency, type Minor, ZERO } from '@/domain/money/money';
 import type { Connection } from '../db/database';
 
 /** Where a line stands: matched with a bill, one to ask ops about, none known, or set aside by ops. */
@@ -25,10 +25,12 @@ export interface BankLineRow {
   readonly bill: string | null;
   readonly reason: string;
   readonly importedAt: Instant;
+  /** The marketplace's person; null for the command line. */
+  readonly importedBy: string | null;
 }
 
 const LINE = `id, booked_on AS "bookedOn", amount_minor AS amount, currency, counterparty, description, status, shop_id AS "shopId",
-  bill_id AS bill, reason, imported_at AS "importedAt"`;
+  bill_id AS bill, reason, imported_at AS "importedAt", imported_by AS "importedBy"`;
 
 const TRANSFER = `bill.shop_id AS "shopId", bill.id AS bill, bill.reference, shop.currency, bill.amount_minor AS amount,
   shop.registered_name AS payer, (bill.created_at AT TIME ZONE 'UTC')::date AS "createdOn" FROM bill JOIN shop ON shop.id = bill.shop_id`;
@@ -37,6 +39,13 @@ const TRANSFER = `bill.shop_id AS "shopId", bill.id AS bill, bill.reference, sho
 export interface PlannedLine {
   readonly line: BankLine;
   readonly plan: MatchPlan;
+  readonly credited: CreditedAlone | null;
+}
+
+/** What of a line becomes a shop's credit on the word of the one who imported it alone, and on which day, in UTC. */
+export interface CreditedAlone {
+  readonly amount: Minor;
+  readonly on: PlainDate;
 }
 
 /**
@@ -66,13 +75,13 @@ export async function selectFamilies(
 export async function insertBankLines(
   connection: Connection,
   planned: readonly PlannedLine[],
-  now: Instant,
+  { by, now }: { readonly by: string | null; readonly now: Instant },
 ): Promise<ReadonlySet<string>> {
   const { rows } = await connection.query<{ fingerprint: string }>(
     `INSERT INTO bank_line (fingerprint, booked_on, amount_minor, currency, counterparty, description, status, shop_id, bill_id, reason,
-       imported_at)
-     SELECT line.*, $11 FROM unnest($1::text[], $2::date[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[],
-       $9::text[], $10::text[]) AS line
+       credited_alone_minor, credited_alone_on, imported_by, imported_at)
+     SELECT line.*, $13, $14 FROM unnest($1::text[], $2::date[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[],
+       $9::text[], $10::text[], $11::bigint[], $12::date[]) AS line
      ON CONFLICT (fingerprint) DO NOTHING RETURNING fingerprint`,
     [
       planned.map(({ line }) => line.fingerprint),
@@ -85,6 +94,9 @@ export async function insertBankLines(
       planned.map(({ plan }) => plan.bill?.shopId ?? null),
       planned.map(({ plan }) => plan.bill?.bill ?? null),
       planned.map(({ plan }) => plan.reason),
+      planned.map(({ credited }) => credited?.amount ?? ZERO),
+      planned.map(({ credited }) => credited?.on ?? null),
+      by,
       now,
     ],
   );
@@ -128,6 +140,28 @@ export async function selectUnfinishedLines(connection: Connection): Promise<rea
   return rows;
 }
 
+/** What each shop owes, and what became its credit on a day on the word of one person who imported it. */
+export async function selectCreditOfShops(
+  connection: Connection,
+  shopIds: readonly number[],
+  { person, on }: { readonly person: string; readonly on: PlainDate },
+): Promise<
+  readonly {
+    readonly shopId: number;
+    readonly currency: Currency;
+    readonly owed: Minor;
+    readonly creditedAlone: Minor;
+  }[]
+> {
+  const { rows } = await connection.query<{ shopId: number; currency: Currency; owed: Minor; creditedAlone: Minor }>(
+    `SELECT shop.id AS "shopId", shop.currency, shop.owed_minor AS owed, coalesce((SELECT sum(line.credited_alone_minor) FROM bank_line AS line
+         WHERE line.shop_id = shop.id AND line.credited_alone_on = $2 AND line.imported_by = $3), 0)::bigint AS "creditedAlone"
+       FROM shop WHERE shop.id = ANY($1::int[])`,
+    [shopIds, on, person],
+  );
+  return rows;
+}
+
 /** A line, locked until the transaction ends. */
 export async function lockBankLine(connection: Connection, id: number): Promise<BankLineRow | null> {
   const { rows } = await connection.query<BankLineRow>(`SELECT ${LINE} FROM bank_line WHERE id = $1 FOR UPDATE`, [id]);
@@ -142,20 +176,20 @@ export async function decideBankLine(
     status,
     bill,
     reason,
+    credited = null,
   }: {
     readonly status: Exclude<BankLineStatus, 'suggested'>;
     /** Of a matched line; null for all others. */
     readonly bill: { readonly shopId: number; readonly id: string } | null;
     readonly reason: string;
+    readonly credited?: CreditedAlone | null;
   },
 ): Promise<void> {
-  await connection.query('UPDATE bank_line SET status = $2, reason = $3, shop_id = $4, bill_id = $5 WHERE id = $1', [
-    id,
-    status,
-    reason,
-    bill?.shopId ?? null,
-    bill?.id ?? null,
-  ]);
+  await connection.query(
+    `UPDATE bank_line SET status = $2, reason = $3, shop_id = $4, bill_id = $5, credited_alone_minor = $6, credited_alone_on = $7
+      WHERE id = $1`,
+    [id, status, reason, bill?.shopId ?? null, bill?.id ?? null, credited?.amount ?? ZERO, credited?.on ?? null],
+  );
 }
 
 /** What somebody decided about a line. */

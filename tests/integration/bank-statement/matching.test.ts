@@ -60,7 +60,7 @@ async function transferOf(books: TestBooks, amount: bigint | null) {
 }
 
 function arrive(books: TestBooks, ...lines: readonly BankLine[]): Promise<ImportBankLinesResult> {
-  return importBankLines(books.database, { lines, now: MORNING });
+  return importBankLines(books.database, { lines, by: null, now: MORNING });
 }
 
 /** Each stored line: its status, its bill's or null, and why. */
@@ -124,7 +124,7 @@ describe('A bank transfer clears for what arrived (R8.5)', () => {
       line({ description: first.reference }),
       line({ amount: minor(3740n), description: second.reference }),
     ];
-    expect(await importBankLines(books.database, { lines, now: late })).toMatchObject({ matched: 2 });
+    expect(await importBankLines(books.database, { lines, by: null, now: late })).toMatchObject({ matched: 2 });
     expect(await billsOf(books)).toEqual(['cleared 5000 of 5000', 'cleared 3740 of 3740']);
   });
 

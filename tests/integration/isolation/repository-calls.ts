@@ -281,11 +281,13 @@ export const CALLS: Readonly<Record<string, Readonly<Record<string, (victim: Vic
         counterparty: '',
         description: '',
       };
-      return [[{ line, plan: { status: 'matched', bill: { shopId, bill: bill.id }, reason: 'reference' } }], SOON];
+      const plan = { status: 'matched', bill: { shopId, bill: bill.id }, reason: 'reference' };
+      return [[{ line, plan, credited: null }], { by: null, now: SOON }];
     },
     selectBillsByReference: () => [['REF-ROOK']],
     selectAwaitedTransfers: () => [],
     selectUnfinishedLines: () => [],
+    selectCreditOfShops: ({ shopId }) => [[shopId], { person: 'otis', on: DAY }],
     lockBankLine: ({ bankLine }) => [bankLine],
     decideBankLine: ({ bankLine }) => [bankLine, { status: 'unmatched', bill: null, reason: 'refused' }],
     insertLineDecision: ({ bankLine, shopId, bill }) => [

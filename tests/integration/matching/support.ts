@@ -16,7 +16,7 @@ export async function arrives(books: TestBooks, cents: bigint, counterparty = ''
     ...{ bookedOn: plainDate('2026-03-13'), amount: minor(cents), currency, counterparty, description: '' },
     ...{ bankReference: null, fingerprint: `matching:${count}` },
   };
-  await importBankLines(books.database, { lines: [line], now: MORNING });
+  await importBankLines(books.database, { lines: [line], by: null, now: MORNING });
   const [stored] = await books.sql<{ id: number }>('SELECT max(id) AS id FROM bank_line');
   return stored?.id ?? 0;
 }

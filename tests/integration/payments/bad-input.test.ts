@@ -207,7 +207,9 @@ describe('a transfer with a wrong reference: the bill stays unpaid, 87.40 is owe
       bankReference: null,
       fingerprint: 'line-1',
     } as const;
-    expect(await importBankLines(books.database, { lines: [line], now: MORNING })).toMatchObject({ matched: 0 });
+    expect(await importBankLines(books.database, { lines: [line], by: null, now: MORNING })).toMatchObject({
+      matched: 0,
+    });
     expect(await allOf(books, provider)).toEqual(before);
     const [waits] = await books.sql<{ status: string; reason: string }>('SELECT status, reason FROM bank_line');
     expect(waits?.status).not.toBe('matched');

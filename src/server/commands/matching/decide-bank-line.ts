@@ -1,6 +1,6 @@
 import 'server-only';
 import type { PoolClient } from 'pg';
-import { formatReference, isReference } from '@/domain/bill/reference';
+import { findReferences, formatReference, isReference } from '@/domain/bill/reference';
 import type { Instant } from '@/domain/calendar/instant';
 import { formatMinor } from '@/domain/money/money';
 import { present } from '@/domain/shared/assert';
@@ -18,7 +18,7 @@ import { type BillRow, findBill } from '../../repositories/bills';
 import { type AuditActor, appendAudit } from '../audit/append-audit';
 import { type BillRefusal, type BillResult, conflict } from '../bills/bill-refusal';
 import { bookLine } from '../match-bank-lines';
-import { ownShopRefusal } from '../own-shop';
+import { judgeBooking } from './second-look';
 
 /** A bank line, who decides about it, and when. */
 export interface LineInput {
@@ -30,7 +30,7 @@ export interface LineInput {
 
 type Decided = Result<BankLineRow, BillRefusal>;
 
-/** A bill that was paid otherwise is not paid again by a line that only may be meant for it. */
+/** A bill that was paid otherwise is not paid again by a line that only may be meant for it, without its reference. */
 const STILL_OPEN = ['unpaid', 'failed', 'expired', 'cancelled'] as const;
 
 const NO_SUCH_LINE = {
@@ -70,16 +70,27 @@ function reasonText(bill: BillRow, sentence: string): string {
   return `${sentence} (${reference})`;
 }
 
+/** Whether a line says itself that it is for the bill, whatever the bill's state (R8.5). */
+function isNamed({ description, counterparty }: BankLineRow, { reference }: BillRow): boolean {
+  return findReferences(`${description} | ${counterparty}`).some((found) => found === reference);
+}
+
 async function acceptLocked(connection: PoolClient, input: LineInput): Promise<Decided> {
   const line = await lockBankLine(connection, input.line);
   if (line === null) return NO_SUCH_LINE;
   if (line.status === 'matched') return accepted(line);
   if (line.shopId === null || line.bill === null) return conflict('line', 'No bill is suggested for this bank line.');
-  const own = await ownShopRefusal(connection, input.by, line.shopId);
-  if (own !== null) return conflict('line', own);
+  const booking = await judgeBooking(connection, line, line.shopId, input);
+  if (!booking.ok) return booking;
+  const credited = booking.value;
   const bill = present(await findBill(connection, line.shopId, line.bill), `bill ${line.bill}`);
-  if (STILL_OPEN.some((status) => status === bill.status)) {
-    await decideBankLine(connection, line.id, { status: 'matched', bill, reason: `${line.reason} Confirmed.` });
+  if (isNamed(line, bill) || STILL_OPEN.some((status) => status === bill.status)) {
+    await decideBankLine(connection, line.id, {
+      status: 'matched',
+      bill,
+      reason: `${line.reason} Confirmed.`,
+      credited,
+    });
     await keepDecision(connection, input, line, { decision: 'accepted', bill, reason: '' });
     return accepted(line);
   }
@@ -90,7 +101,8 @@ async function acceptLocked(connection: PoolClient, input: LineInput): Promise<D
 
 /**
  * Books a line with the bill that was suggested for it (R8.5). Accepting it again has no effect.
- * @returns the bill; refused if nothing is suggested, or if the bill was paid otherwise meanwhile (the line is unmatched then)
+ * @returns the bill; refused if nothing is suggested, if it takes somebody else, or if the bill was paid otherwise meanwhile (the line is
+ *   unmatched then)
  * @example await acceptSuggestion(database, { line: 12, by: actor, now })
  */
 export async function acceptSuggestion(database: Database, input: LineInput): Promise<BillResult> {
@@ -139,8 +151,6 @@ async function matchLocked(connection: PoolClient, input: MatchByHandInput): Pro
     const isSame = line.shopId === bill.shopId && line.bill === bill.id;
     return isSame ? accepted(line) : conflict('line', `This line is matched with bill ${line.bill} already.`);
   }
-  const own = await ownShopRefusal(connection, input.by, bill.shopId);
-  if (own !== null) return conflict('bill', own);
   if (line.status === 'returned-to-sender') {
     return conflict('line', 'Its money went back to the sender: there is nothing left to match with a bill.');
   }
@@ -150,9 +160,11 @@ async function matchLocked(connection: PoolClient, input: MatchByHandInput): Pro
   const currency = rows[0]?.currency;
   if (currency !== line.currency)
     return conflict('bill', `The money is in ${line.currency}, and the bill in ${currency}. Choose a bill of its own.`);
+  const booking = await judgeBooking(connection, line, bill.shopId, input);
+  if (!booking.ok) return booking;
   const { name } = input.by.person;
   const reason = reasonText(bill, `Matched by hand by ${name}`);
-  await decideBankLine(connection, line.id, { status: 'matched', bill, reason });
+  await decideBankLine(connection, line.id, { status: 'matched', bill, reason, credited: booking.value });
   await keepDecision(connection, input, line, { decision: 'matched', bill, reason: input.reason });
   return accepted({ ...line, shopId: bill.shopId, bill: bill.id });
 }
@@ -160,7 +172,7 @@ async function matchLocked(connection: PoolClient, input: MatchByHandInput): Pro
 /**
  * Books a line with a bill that ops found for it, whatever the bill's state (R8.5): it clears for what arrived, less is partial, more is
  * credit. Twice, or by two people at once, it books once: the second is told of the first, or hears that it is done.
- * @returns the bill; refused for another currency, and for a line that is matched with another bill
+ * @returns the bill; refused for another currency, for a line that is matched with another bill, and where it takes somebody else
  * @example await matchByHand(database, { line: 12, shopId: 3, bill: 'bil_...', reason: '', by: actor, now })
  */
 export async function matchByHand(database: Database, input: MatchByHandInput): Promise<BillResult> {

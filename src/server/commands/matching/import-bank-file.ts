@@ -103,7 +103,7 @@ export async function importBankFile(
   if (!read.ok) return read;
   const statement = read.value;
   const { format, lines, debits: left, repeats, passedOver } = statement;
-  const counts = await importBankLines(database, { lines, now });
+  const counts = await importBankLines(database, { lines, by, now });
   const debits = await storeDebits(database, left, now);
   const duplicates = counts.duplicates + repeats;
   await inTransaction(database, async (connection) => {
