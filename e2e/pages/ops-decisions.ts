@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { DEMO_PASSWORD } from '../../src/server/demo/people';
+import { proveFirst } from './prove-first';
 
 /** Decisions of the marketplace's people: the list, a new one, and one of them. */
 export class OpsDecisionsPage {
@@ -44,13 +44,7 @@ export class OpsDecisionsPage {
   }
 
   /** Enters the password where the page asks for a fresh proof. */
-  async prove(link: string): Promise<void> {
-    await expect(this.page.locator('main form, main .acts').last()).toBeVisible();
-    const ask = this.page.getByRole('link', { name: link });
-    if ((await ask.count()) === 0) return;
-    await ask.click();
-    await this.page.getByLabel('Password').fill(DEMO_PASSWORD);
-    await this.page.getByRole('button', { name: 'Confirm' }).click();
-    await expect(this.page).not.toHaveURL(/\/confirm/);
+  prove(link: string): Promise<void> {
+    return proveFirst(this.page, link);
   }
 }

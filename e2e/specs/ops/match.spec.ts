@@ -1,4 +1,7 @@
 import { expect, expectAccessible, test } from '../../fixtures';
+import { proveFirst } from '../../pages/prove-first';
+
+const PROVE = 'Confirm that it is you first';
 
 const FILE = {
   name: 'cash-desk.csv',
@@ -14,6 +17,7 @@ test('A transfer without a reference: imported by the page, matched by hand, and
 }) => {
   await be('Lena Voss');
   await page.goto('/ops/matching');
+  await proveFirst(page, PROVE);
   const wrong = { ...FILE, buffer: Buffer.from('Date,Amount,Currency\n2026-03-14,25.005,USD') };
   await page.getByLabel('Statement file').setInputFiles(wrong);
   await page.getByRole('button', { name: 'Import statement' }).click();
@@ -37,6 +41,7 @@ test('A transfer without a reference: imported by the page, matched by hand, and
   const chosen = page.getByRole('region', { name: 'The bill that you chose' });
   await expect(chosen).toContainText('$25.00 arrived for a bill over $40.00.');
   await expectAccessible(page);
+  await proveFirst(page, PROVE);
   await chosen.getByRole('button', { name: 'Match: $25.00 to Marlow Outdoor' }).click();
   await expect(page.getByRole('region', { name: 'The bill that it paid' })).toContainText('cleared');
   await expect(page.getByRole('region', { name: 'What was decided' })).toContainText('Matched by hand');

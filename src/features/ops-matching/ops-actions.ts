@@ -38,7 +38,7 @@ function refusedFile(name: string, refusals: readonly FileRefusalDto[]): ActionS
 
 /** Imports a statement of the marketplace's bank account: what came in is matched, what went out is kept. */
 export const importStatement = action(
-  { permission: 'match-money', schema: bankStatementFormSchema },
+  { permission: 'match-money', schema: bankStatementFormSchema, stepUp: true },
   async ({ input, actor }): Promise<ActionState<FileOutcome>> => {
     const name = plainFileName(input.file.name);
     const bytes = new Uint8Array(await input.file.arrayBuffer());
@@ -65,7 +65,7 @@ export const importStatement = action(
 
 /** Imports what a bank sent back. */
 export const importReturns = action(
-  { permission: 'match-money', schema: bankReturnsFormSchema },
+  { permission: 'match-money', schema: bankReturnsFormSchema, stepUp: true },
   async ({ input, actor }): Promise<ActionState<FileOutcome>> => {
     const name = plainFileName(input.file.name);
     const bytes = Buffer.from(await input.file.arrayBuffer());
@@ -87,7 +87,13 @@ export const importReturns = action(
 
 /** Accepts or declines the bill that is suggested for a line. */
 export const decideSuggestion = action(
-  { permission: 'match-money', schema: decideSuggestionSchema, idempotent: true },
+  {
+    permission: 'match-money',
+    schema: decideSuggestionSchema,
+    // Declining moves nothing.
+    stepUp: ({ input }) => input.decision === 'accept',
+    idempotent: true,
+  },
   async ({ input: { line, decision, reason }, actor }) => {
     const database = systemDatabase();
     const about = { line, by: actor, now: await clock() };
@@ -103,7 +109,7 @@ export const decideSuggestion = action(
 
 /** Matches a line with a bill by hand (R8.5). */
 export const matchLine = action(
-  { permission: 'match-money', schema: matchLineSchema, idempotent: true },
+  { permission: 'match-money', schema: matchLineSchema, stepUp: true, idempotent: true },
   async ({ input: { line, shop, bill, reason }, actor }) => {
     const input = { line, shopId: shop, bill, reason, by: actor, now: await clock() };
     const matched = await matchByHand(systemDatabase(), input);

@@ -68,7 +68,7 @@ function Frame({ send, isPending, formKey, hidden, message, children }: FramePro
   );
 }
 
-/** Accepts or declines what is suggested. `clears` says what accepting does, in words on the button. */
+/** Accepts or declines what is suggested. `clears` says what accepting does, in words on the button; without it one may only decline. */
 export function SuggestionForm({
   line,
   formKey,
@@ -76,7 +76,7 @@ export function SuggestionForm({
 }: {
   readonly line: number;
   readonly formKey: string;
-  readonly clears: string;
+  readonly clears: string | null;
 }) {
   const [state, send, isPending] = useActionState(decideSuggestion, IDLE);
   const fields = fieldsOf(state);
@@ -90,9 +90,11 @@ export function SuggestionForm({
         typed={typedOf(state)}
       />
       <div className="acts">
-        <Button type="submit" name="decision" value="accept" kind="primary" disabled={isPending}>
-          Accept: {clears}
-        </Button>
+        {clears === null ? null : (
+          <Button type="submit" name="decision" value="accept" kind="primary" disabled={isPending}>
+            Accept: {clears}
+          </Button>
+        )}
         <Button type="submit" name="decision" value="decline" disabled={isPending}>
           Decline
         </Button>

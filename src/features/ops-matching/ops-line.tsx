@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import type { BankLineCaseDto, BankLineDto, FoundBillDto, LineDecisionDto } from '@/contracts/matching';
 import { may, ROLES } from '@/contracts/permissions';
 import type { Actor } from '@/contracts/shell';
+import { isFresh } from '@/server/auth/step-up';
 import { lookAtShop } from '@/server/commands/audit/look-at-shop';
 import { opsDatabase } from '@/server/db/ops';
 import { readBankLine } from '@/server/queries/ops/matching-transfers';
@@ -18,11 +19,12 @@ import { EmptyState } from '@/ui/states';
 import { StatusChip } from '@/ui/status-chip';
 import { DataTable } from '@/ui/table';
 import { MatchForm, SetAsideForm, SuggestionForm } from './ops-line-forms';
+import { ProveFirst } from './ops-prove-first';
 import { BILL_WORDS, DECISION_WORDS, LINE_LOOK, linePath, MATCHING_PATH, momentText, shopPath } from './ops-words';
 
 const chosenPath = (line: number, bill: FoundBillDto, q: string | undefined): string => {
   const query = new URLSearchParams({ ...(q === undefined ? {} : { q }), shop: String(bill.shopNo), bill: bill.id });
-  return `${linePath(line)}?${query}#chosen`;
+  return `${linePath(line)}?${query}`;
 };
 
 function About({ line }: { readonly line: BankLineDto }) {
@@ -130,9 +132,11 @@ function Preview({
 function Chosen({
   line,
   chosen,
+  isProved,
 }: {
   readonly line: BankLineDto;
   readonly chosen: NonNullable<BankLineCaseDto['chosen']>;
+  readonly isProved: boolean;
 }) {
   const { bill } = chosen;
   const isSuggested = line.status === 'suggested' && line.bill?.id === bill.id;
@@ -149,12 +153,17 @@ function Chosen({
     >
       <BillPairs bill={bill} />
       <Preview line={line} chosen={chosen} />
+      {isProved ? null : (
+        <div className="mt-4">
+          <ProveFirst back={chosenPath(line.id, bill, undefined)} />
+        </div>
+      )}
       <div className="mt-4">
         {isSuggested ? (
-          <SuggestionForm line={line.id} formKey={randomUUID()} clears={clears} />
-        ) : (
+          <SuggestionForm line={line.id} formKey={randomUUID()} clears={isProved ? clears : null} />
+        ) : isProved ? (
           <MatchForm line={line.id} shop={bill.shopNo} bill={bill.id} formKey={randomUUID()} clears={clears} />
-        )}
+        ) : null}
       </div>
     </Section>
   );
@@ -196,7 +205,7 @@ function Found({ dto, q }: { readonly dto: BankLineCaseDto; readonly q: string |
           {found.map((bill) => (
             <tr key={`${bill.shopNo} ${bill.id}`}>
               <td className="full">
-                <TextLink href={chosenPath(line.id, bill, q)}>{bill.shopName}</TextLink>
+                <TextLink href={`${chosenPath(line.id, bill, q)}#chosen`}>{bill.shopName}</TextLink>
                 <span className="sub">{bill.sellerName ?? 'of no organisation yet'}</span>
               </td>
               <td className="full">
@@ -240,7 +249,7 @@ function Decide({
   }
   return (
     <>
-      {chosen === null ? null : <Chosen line={line} chosen={chosen} />}
+      {chosen === null ? null : <Chosen line={line} chosen={chosen} isProved={isFresh(actor)} />}
       <Found dto={dto} q={q} />
     </>
   );

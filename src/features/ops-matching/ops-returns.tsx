@@ -2,6 +2,7 @@ import { bankReason } from '@/contracts/bank-reasons';
 import type { MatchingSearch, SentBackDto } from '@/contracts/matching';
 import { may } from '@/contracts/permissions';
 import type { Actor } from '@/contracts/shell';
+import { isFresh } from '@/server/auth/step-up';
 import { opsDatabase } from '@/server/db/ops';
 import { listSentBack } from '@/server/queries/ops/matching-returns';
 import { Amount } from '@/ui/amount';
@@ -12,6 +13,7 @@ import { EmptyState } from '@/ui/states';
 import { StatusChip } from '@/ui/status-chip';
 import { type ColumnHead, DataTable } from '@/ui/table';
 import { ReturnsFileForm } from './ops-import-form';
+import { ProveFirst } from './ops-prove-first';
 import { MATCHING_PATH, shopPath } from './ops-words';
 
 const COLUMNS: readonly ColumnHead[] = [
@@ -103,7 +105,7 @@ export function OpsReturns({ actor, search }: Props) {
             title="Import a return file"
             say="All of a file or nothing: a line that matches no payout is named, and the file waits until it is mended."
           >
-            <ReturnsFileForm />
+            {isFresh(actor) ? <ReturnsFileForm /> : <ProveFirst back={`${MATCHING_PATH}?tab=returns`} />}
           </Section>
         </div>
       ) : null}

@@ -1,6 +1,7 @@
 import type { BankLineDto, MatchingSearch } from '@/contracts/matching';
 import { may } from '@/contracts/permissions';
 import type { Actor } from '@/contracts/shell';
+import { isFresh } from '@/server/auth/step-up';
 import { opsDatabase } from '@/server/db/ops';
 import { listDoneLines, listWaitingLines } from '@/server/queries/ops/matching-transfers';
 import { Amount } from '@/ui/amount';
@@ -11,6 +12,7 @@ import { EmptyState, Skeleton } from '@/ui/states';
 import { StatusChip } from '@/ui/status-chip';
 import { type ColumnHead, DataTable } from '@/ui/table';
 import { StatementFileForm } from './ops-import-form';
+import { ProveFirst } from './ops-prove-first';
 import { ViewSwitch } from './ops-tabs';
 import { BILL_WORDS, LINE_LOOK, linePath, MATCHING_PATH, shopPath } from './ops-words';
 
@@ -121,7 +123,7 @@ export async function OpsTransfers({ actor, search }: Props) {
       {isIts ? (
         <div className="c4">
           <Section title="Import a bank statement" say="Payments with the reference of a bill are matched at once.">
-            <StatementFileForm />
+            {isFresh(actor) ? <StatementFileForm /> : <ProveFirst back={`${MATCHING_PATH}?tab=transfers`} />}
           </Section>
         </div>
       ) : null}
