@@ -100,9 +100,18 @@ export function OpsReconciliation({ actor, before, today }: Props) {
       <div className={mayCheck ? 'c8' : 'c12'}>
         <Section
           title="Day by day"
-          say="The latest first. Zero means that both sides agree to the cent; a day without a bank statement is no zero."
+          say={
+            <>
+              The latest first. Zero means that both sides agree to the cent; a day without a bank statement is no zero.
+              {apart === null ? null : (
+                <>
+                  {' '}
+                  {apart} <TextLink href={`${RECONCILIATION_PATH}?before=${today.bank}`}>The bank’s days</TextLink>
+                </>
+              )}
+            </>
+          }
         >
-          {apart === null ? null : <p className="sm muted">{apart}</p>}
           <Days actor={actor} before={before} today={today} />
         </Section>
       </div>

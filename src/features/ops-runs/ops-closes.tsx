@@ -176,7 +176,7 @@ export async function OpsCloses({ actor, now, lastOver, before, withMoments }: P
         }
       >
         {runs.length === 0 ? (
-          <EmptyState icon="refresh" title="Nothing was closed yet">
+          <EmptyState icon="refresh" title="No run is on record yet">
             A run appears here as soon as somebody asks for one, on this page or by the command line.
           </EmptyState>
         ) : (

@@ -56,7 +56,7 @@ function About({ run }: { readonly run: CloseRunDto }) {
   const pairs: Pair[] = [
     { term: 'Status', value: <StatusChip look={CLOSE_LOOK[run.status]} /> },
     { term: 'Of', value: scopeText(run) },
-    { term: 'Asked', value: `by ${whoText(run)}, ${momentText(run.askedAt)}` },
+    { term: 'Asked by', value: `${whoText(run)}, ${momentText(run.askedAt)}` },
     { term: 'Begun', value: run.startedAt === null ? 'not yet' : momentText(run.startedAt) },
     { term: 'Ended', value: run.finishedAt === null ? 'not yet' : momentText(run.finishedAt) },
     { term: 'Took', value: `${durationText(run.busyMs)} of closing${speed === null ? '' : `, ${speed} orders/s`}` },
