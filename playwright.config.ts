@@ -15,8 +15,8 @@ const BANK_ACCOUNTS_PORT = 3120;
 /** From a site's port to that of its Stripe simulator. */
 const SIMULATOR_OFFSET = 100;
 
-/** Debian's Chromium where there is one; elsewhere the one that `npx playwright install chromium` brings. */
-const chromium = '/usr/bin/chromium';
+/** Debian's Chromium where there is one, best without a window to draw; elsewhere the one that `npx playwright install chromium` brings. */
+const executablePath = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'].find((path) => existsSync(path));
 
 /** What a browser in a container needs (no user namespaces, no GPU), and silence towards the network. */
 const flags = [
@@ -81,7 +81,7 @@ export default defineConfig({
     timezoneId: 'Pacific/Kiritimati',
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
-    launchOptions: { args: flags, ...(existsSync(chromium) ? { executablePath: chromium } : {}) },
+    launchOptions: { args: flags, ...(executablePath === undefined ? {} : { executablePath }) },
   },
   projects: [
     {
