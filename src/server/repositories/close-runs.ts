@@ -188,7 +188,7 @@ export async function keepCloseProgress(connection: Connection, id: number, prog
   return rows[0]?.pauses ?? false;
 }
 
-/** Ends a run. What it died of before stays on record until it is done. */
+/** Ends a run. What it died of before stays on record until it is done; then all of its shops are closed, whoever did it. */
 export async function endCloseRun(
   connection: Connection,
   id: number,
@@ -200,7 +200,7 @@ export async function endCloseRun(
 ): Promise<void> {
   await connection.query(
     `UPDATE close_run SET status = $2, reference = CASE WHEN $2 = 'done' THEN NULL ELSE coalesce($3, reference) END, finished_at = $4,
-       days = greatest(days, $5) WHERE id = $1`,
+       days = greatest(days, $5), shops = CASE WHEN $2 = 'done' THEN shop_count ELSE shops END WHERE id = $1`,
     [id, end.status, end.reference, machineTime(), end.days ?? 0],
   );
 }

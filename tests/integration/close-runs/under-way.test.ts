@@ -98,6 +98,22 @@ describe('a run of three shops that died after the first', () => {
   });
 });
 
+describe('a run that could not close one of two shops', () => {
+  test('is done, 2 of 2, where what the seller did closed that shop before it was tried again', async ({ books }) => {
+    await recordShops(books, 2);
+    await breakShop(books, 'shop-1');
+    await ask(books);
+    await work(books);
+    await mend(books);
+    await closeDays(books.database, { through: THROUGH, shop: 'shop-1' });
+    const [run] = await runs(books);
+    await retryClose(books.database, { run: run?.id ?? 0, by: LENA, shop: 'shop-1' });
+    await work(books);
+    const [tried] = await runs(books);
+    expect(tried).toMatchObject({ status: 'done', shops: 2, of: 2 });
+  });
+});
+
 describe('more shops fail than a person can look at', () => {
   test('201 of one batch: the run ends, and all 201 are on record', async ({ books }) => {
     const [opening] = ivyOpens();
