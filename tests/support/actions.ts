@@ -6,6 +6,9 @@ import { root, sourceFiles } from '../architecture/source-files';
 /** How an action answered: a state for its form, or a page to go to. */
 export type Answered = ActionState<unknown> | { readonly status: 'redirected'; readonly to: string };
 
+/** What a form says: words, and files. */
+export type FormFields = Readonly<Record<string, string | File>>;
+
 /** An exported server action. */
 export interface ExportedAction {
   /** "giveUpBill" */
@@ -14,7 +17,7 @@ export interface ExportedAction {
   /** Null for a function that the wrapper did not make. */
   readonly rules: ActionRules | null;
   /** Sends it a form with these fields. */
-  readonly send: (fields: Readonly<Record<string, string>>) => Promise<Answered>;
+  readonly send: (fields: FormFields) => Promise<Answered>;
 }
 
 /** Files whose exports a browser may call. */
@@ -31,7 +34,7 @@ function redirectOf(error: unknown): string | null {
 
 type Made = (previous: ActionState<unknown>, form: FormData) => Promise<ActionState<unknown>>;
 
-async function sendTo(action: Made, fields: Readonly<Record<string, string>>): Promise<Answered> {
+async function sendTo(action: Made, fields: FormFields): Promise<Answered> {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.set(name, value);
   try {

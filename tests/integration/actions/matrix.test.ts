@@ -6,7 +6,7 @@ import { inviteMember } from '@/server/commands/members/invite-member';
 import type { Manager } from '@/server/commands/members/member-rules';
 import { newId } from '@/server/ids';
 import { insertAlertRule } from '@/server/repositories/alert-rules';
-import { type Answered, type ExportedAction, exportedActions } from '../../support/actions';
+import { type Answered, type ExportedAction, exportedActions, type FormFields } from '../../support/actions';
 import { siteTest } from '../../support/asking-site';
 import { accountsOf, request } from '../../support/bank-accounts';
 import type { TestBooks } from '../../support/books';
@@ -145,7 +145,7 @@ const PASSWORD = 'four words about ships';
 const ENDPOINT = `whk_${'0'.repeat(26)}`;
 
 /** A form of each action that its schema takes, about the things that are named. A new action is given its form here. */
-const FORMS: Readonly<Record<string, (things: Things) => Readonly<Record<string, string>>>> = {
+const FORMS: Readonly<Record<string, (things: Things) => FormFields>> = {
   askClose: () => ({ ...ONCE(), through: '2026-03-13' }),
   checkBooks: () => ({}),
   pauseClose: () => ({ run: '1' }),
@@ -181,8 +181,8 @@ const FORMS: Readonly<Record<string, (things: Things) => Readonly<Record<string,
   giveUpBatch: () => ({ batch: `bat_${'0'.repeat(26)}` }),
   keepOpsView: () => ({ list: 'statements', name: 'Mine', query: 'status=pending' }),
   keepThisView: () => ({ name: 'Mine', query: '' }),
-  importReturns: () => ({}),
-  importStatement: () => ({}),
+  importReturns: () => ({ file: new File(['no returns'], 'returns.csv') }),
+  importStatement: () => ({ file: new File(['no statement'], 'march.csv'), currency: 'USD' }),
   leaveSellersView: () => ({}),
   markRead: () => ({ notice: '1' }),
   matchLine: ({ bill }) => ({ line: '1', shop: '1', bill, reason: '', ...ONCE() }),
