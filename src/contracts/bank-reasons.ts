@@ -77,3 +77,18 @@ export const ACH_RETURNS: Readonly<Record<string, BankReasonCode>> = {
   R24: 'bank-rejected',
   R31: 'bank-rejected',
 };
+
+/**
+ * Our word for what somebody writes as a bank's reason: a return code of the ACH network or one of our own words, in capitals or not.
+ * @returns null for anything else
+ * @example readBankReason('r02') === 'account-closed', readBankReason('Account-Closed') === 'account-closed'
+ */
+export function readBankReason(written: string): BankReasonCode | null {
+  const own = written.toLowerCase();
+  if (Object.hasOwn(REASONS, own)) return own as BankReasonCode;
+  const code = written.toUpperCase();
+  return Object.hasOwn(ACH_RETURNS, code) ? (ACH_RETURNS[code] ?? null) : null;
+}
+
+/** What may be written as a reason, for who has to write another. */
+export const BANK_REASONS_KNOWN: readonly string[] = Object.keys(REASONS);

@@ -212,4 +212,16 @@ describe('files of returns that cannot be read', () => {
   test('a row without a code', () => {
     expect(refusalOf('reference,code\nP1-1,\n')).toMatchObject({ line: 2, field: 'code' });
   });
+
+  test('our own word for a reason stays ours, in capitals or not, like the code of the bank', () => {
+    const rows = ['account-closed', 'Account-Closed', 'r02'].map((code) => `P1-1,${code}`);
+    const read = acceptedOf(readBankReturns(Buffer.from(['reference,code', ...rows].join('\n'))));
+    expect(read.returns.map(({ code }) => code)).toEqual(['account-closed', 'account-closed', 'account-closed']);
+  });
+
+  test('a code that nobody knows is named, with what to write instead', () => {
+    const refusal = refusalOf('reference,code\nP1-1,ZZ9\n');
+    expect(refusal).toMatchObject({ line: 2, field: 'code' });
+    expect(refusal?.reason).toMatch(/^is “ZZ9”, which is no code .* like R02, or one of .*account-closed/);
+  });
 });

@@ -1,5 +1,6 @@
 import 'server-only';
 import { CsvError, parse } from 'csv-parse/sync';
+import { BANK_REASONS_KNOWN, readBankReason } from '@/contracts/bank-reasons';
 import { type Minor, minor, parseMoney } from '@/domain/money/money';
 import { accepted, type Result, refused } from '@/domain/shared/result';
 
@@ -8,7 +9,7 @@ export interface BankReturn {
   readonly line: number;
   /** Our reference of the payout (P3-18), or the one that sellers see (EKPO ...). */
   readonly reference: string;
-  /** The bank's code, such as R02. */
+  /** The bank's code, such as R02, or our word for it. */
   readonly code: string;
   /** What the file says was sent; null where it says nothing. */
   readonly amount: Minor | null;
@@ -85,10 +86,13 @@ interface CsvRow {
 function readCsvRow({ record, info }: CsvRow): Result<BankReturn, ReturnRefusal> {
   const line = info.lines;
   const reference = record['reference'] ?? '';
-  const code = (record['code'] ?? '').toUpperCase();
+  const written = record['code'] ?? '';
   if (reference === '') return refused({ line, field: 'reference', reason: 'is missing: name the payout, like P3-18' });
-  if (!/^[A-Z0-9-]{2,40}$/.test(code)) {
-    return refused({ line, field: 'code', reason: 'is missing: give the bank’s code, like R02' });
+  if (written === '') return refused({ line, field: 'code', reason: 'is missing: give the bank’s code, like R02' });
+  const code = readBankReason(written);
+  if (code === null) {
+    const reason = `is “${written.slice(0, 40)}”, which is no code of a returned credit: write one of the ACH network, like R02, or one of ${BANK_REASONS_KNOWN.join(', ')}`;
+    return refused({ line, field: 'code', reason });
   }
   const text = record['amount'] ?? '';
   if (text === '') return accepted({ line, reference, code, amount: null });
