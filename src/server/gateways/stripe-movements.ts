@@ -33,9 +33,11 @@ function kindOf({ type, amount, source }: Stripe.BalanceTransaction): CardMoveme
 
 function movementOf(entry: Stripe.BalanceTransaction): CardMovement | null {
   const kind = kindOf(entry);
-  const { source, id, amount, currency } = entry;
+  const { source, id } = entry;
   if (kind === null || source === null || typeof source !== 'object') return null;
   const about = source as Stripe.Charge | Stripe.Refund | Stripe.Dispute;
+  // What the payer paid or got back. The entry itself is in the currency that the provider settles in, which may be another.
+  const amount = about.object === 'charge' ? about.amount_captured : about.amount;
   const intent = about.payment_intent;
   const metadata = about.object === 'charge' ? about.metadata : {};
   return {
@@ -46,8 +48,8 @@ function movementOf(entry: Stripe.BalanceTransaction): CardMovement | null {
     payment: metadata['payment'] ?? null,
     bill: metadata['bill'] ?? null,
     shop: metadata['shop'] ?? null,
-    amount: amountOf(Math.abs(amount)),
-    currency: currency.toUpperCase(),
+    amount: amountOf(amount),
+    currency: about.currency.toUpperCase(),
     isPending: about.object === 'refund' && about.status === 'pending',
   };
 }

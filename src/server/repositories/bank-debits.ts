@@ -77,19 +77,34 @@ export interface BankFile {
   readonly name: string;
   readonly format: string;
   readonly days: { readonly from: PlainDate; readonly through: PlainDate } | null;
+  /** Those of its lines: of accounts in others it tells nothing. */
+  readonly currencies: readonly string[];
   readonly lineCount: number;
   readonly acceptedCount: number;
   readonly debitCount: number;
   readonly byName: string | null;
+  /** By the machine's clock, as runs of the reconciliation are. */
   readonly at: Instant;
 }
 
 /** Keeps which file was imported, and which days it tells of. */
 export async function insertBankFile(connection: Connection, file: BankFile): Promise<void> {
-  const { name, format, days, lineCount, acceptedCount, debitCount, byName, at } = file;
+  const { name, format, days, currencies, lineCount, acceptedCount, debitCount, byName, at } = file;
   await connection.query(
-    `INSERT INTO bank_file (name, format, from_on, through_on, line_count, accepted_count, debit_count, imported_by_name, imported_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [name, format, days?.from ?? null, days?.through ?? null, lineCount, acceptedCount, debitCount, byName, at],
+    `INSERT INTO bank_file (name, format, from_on, through_on, currencies, line_count, accepted_count, debit_count, imported_by_name,
+       imported_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      name,
+      format,
+      days?.from ?? null,
+      days?.through ?? null,
+      currencies,
+      lineCount,
+      acceptedCount,
+      debitCount,
+      byName,
+      at,
+    ],
   );
 }

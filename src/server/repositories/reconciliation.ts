@@ -147,15 +147,19 @@ const SENT = `SELECT p.shop_id AS "shopId", p.no, s.marketplace, s.currency, p.i
 
 /**
  * The payouts that a day's lines name, those that began on it and are on their way, and those that were paid on it. One that was paid counts only
- * where the bank's files tell of every day from its beginning on: where a file is missing, nothing is missed.
+ * where the bank's files tell of every day from its beginning on in its currency: where a file is missing, nothing is missed. Nor is what went
+ * out in a file of payouts: the bank books the file as one sum, which names none of them.
  */
 export async function selectSentPayouts(connection: Connection, day: PlainDate): Promise<readonly SentPayout[]> {
   const { rows } = await connection.query<SentPayout>(
     `${SENT} WHERE (p.shop_id, p.no) IN (SELECT shop_id, payout_no FROM bank_debit WHERE booked_on = $1 AND payout_no IS NOT NULL)
      UNION ${SENT} WHERE p.initiated_on = $1 AND p.status = 'processing'
-     UNION ${SENT} WHERE p.settled_on = $1 AND p.status = 'paid' AND NOT EXISTS (
-       SELECT FROM generate_series(p.initiated_on, p.settled_on, '1 day') AS sent_on
-        WHERE NOT EXISTS (SELECT FROM bank_file f WHERE sent_on::date BETWEEN f.from_on AND f.through_on))`,
+     UNION ${SENT} WHERE p.settled_on = $1 AND p.status = 'paid'
+       AND NOT EXISTS (SELECT FROM payout_file_entry e WHERE e.shop_id = p.shop_id AND e.payout_no = p.no)
+       AND NOT EXISTS (
+         SELECT FROM generate_series(p.initiated_on, p.settled_on, '1 day') AS sent_on
+          WHERE NOT EXISTS (SELECT FROM bank_file f
+            WHERE sent_on::date BETWEEN f.from_on AND f.through_on AND s.currency = ANY(f.currencies)))`,
     [day],
   );
   return rows;
@@ -259,7 +263,7 @@ export interface DueDays {
 
 /**
  * The days of a time that are to be compared: never done, failed or broken off, with differences that the books may have caught up with, or with a
- * statement of the bank that came since.
+ * file of the bank that came since, whatever was found without it.
  */
 export async function selectDueDays(
   connection: Connection,
@@ -274,8 +278,8 @@ export async function selectDueDays(
          OR ($1 = 'provider' AND last.started_at < ((wanted::date + 1)::timestamp AT TIME ZONE 'UTC') + interval '1 hour')
          OR (last.status IN ('failed', 'running') AND last.started_at < $5)
          OR (last.difference_count > 0 AND last.started_at < $4)
-         OR (last.status = 'no-statement'
-             AND EXISTS (SELECT FROM bank_file f WHERE f.from_on <= wanted::date AND f.through_on >= wanted::date))
+         OR ($1 = 'bank' AND EXISTS (SELECT FROM bank_file f
+              WHERE f.from_on <= wanted::date AND f.through_on >= wanted::date AND f.imported_at > last.started_at))
       ORDER BY 1`,
     [side, from, through, differedBefore, failedBefore],
   );

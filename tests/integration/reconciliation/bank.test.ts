@@ -1,8 +1,9 @@
 import { describe, expect } from 'vitest';
 import { traceReference } from '@/contracts/payout-trace';
-import { type PlainDate, plainDate } from '@/domain/calendar/plain-date';
+import { instant } from '@/domain/calendar/instant';
+import { addDays, type PlainDate, plainDate } from '@/domain/calendar/plain-date';
 import { importBankFile } from '@/server/commands/matching/import-bank-file';
-import { reconcileDay } from '@/server/commands/reconciliation/reconcile-day';
+import { reconcileDay, reconcileDueDays } from '@/server/commands/reconciliation/reconcile-day';
 import type { CardGateway } from '@/server/gateways/card-gateway';
 import { type TestBooks, test } from '../../support/books';
 import { MORNING } from '../../support/owing';
@@ -23,6 +24,9 @@ interface Sent {
 async function paidPayout(books: TestBooks): Promise<Sent> {
   const { own } = await twoShops(books);
   await books.sql('DELETE FROM bank_debit');
+  // Paid one by one, not in a file.
+  await books.sql('ALTER TABLE payout_file_entry DISABLE TRIGGER USER');
+  await books.sql('DELETE FROM payout_file_entry');
   const [row] = await books.sql<{ no: number; cents: bigint; on: string; settled: string }>(
     `SELECT no, amount_minor AS cents, initiated_on::text AS on, settled_on::text AS settled FROM payout
       WHERE shop_id = $1 AND status = 'paid' ORDER BY no LIMIT 1`,
@@ -110,5 +114,46 @@ describe('A day at the bank', { timeout: 60_000 }, () => {
     const rent = `${settledOn},-1200.00,USD,Landlord,rent of March,B-2`;
     await statement(books, `${settledOn},-${amount},USD,Ivy Hart,${trace},B-1`, rent);
     expect(await bankOf(books, settledOn)).toEqual([]);
+  });
+
+  test('a statement of the account in BRL says nothing of a payout in USD: it is not missed', async ({ books }) => {
+    books.breaksThem();
+    const { settledOn } = await paidPayout(books);
+    const rows = ['2026-03-01,-1.00,BRL,Banco,taxa,F-1', '2026-03-31,-1.00,BRL,Banco,taxa,F-2'];
+    const bytes = Buffer.from([HEAD, ...rows].join('\n'));
+    await importBankFile(books.database, { name: 'marco.csv', bytes, currency: null, by: null, now: MORNING });
+    expect(await bankOf(books, settledOn)).toEqual([]);
+  });
+
+  test('a payout that went out in a file is not missed: the bank books the file as one sum', async ({ books }) => {
+    books.breaksThem();
+    const { settledOn } = await paidPayout(books);
+    await books.sql(
+      'INSERT INTO payout_file_entry SELECT shop_id, no, (SELECT min(id) FROM payout_file) FROM payout WHERE settled_on = $1',
+      [settledOn],
+    );
+    await statement(books);
+    expect(await bankOf(books, settledOn)).toEqual([]);
+  });
+
+  test('reconciled to zero, then a second file tells of the day: it is compared again, once', async ({ books }) => {
+    books.breaksThem();
+    const { amount, trace, settledOn } = await paidPayout(books);
+    const later = instant(`${addDays(settledOn, 2)}T10:00:00Z`);
+    const looks = async () => {
+      await reconcileDueDays(books.database, QUIET, later);
+      const rows = await books.sql<{ found: number }>(
+        "SELECT difference_count AS found FROM reconciliation_run WHERE side = 'bank' AND day = $1 ORDER BY id",
+        [settledOn],
+      );
+      return rows.map(({ found }) => found);
+    };
+    await statement(books, `${settledOn},-${amount},USD,Ivy Hart,Payout ${trace},B-1`);
+    expect([await looks(), await looks()]).toEqual([[0], [0]]);
+    await statement(books, `${settledOn},-${amount},USD,Ivy Hart,Payout ${trace},B-2`);
+    expect([await looks(), await looks()]).toEqual([
+      [0, 1],
+      [0, 1],
+    ]);
   });
 });

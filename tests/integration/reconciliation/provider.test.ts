@@ -76,6 +76,19 @@ describe('A day at the provider', { timeout: 120_000 }, () => {
     expect(total).toEqual({ theirs: 2003n, ours: 2003n });
   });
 
+  test('it settles 10.01 USD as 9.21 EUR: the payment is compared in its own currency, and is zero', async ({
+    books,
+    provider,
+  }) => {
+    const day = today();
+    const [shopId = 0] = await shopsThatOwe(books, provider, [50_000n]);
+    await paidBill(books, provider, shopId, 1001n);
+    await books.sql(
+      `UPDATE stripe_simulator.object SET data = data || '{"amount": 921, "currency": "eur"}' WHERE kind = 'balance_transaction'`,
+    );
+    expect(differencesOf(await reconcileSince(books, provider.gateway, day))).toEqual([]);
+  });
+
   test('a refund that we never reversed, and a reversal that the provider knows nothing of', async ({
     books,
     provider,

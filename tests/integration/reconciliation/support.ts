@@ -91,7 +91,7 @@ export async function capturesUnheard(
 export async function providerSays(books: TestBooks, ref: string, cents: bigint): Promise<void> {
   await books.sql(
     `WITH charge AS (SELECT id FROM stripe_simulator.object WHERE kind = 'charge' AND data ->> 'payment_intent' = $1)
-     UPDATE stripe_simulator.object o SET data = o.data || jsonb_build_object('amount', $2::bigint, 'amount_received', $2::bigint)
+     UPDATE stripe_simulator.object o SET data = o.data || jsonb_build_object('amount', $2::bigint, 'amount_received', $2::bigint, 'amount_captured', $2::bigint)
       WHERE o.id = $1 OR o.id IN (SELECT id FROM charge)
          OR (o.kind = 'balance_transaction' AND o.data ->> 'source' IN (SELECT id FROM charge))`,
     [ref, cents],

@@ -4,6 +4,7 @@ import { compactTrace, findTraces, traceDay, traceReference } from '@/contracts/
 import { type BankLine, bankLineFamily, unknownLines } from '@/domain/bill/bank-line';
 import type { Instant } from '@/domain/calendar/instant';
 import { accepted, type Result } from '@/domain/shared/result';
+import { machineTime } from '../../clock';
 import { type Connection, type Database, inTransaction } from '../../db/database';
 import { type BankStatement, readBankStatement } from '../../imports/bank-statement/read-bank-statement';
 import type { StatementRefusal } from '../../imports/bank-statement/reading';
@@ -111,11 +112,12 @@ export async function importBankFile(
       name,
       format,
       days: daysOf(statement),
+      currencies: [...new Set([...lines, ...left].map((line) => line.currency))].sort(),
       lineCount: lines.length + left.length,
       acceptedCount: counts.accepted,
       debitCount: debits,
       byName: by?.person.name ?? null,
-      at: now,
+      at: machineTime(),
     });
     const { accepted: arrived, matched, suggested, unmatched } = counts;
     const detail = { format, accepted: arrived, duplicates, matched, suggested, unmatched, debits };
