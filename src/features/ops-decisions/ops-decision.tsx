@@ -8,6 +8,7 @@ import type { Actor } from '@/contracts/shell';
 import { confirmPath, isFresh } from '@/server/auth/step-up';
 import { readClock } from '@/server/clock';
 import { lookAtShop } from '@/server/commands/audit/look-at-shop';
+import { ownShopRefusal } from '@/server/commands/own-shop';
 import { opsDatabase } from '@/server/db/ops';
 import { systemDatabase } from '@/server/db/site';
 import { env } from '@/server/env';
@@ -63,7 +64,14 @@ function Facts({ dto }: { readonly dto: DecisionDto }) {
   );
 }
 
-function Decide({ actor, dto }: { readonly actor: Actor; readonly dto: DecisionDto }) {
+interface DecideProps {
+  readonly actor: Actor;
+  readonly dto: DecisionDto;
+  /** Why it is not for them, as members of the shop's seller; null for anybody else. */
+  readonly ownShop: string | null;
+}
+
+function Decide({ actor, dto, ownShop }: DecideProps) {
   if (dto.status !== 'open') return null;
   const { id, decision, shop, now } = dto;
   const isOwn = dto.proposedBy === actor.person.key;
@@ -74,6 +82,7 @@ function Decide({ actor, dto }: { readonly actor: Actor; readonly dto: DecisionD
         <AgainstForm decision={id} formKey={formKey} how="withdraw" />
       </Section>
     );
+  if (ownShop !== null) return <Section title="Decide" say={ownShop} />;
   if (!may(actor.role, 'confirm-decisions'))
     return (
       <Section title="Decide" say={`Your role is ${ROLES[actor.role].name}: an ops lead confirms or refuses it.`} />
@@ -128,6 +137,7 @@ export async function OpsDecisionCase({ actor, decision: id }: { readonly actor:
   await lookAtShop(actor, found.shop.id, 'standing');
   const asked = { person: actor.person.key, now: await readClock(systemDatabase().pool, env().mode === 'demo') };
   const now = found.status === 'open' ? await readPreview(database, found.shopId, found.decision, asked) : null;
+  const ownShop = await ownShopRefusal(systemDatabase().pool, actor, found.shopId);
   const dto: DecisionDto = { ...found, now };
   const title = decisionTitle(dto.decision, dto.shop.currency);
   return (
@@ -149,7 +159,7 @@ export async function OpsDecisionCase({ actor, decision: id }: { readonly actor:
           <Section title="About it">
             <KeyValues pairs={aboutPairs(dto)} />
           </Section>
-          <Decide actor={actor} dto={dto} />
+          <Decide actor={actor} dto={dto} ownShop={ownShop} />
         </div>
       </SectionGrid>
     </>

@@ -8,6 +8,7 @@ import type { Decision, DecisionKind } from '@/domain/decision/decision';
 import { confirmPath, isFresh } from '@/server/auth/step-up';
 import { readClock } from '@/server/clock';
 import { lookAtShop } from '@/server/commands/audit/look-at-shop';
+import { ownShopRefusal } from '@/server/commands/own-shop';
 import { systemDatabase } from '@/server/db/site';
 import { env } from '@/server/env';
 import { readDecisionForm, readPreview } from '@/server/queries/ops/decision-preview';
@@ -251,6 +252,8 @@ export async function OpsNewDecision({ actor, shop, kind, given }: Props) {
         <Choose shop={shop} kind={kind} />
       </>
     );
+  const own = await ownShopRefusal(systemDatabase().pool, actor, look.shopId);
+  if (own !== null) return <Note tone="owed">{own}</Note>;
   const { decision, errors } = errorsOf(kind, given);
   const preview = decision === null ? null : await readPreview(look.database, look.shopId, decision, asked);
   const failed = preview?.refusal ?? null;

@@ -8,6 +8,7 @@ import { readDecisionCase, readDecisions } from '@/server/queries/ops/decisions'
 import { type TestBooks, test } from '../../support/books';
 import { adjustment, confirm, LENA, NOON, OTIS, propose, proposed, REASON } from '../../support/decisions';
 import { acceptedOf, billOf, ivyOwes, MORNING, refusalOf } from '../../support/owing';
+import { addOpsWhoOwnsIvys } from '../../support/people';
 
 const MAEVE = { person: { key: 'ops:maeve', name: 'Maeve Hill' }, role: 'ops-lead', seller: null } as const;
 
@@ -113,6 +114,27 @@ describe('a decision that takes two', () => {
     expect(refusalOf(await confirm(books, second)).reason).toContain(
       'It is out of date: The shop’s reserve level is 0 already',
     );
+  });
+});
+
+describe('somebody of the marketplace who is also an owner of the shop’s seller', () => {
+  const LENA_S_OWN = 'You are a member of the seller that this shop belongs to';
+
+  test('proposes nothing, not even 1.00 that takes no second person', async ({ books }) => {
+    const { shopId } = await ivyOwes(books);
+    await addOpsWhoOwnsIvys(books, 'ops:lena');
+    expect(refusalOf(await propose(books, shopId, adjustment(100n), LENA)).reason).toContain(LENA_S_OWN);
+    expect(await books.sql('SELECT id FROM decision')).toEqual([]);
+  });
+
+  test('neither confirms nor refuses what Otis proposed; Maeve confirms it', async ({ books }) => {
+    const { shopId } = await ivyOwes(books);
+    await addOpsWhoOwnsIvys(books, 'ops:lena');
+    const id = await proposed(books, shopId, LEVEL_0);
+    const against = { decision: id, status: 'refused', note: 'Not us.', by: LENA, now: NOON } as const;
+    expect(refusalOf(await confirm(books, id)).reason).toContain(LENA_S_OWN);
+    expect(refusalOf(await settleProposal(books.database, against)).reason).toContain(LENA_S_OWN);
+    acceptedOf(await confirm(books, id, MAEVE));
   });
 });
 

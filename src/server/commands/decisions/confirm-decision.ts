@@ -5,6 +5,7 @@ import { type Database, inTransaction } from '../../db/database';
 import { findDecisionShop } from '../../repositories/decisions';
 import { closeDaysBefore } from '../bills/clear-bills';
 import { lockStanding } from '../bills/shop-standing';
+import { ownShopRefusal } from '../own-shop';
 import { carryOut, type DecisionDeed } from './carry-out';
 import { readDecisionStanding } from './decision-standing';
 import { findOpen, refuseDecision, unknownDecision } from './open-decision';
@@ -12,7 +13,7 @@ import { findOpen, refuseDecision, unknownDecision } from './open-decision';
 /**
  * Confirms what somebody else proposed, and carries it out: it is judged again as things stand now, after the days that are over are closed,
  * and what is out of date is refused. Of two who confirm at once one is too late.
- * @returns refused to whoever proposed it, once it is decided, and where the plan refuses it
+ * @returns refused to whoever proposed it, to a member of the shop's seller, once it is decided, and where the plan refuses it
  */
 export async function confirmDecision(
   database: Database,
@@ -25,6 +26,8 @@ export async function confirmDecision(
     const standing = await lockStanding(connection, shopId);
     const found = await findOpen(connection, shopId, id);
     if (!found.ok) return found;
+    const own = await ownShopRefusal(connection, deed.by, shopId);
+    if (own !== null) return refuseDecision(own);
     const { decision, reason, proposedBy } = found.value;
     if (proposedBy === deed.by.person.key)
       return refuseDecision(

@@ -12,8 +12,10 @@ import { insertProposal } from '../../repositories/decisions';
 import { appendAudit } from '../audit/append-audit';
 import { closeDaysBefore } from '../bills/clear-bills';
 import { lockStanding, type ShopStanding } from '../bills/shop-standing';
+import { ownShopRefusal } from '../own-shop';
 import { carryOut, type DecisionDeed } from './carry-out';
 import { limitOf, movedAloneToday, readDecisionStanding } from './decision-standing';
+import { refuseDecision } from './open-decision';
 
 /** What somebody proposes. */
 export interface ProposeDecisionInput extends DecisionDeed {
@@ -53,7 +55,7 @@ async function putOnRecord(
 /**
  * Proposes a decision about a shop. One that takes no second person is carried out at once; the others wait for one. Judged under the shop's
  * lock, with all that the same person moved alone there on the day.
- * @returns refused with the field to mend, where the decision cannot be carried out as things stand
+ * @returns refused to a member of the shop's seller, and with the field to mend where it cannot be carried out as things stand
  * @example await proposeDecision(database, { shopId, decision: { kind: 'reserve-level', level: 0 }, reason, effect, by, now })
  */
 export async function proposeDecision(
@@ -64,6 +66,8 @@ export async function proposeDecision(
   await closeDaysBefore(database, shopId, now);
   return inTransaction(database, async (connection) => {
     const standing = await lockStanding(connection, shopId);
+    const own = await ownShopRefusal(connection, by, shopId);
+    if (own !== null) return refuseDecision(own);
     const plan = planDecision(await readDecisionStanding(connection, standing, decision, now), decision, reason);
     if (!plan.ok) return plan;
     const { moved } = plan.value;

@@ -5,6 +5,7 @@ import { type Database, inTransaction } from '../../db/database';
 import { findDecisionShop, settleDecision } from '../../repositories/decisions';
 import { appendAudit } from '../audit/append-audit';
 import { lockStanding } from '../bills/shop-standing';
+import { ownShopRefusal } from '../own-shop';
 import type { DecisionDeed } from './carry-out';
 import { findOpen, refuseDecision, unknownDecision } from './open-decision';
 
@@ -29,6 +30,9 @@ export async function settleProposal(
     const { shop, book } = await lockStanding(connection, shopId);
     const found = await findOpen(connection, shopId, id);
     if (!found.ok) return found;
+    // Who may not confirm a penalty of their own shop may not refuse it either; to withdraw is no decision.
+    const own = status === 'refused' ? await ownShopRefusal(connection, by, shopId) : null;
+    if (own !== null) return refuseDecision(own);
     const isOwn = found.value.proposedBy === by.person.key;
     if (status === 'withdrawn' && !isOwn)
       return refuseDecision(
