@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '@/domain/calendar/instant';
+import { keptText } from './kept-text';
 import type { Role } from './permissions';
 
 /** What the audit log knows to have been done. A right that not everybody has leaves one of these behind. */
@@ -102,5 +103,5 @@ export const AUDIT_ENTRIES_A_PAGE = 50;
 export const auditSearchSchema = z.object({
   before: z.coerce.number().int().positive().optional().catch(undefined),
   /** External id of a seller: for the marketplace's own people. */
-  seller: z.string().trim().max(120).catch(''),
+  seller: keptText().trim().max(120).catch(''),
 });

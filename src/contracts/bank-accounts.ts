@@ -6,9 +6,10 @@ import type { PlainDate } from '@/domain/calendar/plain-date';
 import type { RegistrationType } from '@/domain/fact/fact';
 import { type Minor, minor } from '@/domain/money/money';
 import type { PayoutStatus } from '@/domain/payout/payout';
+import { keptText } from './kept-text';
 
 /** An account's id, as it stands in addresses and forms. */
-export const accountIdSchema = z.string().min(1).max(120);
+export const accountIdSchema = keptText().min(1).max(120);
 
 /** What the form of a new account sends. What is wrong with it is judged by the rules, which name the field. */
 export const linkAccountSchema = z.object({

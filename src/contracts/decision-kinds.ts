@@ -3,6 +3,7 @@ import { ADJUSTMENT_SIGNS, type Decision, type DecisionKind, type PostedAdjustme
 import { WORDING } from '@/domain/explain/component-labels';
 import { formatMinor, type Minor } from '@/domain/money/money';
 import type { ReserveLevel } from '@/domain/policy/policy';
+import { keptText } from './kept-text';
 import { moneySchema, positiveMoneySchema } from './money';
 
 /** A choice of a field. */
@@ -61,7 +62,7 @@ function typedAmount<Schema extends z.ZodType>(schema: Schema) {
 }
 
 /** A short id as it is typed. */
-export const typedId = (missing: string) => z.string(missing).trim().min(1, missing).max(120, 'This id is too long.');
+export const typedId = (missing: string) => keptText(missing).trim().min(1, missing).max(120, 'This id is too long.');
 
 // No id of the books holds a control character.
 const BETWEEN = '\t';
@@ -152,7 +153,7 @@ export const DECISION_KINDS = {
       .object({
         adjustment: z.enum(adjustmentKinds, 'Choose a kind.'),
         amount: typedAmount(moneySchema),
-        order: z.string().trim().max(120, 'This id is too long.').default(''),
+        order: keptText().trim().max(120, 'This id is too long.').default(''),
       })
       .transform(({ order, ...rest }) => ({ kind: 'adjustment', ...rest, order: order === '' ? null : order })),
   },
@@ -175,8 +176,8 @@ export const DECISION_KINDS = {
     previewDays: 14,
     schema: z
       .object({
-        order: z.string().optional(),
-        dispute: z.string('Choose a dispute.'),
+        order: keptText().optional(),
+        dispute: keptText('Choose a dispute.'),
         outcome: z.enum(['won', 'lost'], 'Choose whether the seller won or lost.'),
       })
       .transform(({ order: apart, dispute: chosen, outcome }, context) => {

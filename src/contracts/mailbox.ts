@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '@/domain/calendar/instant';
+import { keptText } from './kept-text';
 
 /** How many mails a page of the demo's mailbox has. */
 export const MAILS_A_PAGE = 20;
@@ -9,7 +10,7 @@ const id = z.coerce.number().int().positive().max(2_147_483_647);
 /** What the mailbox page shows, as it stands in its URL. */
 export const mailboxSearchSchema = z.object({
   /** Only mails to addresses that begin so. */
-  to: z.string().trim().max(120).optional().catch(undefined),
+  to: keptText().trim().max(120).optional().catch(undefined),
   /** The opened mail. */
   mail: id.optional().catch(undefined),
   /** Keyset: mails before this one. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isPlainDate, type PlainDate } from '@/domain/calendar/plain-date';
 import type { SettlementTier } from '@/domain/policy/policy';
+import { keptText } from './kept-text';
 import { wordsParam } from './search-params';
 import type { AmountDto } from './statement';
 
@@ -25,7 +26,7 @@ function readCursor(text: string): OrderCursor | undefined {
   return isPlainDate(day) && text[10] === '_' && order !== '' ? { day, order } : undefined;
 }
 
-const cursor = z.string().max(300).transform(readCursor).optional().catch(undefined);
+const cursor = keptText().max(300).transform(readCursor).optional().catch(undefined);
 
 /** What the page of orders on hold shows, as it stands in its URL. */
 export const onHoldSearchSchema = z.object({
@@ -36,7 +37,7 @@ export const onHoldSearchSchema = z.object({
   /** Keyset: undelivered orders that were placed before this one. */
   before: cursor,
   /** The order that is opened in place. */
-  open: z.string().max(300).optional().catch(undefined),
+  open: keptText().max(300).optional().catch(undefined),
 });
 
 export type OnHoldSearch = z.infer<typeof onHoldSearchSchema>;

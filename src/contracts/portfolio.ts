@@ -6,6 +6,7 @@ import type { Currency } from '@/domain/money/money';
 import type { PendingReason } from '@/domain/payout/conditions';
 import type { Measure, SettlementTier } from '@/domain/policy/policy';
 import { type IdleOutlook, SHOP_STANDINGS, type ShopStanding } from '@/domain/portfolio/shop-standing';
+import { keptText } from './kept-text';
 import { wordsParam } from './search-params';
 import type { ShopRef } from './shell';
 
@@ -43,7 +44,7 @@ export const TIERS = [
 export const SHOPS_A_PAGE = 100;
 
 /** Shape of a shop's external id in an address. */
-export const shopIdSchema = z.string().min(1).max(120);
+export const shopIdSchema = keptText().min(1).max(120);
 
 /** Filters and order of the list as they stand in its URL. */
 export const portfolioSearchSchema = z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Currency } from '@/domain/money/money';
+import { keptText } from './kept-text';
 import type { OpsRole, SellerRole } from './permissions';
 
 /** What is worth saying about a shop in one word. */
@@ -54,7 +55,7 @@ export interface DemoPeopleDto {
 
 /** Search parameters of the sign-in page. */
 export const signInSearchSchema = z.object({
-  shop: z.string().trim().max(120).catch(''),
+  shop: keptText().trim().max(120).catch(''),
   /** What happened before: a password was set, or a sign-in has to begin again. */
   notice: z.enum(['password-set', 'start-again']).nullable().catch(null),
 });
@@ -65,4 +66,4 @@ export type SignInNotice = NonNullable<z.output<typeof signInSearchSchema>['noti
 export const secondStepSearchSchema = z.object({ with: z.enum(['code', 'recovery-code']).catch('code') });
 
 /** Search parameters of the page to which a mailed link leads. */
-export const resetSearchSchema = z.object({ token: z.string().max(200).catch('') });
+export const resetSearchSchema = z.object({ token: keptText().max(200).catch('') });

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { accountIdSchema } from '@/contracts/bank-accounts';
+import { onHoldSearchSchema } from '@/contracts/on-hold';
 import { compactTrace, traceDay, traceReference } from '@/contracts/payout-trace';
 import { payoutsSearchSchema } from '@/contracts/payouts';
+import { shopIdSchema } from '@/contracts/portfolio';
 import { statementNoSchema } from '@/contracts/statement';
 import { statementsSearchSchema } from '@/contracts/statements';
 import { plainDate } from '@/domain/calendar/plain-date';
@@ -26,6 +29,12 @@ describe('filters in an address', () => {
     };
     expect(Object.values(statementsSearchSchema.parse(search)).filter((value) => value !== undefined)).toEqual([]);
     expect(payoutsSearchSchema.parse({ status: 'returned', open: '1e3x' })).toEqual({});
+  });
+
+  it('takes no shop and no bank account whose id holds NUL, which PostgreSQL refuses', () => {
+    expect(shopIdSchema.safeParse('ivy\0').error?.issues[0]?.message).toContain('cannot be kept (NUL)');
+    expect(accountIdSchema.safeParse('acc-1\0').success).toBe(false);
+    expect(onHoldSearchSchema.parse({ q: 'A\0', open: 'A\0', after: '2026-03-09_A\0' })).toEqual({ q: 'A' });
   });
 
   it.each(['0', '01', '1.5', '-1', 'abc', '99999999999', ''])('takes "%s" for no statement', (text) => {

@@ -5,6 +5,7 @@ import { redirect } from 'next/navigation';
 import type { z } from 'zod';
 import { type ActionState, refusedAction } from '@/contracts/action';
 import type { AuditDeed, AuditDetail } from '@/contracts/audit';
+import { CANNOT_BE_KEPT, canBeKept } from '@/contracts/kept-text';
 import { may, type Permission } from '@/contracts/permissions';
 import type { Actor } from '@/contracts/shell';
 import { appendAudit } from '../commands/audit/append-audit';
@@ -82,7 +83,9 @@ export function action<Schema extends z.ZodType, Value, By extends Caller = Call
     const refusal = (await refuseOrigin()) ?? refuseViewer(inSellerView, actor) ?? refuseCaller(permission, actor);
     if (refusal !== null) return refusal;
     const read = schema.safeParse(Object.fromEntries(form));
-    if (!read.success) return refusedAction('invalid', 'Something in the form is not right.', fieldsOf(read.error));
+    const wrong = { ...(read.success ? {} : fieldsOf(read.error)), ...unkeptFieldsOf(form) };
+    if (!read.success || Object.keys(wrong).length > 0)
+      return refusedAction('invalid', 'Something in the form is not right.', wrong);
     const tooMany = await refuseRate(actor);
     if (tooMany !== null) return tooMany;
     const call = { input: read.data, actor } as ActionCall<z.output<Schema>, By>;
@@ -177,6 +180,12 @@ async function pageOfForm(): Promise<string> {
   if (!URL.canParse(referer)) return '/';
   const { pathname, search } = new URL(referer);
   return pathname + search;
+}
+
+/** Whatever a field is for, it may end in a query. */
+function unkeptFieldsOf(form: FormData): Record<string, string> {
+  const unkept = [...form].filter(([, value]) => typeof value === 'string' && !canBeKept(value));
+  return Object.fromEntries(unkept.map(([name]) => [name, CANNOT_BE_KEPT]));
 }
 
 function fieldsOf(error: z.ZodError): Record<string, string> {

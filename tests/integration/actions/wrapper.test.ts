@@ -91,6 +91,15 @@ describe('every action', () => {
     expect(await counting.send({ much: 'too much' })).toMatchObject({ code: 'invalid', fields: { much: 'Too long.' } });
   });
 
+  test('with NUL in any field is refused there, before PostgreSQL would fail on it', async ({ site, counting }) => {
+    await site.signIn('mara');
+    expect(await counting.send({ much: '1', note: 'A\0' })).toMatchObject({
+      code: 'invalid',
+      fields: { note: expect.stringContaining('cannot be kept (NUL)') },
+    });
+    expect(counting.count()).toBe(0);
+  });
+
   test('is refused the 121st time within a minute', async ({ site, books, counting }) => {
     await site.signIn('mara');
     await counting.send({});

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { alertSearchSchema } from '@/contracts/alerts';
+import { alertRuleSchema, alertSearchSchema } from '@/contracts/alerts';
 import { ALERTS_PATH } from '@/features/alerts/paths';
 import { RulePage } from '@/features/alerts/rule-page';
 import { titleOf } from '@/features/alerts/words';
@@ -20,7 +20,8 @@ export default async function AlertPage({ params, searchParams }: Props) {
   const { person, role, shops, seller } = await requireActor();
   if (seller === null) notFound();
   const by = { person, role, shops, seller };
-  const rule = await findRule(sellerDatabase().pool, by, (await params).rule);
+  const named = alertRuleSchema.safeParse(await params);
+  const rule = named.success ? await findRule(sellerDatabase().pool, by, named.data.rule) : null;
   if (rule === null || !rule.mayChange) notFound();
   const { threshold = rule.threshold, scope = rule.shop?.externalId ?? 'all' } = alertSearchSchema.parse(
     await searchParams,

@@ -4,6 +4,7 @@ import { opsShopPath } from '@/contracts/ops-lists';
 import { noteIdParam } from '@/contracts/ops-shop';
 import { opsStatementSearchSchema } from '@/contracts/ops-statement';
 import { may, ROLES } from '@/contracts/permissions';
+import { shopIdSchema } from '@/contracts/portfolio';
 import { firstOfEach, type GivenParams } from '@/contracts/search-params';
 import { statementNoSchema } from '@/contracts/statement';
 import { factsBehind } from '@/features/ops-inspect/ops-facts';
@@ -49,9 +50,9 @@ export default async function OpsStatementPage({ params, searchParams }: Props) 
     );
   }
   const { shop: externalId, no: written } = await params;
-  const no = statementNoSchema.safeParse(written);
-  if (!no.success) notFound();
-  const look = await openShopLook(actor, decodeURIComponent(externalId), `statement ${no.data}`);
+  const [named, no] = [shopIdSchema.safeParse(decodeURIComponent(externalId)), statementNoSchema.safeParse(written)];
+  if (!named.success || !no.success) notFound();
+  const look = await openShopLook(actor, named.data, `statement ${no.data}`);
   const head = look === null ? null : await findStatement(look.database.pool, look.shop, no.data);
   if (look === null || head === null) notFound();
   const { shop, database } = look;
