@@ -54,7 +54,7 @@ export function switchJobTask(
       return refused(paused ? `${sweep} is paused already.` : `${sweep} is not paused.`);
     await setJobTaskPause(connection, sweep, paused ? by.person.name : null);
     if (!paused) await enqueueJob(connection, sweep);
-    await appendAudit(connection, { actor: by, deed: 'job.retried', subject: sweep, detail: { paused } });
+    await appendAudit(connection, { actor: by, deed: paused ? 'job.paused' : 'job.resumed', subject: sweep });
     return accepted(null);
   });
 }

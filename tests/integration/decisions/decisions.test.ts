@@ -105,6 +105,24 @@ describe('a decision that takes two', () => {
     ]);
   });
 
+  test('is told once: the close that brings level 0 tells it no second time, but tells a level 1 that a file sets', async ({
+    books,
+  }) => {
+    const { shopId } = await ivyOwes(books);
+    acceptedOf(await confirm(books, await proposed(books, shopId, LEVEL_0)));
+    await books.close('2026-03-13');
+    const set = { type: 'shop.reserve-level-set', occurredAt: '2026-03-14T09:00:00Z', level: 1, reason: 'By file' };
+    await books.record([{ ...set, id: 'by-file' }]);
+    await books.close('2026-03-14');
+    const levels = await books.sql(
+      "SELECT kind, detail -> 'level' AS level FROM notice WHERE kind IN ('reserve-level-set', 'level-changed') AND detail ->> 'from' >= '2026-03-14' ORDER BY id",
+    );
+    expect(levels).toEqual([
+      { kind: 'reserve-level-set', level: 0 },
+      { kind: 'level-changed', level: 1 },
+    ]);
+  });
+
   test('that is out of date is refused when it is confirmed: the level was set by another meanwhile', async ({
     books,
   }) => {

@@ -149,6 +149,8 @@ describe('A suggestion', () => {
     expect([await standingOf(books, line), await owedBy(books)]).toEqual(['unmatched no bill', 8740n]);
     const dto = await readBankLine(books.database.pool, line, NOTHING_SEARCHED);
     expect(dto).toMatchObject({ found: [], decisions: [{ decision: 'declined', reason: 'Rent of the stall' }] });
+    const [entry] = await books.sql<{ deed: string }>('SELECT deed FROM audit_entry ORDER BY at DESC LIMIT 1');
+    expect(entry?.deed).toBe('bank-line.declined');
   });
 
   test('declined by mistake, the bill is found by its shop and matched', async ({ books }) => {

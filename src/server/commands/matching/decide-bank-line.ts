@@ -1,5 +1,6 @@
 import 'server-only';
 import type { PoolClient } from 'pg';
+import type { AuditDeed } from '@/contracts/audit';
 import { findReferences, formatReference, isReference } from '@/domain/bill/reference';
 import type { Instant } from '@/domain/calendar/instant';
 import { formatMinor } from '@/domain/money/money';
@@ -40,6 +41,15 @@ const NO_SUCH_LINE = {
 
 type Decision = Omit<LineDecision, 'line' | 'byKey' | 'byName' | 'at'>;
 
+/** What the audit log calls each way to decide. */
+const DEEDS = {
+  accepted: 'bank-line.matched',
+  matched: 'bank-line.matched',
+  declined: 'bank-line.declined',
+  'returned-to-sender': 'bank-line.set-aside',
+  'not-ours': 'bank-line.set-aside',
+} as const satisfies Record<Decision['decision'], AuditDeed>;
+
 /** Writes who decided what, last in the transaction: the log waits for it. */
 async function keepDecision(
   connection: PoolClient,
@@ -49,14 +59,13 @@ async function keepDecision(
 ): Promise<void> {
   const { key, name } = by.person;
   await insertLineDecision(connection, { line, ...decision, byKey: key, byName: name, at: now });
-  const isSetAside = decision.decision === 'returned-to-sender' || decision.decision === 'not-ours';
   await appendAudit(connection, {
     actor: by,
     // What was decided against a bill is nothing of its seller's: the words may be about another payer.
     ...(decision.bill === null || decision.decision === 'declined'
       ? { sellerId: null }
       : { shopId: decision.bill.shopId }),
-    deed: isSetAside || decision.decision === 'declined' ? 'bank-line.set-aside' : 'bank-line.matched',
+    deed: DEEDS[decision.decision],
     subject: decision.bill === null ? `line ${line}` : `line ${line}, bill ${decision.bill.id}`,
     detail: {
       decision: decision.decision,

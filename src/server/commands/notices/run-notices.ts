@@ -1,5 +1,5 @@
 import 'server-only';
-import type { RunOutput, ShopState } from '@/domain/books';
+import type { RunOutput, ShopEvent, ShopState } from '@/domain/books';
 import { startOfDay } from '@/domain/calendar/instant';
 import { addDays } from '@/domain/calendar/plain-date';
 import { formatMinor, type Minor, sum } from '@/domain/money/money';
@@ -69,16 +69,35 @@ function* reserveNotices({ output }: ToldRun): Generator<Keyed> {
   }
 }
 
-function* eventNotices({ shop, book, state, output }: ToldRun): Generator<Keyed> {
+/** Levels that people of the marketplace set, told with their reason when they were confirmed: "shop from" to the last of them. */
+type LevelsTold = ReadonlyMap<string, number>;
+
+async function selectLevelsTold(connection: Connection, runs: readonly ToldRun[]): Promise<LevelsTold> {
+  const set = runs.filter(({ output }) => output.events.some(isLevelSet));
+  if (set.length === 0) return new Map();
+  const { rows } = await connection.query<{ key: string; level: number }>(
+    `SELECT shop_id || ' ' || (detail ->> 'from') AS key, (detail ->> 'level')::int AS level FROM notice
+      WHERE seller_id = ANY ($1::int[]) AND shop_id = ANY ($2::int[]) AND kind = 'reserve-level-set' ORDER BY id`,
+    [set.map(({ shop }) => shop.sellerId), set.map(({ shop }) => shop.id)],
+  );
+  return new Map(rows.map(({ key, level }) => [key, level]));
+}
+
+function isLevelSet(event: ShopEvent): event is ShopEvent & { readonly kind: 'level-changed' } {
+  return event.kind === 'level-changed' && event.change.reason === 'set-by-ops';
+}
+
+function* eventNotices({ shop, book, state, output }: ToldRun, levelsTold: LevelsTold): Generator<Keyed> {
   for (const [index, event] of output.events.entries()) {
+    if (isLevelSet(event) && levelsTold.get(`${shop.id} ${event.change.from}`) === event.change.level) continue;
     const told = tellEvent(event, output.events, { book, state });
     if (told !== null) yield [`event:${shop.lastEventNo + index + 1}`, told];
   }
 }
 
-function noticesOf(run: ToldRun, last4: Last4): PostedNotice[] {
+function noticesOf(run: ToldRun, last4: Last4, levelsTold: LevelsTold): PostedNotice[] {
   const { id: shopId, sellerId } = run.shop;
-  return [...eventNotices(run), ...reserveNotices(run), ...payoutNotices(run, last4)]
+  return [...eventNotices(run, levelsTold), ...reserveNotices(run), ...payoutNotices(run, last4)]
     .sort(([, left], [, right]) => (left.day < right.day ? -1 : left.day > right.day ? 1 : 0))
     .map(([key, told]) => ({
       ...told,
@@ -104,8 +123,10 @@ export async function postRunNotices(connection: Connection, runs: readonly Told
           connection,
           paying.map(({ shop }) => shop.id),
         );
-  const notices = told.flatMap((run) =>
-    noticesOf(run, (account) => present(accounts.get(run.shop.id)?.get(account), `account ${account}`).last4),
-  );
+  const levelsTold = await selectLevelsTold(connection, told);
+  const notices = told.flatMap((run) => {
+    const last4: Last4 = (account) => present(accounts.get(run.shop.id)?.get(account), `account ${account}`).last4;
+    return noticesOf(run, last4, levelsTold);
+  });
   return postNotices(connection, notices);
 }
