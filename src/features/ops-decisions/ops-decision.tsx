@@ -71,7 +71,8 @@ interface DecideProps {
   readonly ownShop: string | null;
 }
 
-function Decide({ actor, dto, ownShop }: DecideProps) {
+/** The word on it, for whoever may say it. */
+export function Decide({ actor, dto, ownShop }: DecideProps) {
   if (dto.status !== 'open') return null;
   const { id, decision, shop, now } = dto;
   const isOwn = dto.proposedBy === actor.person.key;

@@ -115,7 +115,7 @@ interface FormProps {
 }
 
 /** The fields of a kind; a plain GET form, so the preview has an address and works without scripts. */
-function FieldsForm({ kind, form, given, errors }: FormProps) {
+export function FieldsForm({ kind, form, given, errors }: FormProps) {
   const { fields } = kindOf(kind);
   return (
     <form action={PATH} method="get" className="form decision-form">

@@ -91,6 +91,38 @@ function Filters({ filter }: { readonly filter: DecisionFilter }) {
   );
 }
 
+interface WaitingProps {
+  readonly open: readonly DecisionRowDto[];
+  readonly isFiltered: boolean;
+}
+
+/** What waits for a second person. */
+export function Waiting({ open, isFiltered }: WaitingProps) {
+  return (
+    <Section
+      title="Waiting"
+      say="The oldest first. Whoever proposed one cannot confirm it."
+      aside={<TextLink href="/ops/appeals">Appeals against measures</TextLink>}
+    >
+      {open.length === 0 ? (
+        <EmptyState icon="done" title={isFiltered ? 'No open decision like that' : 'No decision waits'}>
+          {isFiltered
+            ? 'Look among those that are decided, or take a filter away.'
+            : 'What takes a second person waits here until an ops lead confirms or refuses it.'}
+        </EmptyState>
+      ) : (
+        <DataTable caption="Decisions that wait, the oldest first" columns={OPEN_COLUMNS} layout="stack plain">
+          {open.map((row) => (
+            <tr key={row.id}>
+              <RowHead row={row} />
+            </tr>
+          ))}
+        </DataTable>
+      )}
+    </Section>
+  );
+}
+
 /** Decisions about every shop: those that wait, the oldest first; those that are decided, the newest first. */
 export async function OpsDecisionQueue({ actor, filter }: { readonly actor: Actor; readonly filter: DecisionFilter }) {
   const { pool } = opsDatabase({ person: actor.person.key, purpose: 'queue of decisions' });
@@ -100,29 +132,7 @@ export async function OpsDecisionQueue({ actor, filter }: { readonly actor: Acto
   return (
     <>
       <Filters filter={filter} />
-      {before === undefined ? (
-        <Section
-          title="Waiting"
-          say="The oldest first. Whoever proposed one cannot confirm it."
-          aside={<TextLink href="/ops/appeals">Appeals against measures</TextLink>}
-        >
-          {open.length === 0 ? (
-            <EmptyState icon="done" title={isFiltered ? 'No open decision like that' : 'No decision waits'}>
-              {isFiltered
-                ? 'Look among those that are decided, or take a filter away.'
-                : 'What takes a second person waits here until an ops lead confirms or refuses it.'}
-            </EmptyState>
-          ) : (
-            <DataTable caption="Decisions that wait, the oldest first" columns={OPEN_COLUMNS} layout="stack plain">
-              {open.map((row) => (
-                <tr key={row.id}>
-                  <RowHead row={row} />
-                </tr>
-              ))}
-            </DataTable>
-          )}
-        </Section>
-      ) : null}
+      {before === undefined ? <Waiting open={open} isFiltered={isFiltered} /> : null}
       {decided.length === 0 ? null : (
         <Section title="Decided">
           <DataTable caption="Decided, the newest first" columns={DECIDED_COLUMNS} layout="stack plain">
