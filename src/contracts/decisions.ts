@@ -48,16 +48,22 @@ export const newDecisionSchema = z.looseObject({
   preview: z.literal('1').optional().catch(undefined),
 });
 
+/** A place in a list: moment and id. */
+const placeParam = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z~dcs_[0-9A-Z]{26}$/)
+  .optional()
+  .catch(undefined);
+
 /** Search parameters of the list. */
 export const decisionListSchema = z.object({
   shop: wordsParam,
   kind: z.enum(DECISION_KIND_NAMES).optional().catch(undefined),
   person: wordsParam,
-  before: z
-    .string()
-    .regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z~dcs_[0-9A-Z]{26}$/)
-    .optional()
-    .catch(undefined),
+  /** Open ones that were proposed after this one. */
+  after: placeParam,
+  /** Decided ones that were decided before this one. */
+  before: placeParam,
 });
 export type DecisionFilter = z.output<typeof decisionListSchema>;
 
@@ -113,7 +119,9 @@ export interface DecisionListDto {
   readonly open: readonly DecisionRowDto[];
   /** Newest first. */
   readonly decided: readonly DecisionRowDto[];
-  /** `before` of the next page; null at the last. */
+  /** `after` of the next page of open ones; null at the last. */
+  readonly newer: string | null;
+  /** `before` of the next page of decided ones; null at the last. */
   readonly older: string | null;
 }
 

@@ -94,10 +94,12 @@ function Filters({ filter }: { readonly filter: DecisionFilter }) {
 interface WaitingProps {
   readonly open: readonly DecisionRowDto[];
   readonly isFiltered: boolean;
+  /** The next page; null at the last. */
+  readonly newerHref: string | null;
 }
 
 /** What waits for a second person. */
-export function Waiting({ open, isFiltered }: WaitingProps) {
+export function Waiting({ open, isFiltered, newerHref }: WaitingProps) {
   return (
     <Section
       title="Waiting"
@@ -119,6 +121,11 @@ export function Waiting({ open, isFiltered }: WaitingProps) {
           ))}
         </DataTable>
       )}
+      {newerHref === null ? null : (
+        <p className="sm muted older">
+          {open.length} decisions shown. <TextLink href={newerHref}>Show newer</TextLink>
+        </p>
+      )}
     </Section>
   );
 }
@@ -126,14 +133,20 @@ export function Waiting({ open, isFiltered }: WaitingProps) {
 /** Decisions about every shop: those that wait, the oldest first; those that are decided, the newest first. */
 export async function OpsDecisionQueue({ actor, filter }: { readonly actor: Actor; readonly filter: DecisionFilter }) {
   const { pool } = opsDatabase({ person: actor.person.key, purpose: 'queue of decisions' });
-  const { open, decided, older } = await readDecisions(pool, filter);
-  const { before, ...kept } = filter;
+  const { open, decided, newer, older } = await readDecisions(pool, filter);
+  const { after, before, ...kept } = filter;
   const isFiltered = Object.values(kept).some((value) => value !== undefined);
   return (
     <>
       <Filters filter={filter} />
-      {before === undefined ? <Waiting open={open} isFiltered={isFiltered} /> : null}
-      {decided.length === 0 ? null : (
+      {before === undefined ? (
+        <Waiting
+          open={open}
+          isFiltered={isFiltered}
+          newerHref={newer === null ? null : withParams(DECISIONS_PATH, { ...kept, after: newer })}
+        />
+      ) : null}
+      {decided.length === 0 || after !== undefined ? null : (
         <Section title="Decided">
           <DataTable caption="Decided, the newest first" columns={DECIDED_COLUMNS} layout="stack plain">
             {decided.map((row) => (

@@ -92,7 +92,7 @@ describe('the fields of a decision', () => {
 
 describe('what waits for a second person', () => {
   it('is a row that leads to the decision, whose title names dispute and order, and to the shop by its whole name', () => {
-    render(<Waiting open={[ROW]} isFiltered={false} />);
+    render(<Waiting open={[ROW]} isFiltered={false} newerHref={null} />);
     const row = within(screen.getByRole('table')).getAllByRole('row').at(-1);
     const links = within(row as HTMLElement).getAllByRole('link');
     expect(links.map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
@@ -105,7 +105,7 @@ describe('what waits for a second person', () => {
     [false, 'No decision waits'],
     [true, 'No open decision like that'],
   ])('is nothing, filtered: %s', (isFiltered, title) => {
-    render(<Waiting open={[]} isFiltered={isFiltered} />);
+    render(<Waiting open={[]} isFiltered={isFiltered} newerHref={null} />);
     expect(screen.queryByRole('table')).toBeNull();
     expect(screen.getByText(title)).toBeTruthy();
   });

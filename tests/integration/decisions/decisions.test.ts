@@ -262,6 +262,7 @@ describe('the list', () => {
     expect((await readDecisions(pool, { kind: 'closure' })).open.map(({ id }) => id)).toEqual([newer]);
     expect((await readDecisions(pool, { person: 'otis' })).open.map(({ id }) => id)).toEqual([older]);
     expect((await readDecisions(pool, { shop: 'nobody' })).open).toEqual([]);
+    expect((await readDecisions(pool, { after: `${MORNING}~${older}` })).open.map(({ id }) => id)).toEqual([newer]);
     expect((await readDecisions(pool, { before: `${MORNING}~${done}` })).decided).toEqual([]);
   });
 });

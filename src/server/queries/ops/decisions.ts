@@ -59,14 +59,23 @@ function rowDto(row: Row): DecisionRowDto {
   };
 }
 
-/** Decisions about every shop: all open ones, the oldest first, and a page of decided ones, the newest first. */
+/** A page of rows of which one more was asked for, and the last of them where there are more. */
+function pageOf(rows: readonly Row[]): { readonly page: readonly Row[]; readonly last: Row | null } {
+  const page = rows.slice(0, DECISIONS_A_PAGE);
+  return { page, last: rows.length > page.length ? (page.at(-1) ?? null) : null };
+}
+
+/** Decisions about every shop: a page of open ones, the oldest first, and one of decided ones, the newest first. */
 export async function readDecisions(connection: Connection, filter: DecisionFilter): Promise<DecisionListDto> {
-  const { kind = null, shop = null, person = null, before } = filter;
+  const { kind = null, shop = null, person = null, after, before } = filter;
+  const [proposedAt = null, proposedId = null] = after?.split('~', 2) ?? [];
   const [at = null, id = null] = before?.split('~', 2) ?? [];
   const [open, decided] = await Promise.all([
     connection.query<Row>(
-      `SELECT ${COLUMNS} ${FROM} WHERE d.status = 'open' AND ${FILTER} ORDER BY d.proposed_at, d.id LIMIT 200`,
-      [kind, shop, person],
+      `SELECT ${COLUMNS} ${FROM} WHERE d.status = 'open' AND ${FILTER}
+          AND ($4::timestamptz IS NULL OR (d.proposed_at, d.id) > ($4::timestamptz, $5))
+        ORDER BY d.proposed_at, d.id LIMIT ${DECISIONS_A_PAGE + 1}`,
+      [kind, shop, person, proposedAt, proposedId],
     ),
     connection.query<Row>(
       `SELECT ${COLUMNS} ${FROM} WHERE d.status <> 'open' AND ${FILTER}
@@ -75,13 +84,12 @@ export async function readDecisions(connection: Connection, filter: DecisionFilt
       [kind, shop, person, at, id],
     ),
   ]);
-  const page = decided.rows.slice(0, DECISIONS_A_PAGE);
-  const last = page.at(-1);
-  const hasMore = decided.rows.length > DECISIONS_A_PAGE && last !== undefined;
+  const [waiting, done] = [pageOf(open.rows), pageOf(decided.rows)];
   return {
-    open: open.rows.map(rowDto),
-    decided: page.map(rowDto),
-    older: hasMore ? `${last.decided_at}~${last.id}` : null,
+    open: waiting.page.map(rowDto),
+    decided: done.page.map(rowDto),
+    newer: waiting.last === null ? null : `${waiting.last.proposed_at}~${waiting.last.id}`,
+    older: done.last === null ? null : `${done.last.decided_at}~${done.last.id}`,
   };
 }
 
