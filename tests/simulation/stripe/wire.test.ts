@@ -1,4 +1,7 @@
+import { Pool } from 'pg';
 import { describe, expect } from 'vitest';
+import { claimKey } from '@/simulators/stripe/store/idempotency';
+import type { Refusal } from '@/simulators/stripe/wire/errors';
 import { charge, raw, refusal, refusalLine, sdkFor, test } from './simulated';
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
@@ -182,6 +185,17 @@ describe('idempotency keys', () => {
     expect(new Set(answers)).toEqual(
       new Set([made?.payment_intent, ...answers.filter((each) => each === 'idempotency_key_in_use')]),
     );
+  });
+
+  test('a request that finds its key in use does not take it, though it comes to the table first: the one before it does', async ({
+    simulated,
+  }) => {
+    const pool = new Pool({ connectionString: simulated.databaseUrl });
+    const claim = { account: 'acct_1', key: 'key-8', fingerprint: 'the same', requestId: 'req_1', owner: 'this run' };
+    const second = await claimKey(pool, { ...claim, isInUse: true }).catch(({ status }: Refusal) => status);
+    const first = await claimKey(pool, { ...claim, isInUse: false });
+    await pool.end();
+    expect([second, first]).toEqual([409, null]);
   });
 
   test('are known after a restart', async ({ simulated }) => {

@@ -18,7 +18,7 @@ export interface Claim {
   readonly requestId: string;
   /** This run of the simulator: a claim of an earlier run is nobody's any more. */
   readonly owner: string;
-  /** Another request works under it now: a claim without one is left over from a request that broke. */
+  /** Another request works under it now, whether or not it has come to the table yet. */
   readonly isInUse: boolean;
 }
 
@@ -45,23 +45,28 @@ function refuseKey(status: number, message: string, code?: string): Refusal {
   return new Refusal(status, { type: 'idempotency_error', message, code });
 }
 
+/** Takes a key that nobody works under: one that is new, a day old as at Stripe, or left over from a request that broke. */
+async function takeKey(pool: Pool, { account, key, fingerprint, requestId, owner }: Claim): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `INSERT INTO stripe_simulator.idempotency AS kept (account, key, fingerprint, request_id, owner) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (account, key) DO UPDATE
+       SET fingerprint = excluded.fingerprint, request_id = excluded.request_id, owner = excluded.owner, created_at = now(), status = NULL, body = NULL
+       WHERE kept.created_at < now() - interval '24 hours' OR kept.status IS NULL`,
+    [account, key, fingerprint, requestId, owner],
+  );
+  return rowCount === 1;
+}
+
 /**
  * Takes a key for a request, or gives the answer that it had before.
  *
  * @throws Refusal 400 where the key came with another request before; 409 while the first one is still being worked on
  */
 export async function claimKey(pool: Pool, claim: Claim): Promise<KeptAnswer | null> {
-  const { account, key, fingerprint, requestId, owner, isInUse } = claim;
+  const { account, key, fingerprint } = claim;
   if (key.length > LONGEST_KEY) throw refuseKey(400, `Idempotency keys may have at most ${LONGEST_KEY} characters.`);
-  // A key is free again after a day, as at Stripe, or when the run of the simulator that held it is over.
-  const taken = await pool.query(
-    `INSERT INTO stripe_simulator.idempotency AS kept (account, key, fingerprint, request_id, owner) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (account, key) DO UPDATE
-       SET fingerprint = excluded.fingerprint, request_id = excluded.request_id, owner = excluded.owner, created_at = now(), status = NULL, body = NULL
-       WHERE kept.created_at < now() - interval '24 hours' OR (kept.status IS NULL AND NOT (kept.owner = excluded.owner AND $6))`,
-    [account, key, fingerprint, requestId, owner, isInUse],
-  );
-  if (taken.rowCount === 1) return null;
+  // A request that found the key in use may come to the table before the one that uses it: it never takes it.
+  if (!claim.isInUse && (await takeKey(pool, claim))) return null;
   const { rows } = await pool.query<{ fingerprint: string; status: number | null; body: string; request_id: string }>(
     'SELECT fingerprint, status, body, request_id FROM stripe_simulator.idempotency WHERE account = $1 AND key = $2',
     [account, key],
