@@ -10,7 +10,7 @@ import { systemDatabase } from '@/server/db/site';
 import { env } from '@/server/env';
 import { decisionRefusalText } from './words';
 
-/** Grants or refuses an appeal. Whoever decides is of the marketplace, and every shop is theirs to decide on. */
+/** Grants or refuses an appeal. Whoever decides is of the marketplace, and every shop is theirs to decide on but those of their own. */
 export const decideAppeal = action(
   { permission: 'decide-appeals', schema: decideAppealSchema, idempotent: true },
   async ({ input, actor }) => {

@@ -2,6 +2,7 @@ import { APPEAL_FILE_TYPES, type AppealDto, type AppealFileDto, type AppealStatu
 import { type Instant, wallTime } from '@/domain/calendar/instant';
 import type { AppealRefusal } from '@/domain/enforcement/appeal';
 import { type Currency, formatMinor } from '@/domain/money/money';
+import type { DecideAppealRefusal } from '@/server/commands/appeals/decide-appeal';
 import { amountText } from '@/ui/amount-text';
 import { dayText } from '@/ui/day-text';
 import type { StatusLook } from '@/ui/status-chip';
@@ -27,12 +28,14 @@ export function refusalText(refusal: AppealRefusal, currency: Currency): string 
 }
 
 /** Why an appeal was not decided, to who decides. */
-export function decisionRefusalText(refusal: AppealRefusal | { readonly kind: 'unknown' | 'decided' }): string {
+export function decisionRefusalText(refusal: DecideAppealRefusal): string {
   switch (refusal.kind) {
     case 'unknown':
       return 'There is no such appeal.';
     case 'decided':
       return 'This appeal has been decided meanwhile. A decision stays.';
+    case 'own-shop':
+      return refusal.sentence;
     case 'owes':
       return `The shop owes ${formatMinor(refusal.owed)} now. An appeal is granted only while nothing is owed: refuse it, or wait until it is paid.`;
     default:

@@ -7,6 +7,7 @@ import { readAppealConditions, readAppeals } from '@/server/queries/appeals';
 import { readAppealCase, readAppealQueue } from '@/server/queries/appeals-queue';
 import { type TestBooks, test } from '../../support/books';
 import { acceptedOf, answer, billOf, captured, chargeUnanswered, ivyOwes, refusalOf } from '../../support/owing';
+import { addOpsWhoOwnsIvys } from '../../support/people';
 
 const MORNING = instant('2026-03-22T10:00:00Z');
 const NOON = instant('2026-03-22T12:00:00Z');
@@ -87,6 +88,18 @@ describe('an appeal', () => {
       [first, 'refused'],
     ]);
     expect(history[1]?.decision).toEqual({ at: NOON, reason: 'Tell us what you changed.' });
+  });
+
+  test('is decided by nobody who is a member of the shop’s seller: neither granted nor refused by Otis, who owns it', async ({
+    books,
+  }) => {
+    const shopId = await frozen(books);
+    await pay(books, shopId, 2704n);
+    const appeal = acceptedOf(await appealOf(books, shopId));
+    await addOpsWhoOwnsIvys(books, 'ops:otis');
+    for (const decision of ['granted', 'refused'] as const)
+      expect(refusalOf(await decide(books, appeal, { decision })).kind).toBe('own-shop');
+    expect(await books.sql('SELECT status FROM appeal')).toEqual([{ status: 'open' }]);
   });
 
   test('is decided once: of two who decide at the same time one is told that it is decided', async ({ books }) => {

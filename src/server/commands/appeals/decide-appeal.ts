@@ -13,6 +13,7 @@ import { closeDaysBefore } from '../bills/clear-bills';
 import { postMoments } from '../bills/post-moments';
 import { lockStanding, recordCommandFact, type ShopStanding } from '../bills/shop-standing';
 import { postNotice } from '../notices/post-notice';
+import { ownShopRefusal } from '../own-shop';
 
 /** What somebody of the marketplace decides. */
 export interface DecideAppealInput {
@@ -25,7 +26,10 @@ export interface DecideAppealInput {
 }
 
 /** Why it cannot be decided so. */
-export type DecideAppealRefusal = AppealRefusal | { readonly kind: 'unknown' } | { readonly kind: 'decided' };
+export type DecideAppealRefusal =
+  | AppealRefusal
+  | { readonly kind: 'unknown' | 'decided' }
+  | { readonly kind: 'own-shop'; readonly sentence: string };
 
 /** Lifts measures in the books, from this moment on (R9.3). */
 async function lift(
@@ -42,7 +46,7 @@ async function lift(
 
 /**
  * Grants or refuses an appeal, with the reason. Granting records `appeal.granted` and lifts the measures from then on; it is refused while
- * something is owed. Days that are over are closed first, so that what is lifted is what stands now.
+ * something is owed, and both are to who is a member of the shop's seller. Days that are over are closed first, so that what is lifted is what stands now.
  * @param database one that sees every shop and may write
  * @returns the measures that were lifted
  */
@@ -56,6 +60,8 @@ export async function decideOnAppeal(
   await closeDaysBefore(database, shopId, now);
   return inTransaction(database, async (connection) => {
     const standing = await lockStanding(connection, shopId);
+    const own = await ownShopRefusal(connection, by, shopId);
+    if (own !== null) return refused({ kind: 'own-shop', sentence: own });
     const appeal = await findAppeal(connection, shopId, id);
     if (appeal?.status !== 'open') return refused({ kind: 'decided' });
     const plan = decision === 'granted' ? planGrant(standing.state, appeal.measures) : accepted([]);
