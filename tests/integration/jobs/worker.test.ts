@@ -54,6 +54,9 @@ const SWEEPS = [
 /** Which sweeps ran: each once at the start, and again if a minute begins meanwhile. */
 const swept = (calls: readonly string[]) => [...new Set(calls.map((call) => call.split(' ')[0]))].sort();
 
+const jobsAtWork = (books: TestBooks) =>
+  books.sql('SELECT task_identifier AS task FROM graphile_worker.jobs WHERE locked_at IS NOT NULL');
+
 const JOB = 'clear-bills {"shopId":7}';
 
 async function withWorker(books: TestBooks, tasks: Tasks, work: (worker: RunningWorker) => Promise<void>) {
@@ -149,6 +152,8 @@ describe('a worker', () => {
     const { tasks, calls } = listening();
     await withWorker(books, tasks, async () => {
       await vi.waitFor(() => expect(swept(calls)).toEqual(SWEEPS), SOON);
+      // Cut while it tells the queue that a job is done, its process ends, and another takes over: that is another test's.
+      await vi.waitFor(async () => expect(await jobsAtWork(books)).toEqual([]), SOON);
       await books.sql(
         'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
       );
