@@ -13,14 +13,20 @@ export interface TestDatabase {
   readonly drop: () => Promise<void>;
 }
 
-async function onServer(sql: string): Promise<void> {
+let connected: Promise<Client> | undefined;
+
+/** One connection for all databases of a file: to log in twice for every test would take as long as to copy its database. */
+async function connectToServer(): Promise<Client> {
   const client = new Client({ connectionString: inject('testServerUrl') });
+  // It is cut off when the server stops, which is after the last test.
+  client.on('error', () => undefined);
   await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
+  return client;
+}
+
+async function onServer(sql: string): Promise<void> {
+  connected ??= connectToServer();
+  await (await connected).query(sql);
 }
 
 async function createDatabase(template: string): Promise<TestDatabase> {
