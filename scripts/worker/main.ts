@@ -11,7 +11,7 @@ import { siteWebhookGateway } from '@/server/gateways/webhook';
 import { makeTasks } from '@/server/jobs/tasks';
 import { startWorker } from '@/server/jobs/worker';
 import { log } from '@/server/log';
-import { readSimulatorPort } from '@/server/remembered';
+import { recallSimulatorAddress } from '@/server/remembered';
 import { whenAskedToEnd } from '../start/end-of-life';
 
 /** Three jobs at once; a close holds two locks on sessions of their own and writes two batches. */
@@ -24,13 +24,6 @@ const QUEUE_CONNECTIONS = 1;
 function say(level: 'info' | 'error', message: string): void {
   log(level, message);
   if (level === 'error') console.error(`worker: ${message}`);
-}
-
-/** A worker alone finds the simulator that the site of its data folder brought up. */
-async function findSimulator(dataDir: string): Promise<void> {
-  if (process.env.STRIPE_SECRET_KEY || process.env.STRIPE_API_BASE) return;
-  const port = await readSimulatorPort(dataDir);
-  if (port !== null) process.env.STRIPE_API_BASE = `http://127.0.0.1:${port}`;
 }
 
 /** Works until it is asked to end; returns the exit code. */
@@ -67,7 +60,8 @@ async function main(): Promise<number> {
   const asked = whenAskedToEnd();
   try {
     const dataDir = resolve(process.env.EVENKEEL_DATA_DIR || '.data');
-    await findSimulator(dataDir);
+    // A worker alone finds the simulator that the site of its data folder brought up.
+    if (!process.env.STRIPE_SECRET_KEY) process.env.STRIPE_API_BASE ||= await recallSimulatorAddress(dataDir);
     const env = siteEnv();
     const onProgress = (message: string) => say('info', message);
     const opened = await openDatabase({ dataDir, databaseUrl: env.databaseUrl, roleUrls: env.roleUrls, onProgress });

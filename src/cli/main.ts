@@ -6,10 +6,10 @@ import { migrateDatabase } from '@/server/db/migrate';
 import { openDatabase } from '@/server/db/open-database';
 import { readEnv } from '@/server/env';
 import { logTo } from '@/server/log';
-import { recallAccountKeys } from '@/server/remembered';
+import { recallAccountKeys, recallSimulatorAddress } from '@/server/remembered';
 import { say } from './progress';
 import { UsageError } from './usage';
-import type { Call, Outcome, StreamedJson, Verb } from './verb';
+import type { Call, ListedVerb, Outcome, StreamedJson, Verb } from './verb';
 import { VERBS } from './verbs';
 
 const EXIT_DONE = 0;
@@ -28,11 +28,11 @@ Exit: 0 done, 1 refused or failed, 2 wrong usage.
 EVENKEEL_DATA_DIR moves the embedded database (default .data); DATABASE_URL uses another PostgreSQL.`;
 
 /** The verb whose words the arguments begin with, the longest name first. */
-function findVerb(words: readonly string[]): { verb: Verb; rest: readonly string[] } | null {
+function findVerb(words: readonly string[]): { listed: ListedVerb; rest: readonly string[] } | null {
   const byLength = [...VERBS].sort((left, right) => right.name.length - left.name.length);
-  for (const verb of byLength) {
-    const name = verb.name.split(' ');
-    if (name.every((word, index) => words[index] === word)) return { verb, rest: words.slice(name.length) };
+  for (const listed of byLength) {
+    const name = listed.name.split(' ');
+    if (name.every((word, index) => words[index] === word)) return { listed, rest: words.slice(name.length) };
   }
   return null;
 }
@@ -66,6 +66,8 @@ async function runVerb(verb: Verb, call: Call): Promise<number> {
   const dataDir = resolve(process.env.EVENKEEL_DATA_DIR || '.data');
   // The demo's key of account numbers is in its data folder; a file for a bank needs them.
   process.env.EVENKEEL_ACCOUNT_KEYS ||= await recallAccountKeys(dataDir);
+  // So is its card provider.
+  if (!process.env.STRIPE_SECRET_KEY) process.env.STRIPE_API_BASE ||= await recallSimulatorAddress(dataDir);
   const run = await verb.prepare(call);
   const env = readEnv(process.env);
   const opened = await openDatabase({ dataDir, databaseUrl: env.databaseUrl, onProgress: say });
@@ -92,9 +94,9 @@ async function main(words: readonly string[]): Promise<number> {
     say(asksForHelp ? HELP : `There is no verb "${words.join(' ')}".\n\n${HELP}`);
     return asksForHelp && words.length > 0 ? EXIT_DONE : EXIT_USAGE;
   }
-  const { verb, rest } = found;
+  const verb = await found.listed.load();
   try {
-    const call = readCall(verb, rest);
+    const call = readCall(verb, found.rest);
     if (call.options['help'] === true) {
       say(verb.help);
       return EXIT_DONE;

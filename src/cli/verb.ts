@@ -19,11 +19,16 @@ export interface StreamedJson {
   readonly pieces: AsyncIterable<string>;
 }
 
-/** One verb of the command line. */
-export interface Verb {
+/** A verb as help lists it. */
+export interface ListedVerb {
   /** The words that name it, like "import facts". */
   readonly name: string;
   readonly summary: string;
+  readonly load: () => Promise<Verb>;
+}
+
+/** What one verb of the command line does. */
+export interface Verb {
   readonly help: string;
   readonly options: NonNullable<ParseArgsConfig['options']>;
   /** Checks the call before anything is opened. @throws UsageError */

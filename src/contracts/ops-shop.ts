@@ -46,6 +46,14 @@ export interface OpsShopDto {
   readonly seller: { readonly id: number; readonly externalId: string; readonly name: string } | null;
 }
 
+/** A fact of a day that is not closed: no page of the books shows what it does before the day's close (R2.2). */
+export interface AwaitedFactDto {
+  readonly no: number;
+  readonly type: string;
+  readonly order: string | null;
+  readonly effectiveOn: PlainDate;
+}
+
 /** A line that a fact made. */
 export interface FactLineDto {
   readonly statement: number;

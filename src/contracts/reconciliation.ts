@@ -80,6 +80,8 @@ export interface DifferenceDto {
   readonly side: ReconciliationSide;
   readonly kind: Difference;
   readonly flow: Flow;
+  /** Empty where nothing of ours is known for it. */
+  readonly marketplace: string;
   readonly currency: string;
   readonly theirs: string;
   readonly ours: string;

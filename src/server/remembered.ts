@@ -41,6 +41,12 @@ export async function readSimulatorPort(dataDir: string): Promise<number | null>
   return Number.isInteger(port) && port > 0 ? port : null;
 }
 
+/** The address of the simulator that the site of this data folder brought up, for a program beside it: empty before its first start. */
+export async function recallSimulatorAddress(dataDir: string): Promise<string> {
+  const port = await readSimulatorPort(dataDir);
+  return port === null ? '' : `http://127.0.0.1:${port}`;
+}
+
 /** Remembers it. */
 export function writeSimulatorPort(dataDir: string, port: number): Promise<void> {
   return writeFile(portPath(dataDir), `${port}\n`);

@@ -56,3 +56,8 @@ export function dayTimeText(wall: string): string {
 export function asOfText({ now, zone }: { readonly now: Instant; readonly zone: string }): string {
   return dayTimeText(wallTime(now, zone));
 }
+
+/** A moment in UTC, as pages over all marketplaces tell it. @example utcText("2026-03-14T09:12:00.000Z") === "Sat 14 Mar 2026, 09:12" */
+export function utcText(at: Instant): string {
+  return dayTimeText(wallTime(at, 'UTC'));
+}

@@ -1,18 +1,12 @@
 import { vi } from 'vitest';
-import type { Actor } from '@/contracts/shell';
 import { instant } from '@/domain/calendar/instant';
 import { plainDate } from '@/domain/calendar/plain-date';
 import { askClose } from '@/server/commands/close-runs/steer-closes';
 import { takeUpCloses } from '@/server/commands/close-runs/take-up-closes';
 import type { TestBooks } from './books';
 import { IVY } from './ivy';
+import { LENA } from './ops-people';
 
-export const LENA = {
-  person: { key: 'ops:lena', name: 'Lena' },
-  role: 'ops-lead',
-  kind: 'ops',
-  seller: null,
-} as unknown as Actor;
 /** 14 March, 12:00 in New York: 13 March is over everywhere. */
 const NOW = instant('2026-03-14T16:00:00Z');
 export const THROUGH = plainDate('2026-03-13');

@@ -5,13 +5,11 @@ import type { AuditActor } from '@/server/commands/audit/append-audit';
 import { confirmDecision } from '@/server/commands/decisions/confirm-decision';
 import { proposeDecision } from '@/server/commands/decisions/propose-decision';
 import type { TestBooks } from './books';
+import { LENA, OTIS } from './ops-people';
 import { acceptedOf, MORNING } from './owing';
 
 /** Two hours after MORNING. */
 export const NOON = instant('2026-03-13T12:00:00Z');
-/** People of the marketplace: an agent proposes, a lead confirms. */
-export const OTIS = { person: { key: 'ops:otis', name: 'Otis Reed' }, role: 'ops-agent', seller: null } as const;
-export const LENA = { person: { key: 'ops:lena', name: 'Lena Voss' }, role: 'ops-lead', seller: null } as const;
 export const REASON = 'Three buyers report the same counterfeit.';
 
 /** Proposes something about a shop. */

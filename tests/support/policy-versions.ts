@@ -6,9 +6,8 @@ import { scheduleVersion } from '@/server/commands/policies/schedule-version';
 import type { VersionResult } from '@/server/commands/policies/version-rules';
 import { type DryRunRow, listDryRuns } from '@/server/repositories/dry-runs';
 import type { TestBooks } from './books';
+import { LENA, OTIS } from './ops-people';
 
-export const OTIS: AuditActor = { person: { key: 'otis', name: 'Otis' }, role: 'ops-agent', seller: null };
-export const LENA: AuditActor = { person: { key: 'lena', name: 'Lena' }, role: 'ops-lead', seller: null };
 export const NOW = instant('2026-03-14T09:00:00Z');
 
 /** A version as a test writes it. */

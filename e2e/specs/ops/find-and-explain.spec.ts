@@ -41,3 +41,11 @@ test('what the seller sees is opened read only, and left again', async ({ page, 
   await page.waitForURL('**/ops/shops/quill');
   await expect(bar).toHaveCount(0);
 });
+
+test('from a statement the seller’s view opens at that statement', async ({ page, be }) => {
+  await be('Otis Reed');
+  await page.goto('/ops/shops/ivy/statements/13');
+  await page.getByLabel('What for').fill('Ticket 4712');
+  await page.getByRole('button', { name: 'Open the seller’s view' }).click();
+  await page.waitForURL('**/finances/statements/13');
+});

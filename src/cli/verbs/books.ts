@@ -4,8 +4,6 @@ import type { Verb } from '../verb';
 
 /** Shows the books. */
 export const books: Verb = {
-  name: 'books',
-  summary: 'show the books of shops as JSON',
   help: `Usage: books [--shop ID] [--as-of YYYY-MM-DD]
 
 Shows the books through the last closed day as they are stored, or as of an earlier day, rebuilt from the facts: the same that the close of

@@ -5,8 +5,6 @@ import type { Verb } from '../verb';
 
 /** Closes days. */
 export const close: Verb = {
-  name: 'close',
-  summary: 'close every open day through a day',
   help: `Usage: close --through YYYY-MM-DD [--shop ID]
 
 Closes every open day of every shop (or of one) through that day, each with the payout run of the day after. Closing again changes nothing.

@@ -4,8 +4,6 @@ import type { Verb } from '../verb';
 
 /** Makes the demo sellers. */
 export const demo: Verb = {
-  name: 'demo',
-  summary: 'make the demo sellers by replaying their facts',
   help: `Usage: demo
 
 Records the facts of the demo sellers and closes their days. Doing it again changes nothing.

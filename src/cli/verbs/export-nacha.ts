@@ -57,8 +57,6 @@ const EMPTY = { file: null, payouts: 0, amount: '0.00' };
 
 /** Writes payouts on their way as a file for the marketplace's bank. */
 export const exportNacha: Verb = {
-  name: 'export nacha',
-  summary: 'write payouts as a NACHA file for a bank',
   help: `Usage: export nacha FILE [--again ID]
        export nacha --list
 

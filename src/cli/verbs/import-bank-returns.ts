@@ -3,14 +3,11 @@ import { basename } from 'node:path';
 import { readClock } from '@/server/clock';
 import { importReturnFile } from '@/server/commands/matching/import-return-file';
 import { env } from '@/server/env';
-import { UsageError } from '../usage';
+import { requirePath, UsageError } from '../usage';
 import type { Verb } from '../verb';
-import { requirePath } from './import-facts';
 
 /** Imports payouts that a bank refused or sent back. */
 export const importBankReturns: Verb = {
-  name: 'import bank-returns',
-  summary: 'record payouts that a bank refused or sent back',
   help: `Usage: import bank-returns FILE
 
 Reads a return file of the marketplace's bank: NACHA, or CSV with the columns reference, code and, if it is known, amount. Told apart by

@@ -3,9 +3,8 @@ import { basename } from 'node:path';
 import { readClock } from '@/server/clock';
 import { type ImportBankFileResult, importBankFile } from '@/server/commands/matching/import-bank-file';
 import { env } from '@/server/env';
-import { UsageError } from '../usage';
+import { requirePath, UsageError } from '../usage';
 import type { Verb } from '../verb';
-import { requirePath } from './import-facts';
 
 const NOTHING = { accepted: 0, duplicates: 0, matched: 0, suggested: 0, unmatched: 0 };
 
@@ -22,8 +21,6 @@ function passedOverWords({ passedOver }: ImportBankFileResult): string {
 
 /** Imports a statement of the marketplace's own bank account and matches what arrived with the bills that it pays. */
 export const importBankStatement: Verb = {
-  name: 'import bank-statement',
-  summary: "match a bank statement's credits with bills, keep its debits",
   help: `Usage: import bank-statement FILE [--currency USD]
 
 Reads a statement of the marketplace's own bank account: camt.053, MT940, OFX, QFX or CSV, told apart by their content. What was paid in

@@ -1,10 +1,9 @@
-import { stat } from 'node:fs/promises';
 import { machineTime } from '@/server/clock';
 import { recordFacts } from '@/server/commands/record-facts';
 import type { Database } from '@/server/db/database';
 import { type FactsFile, readFactsFile } from '@/server/imports/facts-jsonl';
 import { simulatedBankAccounts } from '@/server/imports/simulated-bank-accounts';
-import { UsageError } from '../usage';
+import { requirePath, UsageError } from '../usage';
 import type { Outcome, Verb } from '../verb';
 
 /** What to do with a file of facts. */
@@ -33,19 +32,8 @@ export async function recordFile(
   return { summary: result, ok: isStored };
 }
 
-/** A path that must exist. @throws UsageError */
-export async function requirePath(path: string | undefined, kind: 'file' | 'folder'): Promise<string> {
-  if (path === undefined) throw new UsageError(`Which ${kind}?`);
-  const found = await stat(path).catch(() => null);
-  if (found === null) throw new UsageError(`There is no ${kind} ${path}.`);
-  if (found.isDirectory() !== (kind === 'folder')) throw new UsageError(`${path} is no ${kind}.`);
-  return path;
-}
-
 /** Records the facts of a file. */
 export const importFacts: Verb = {
-  name: 'import facts',
-  summary: 'record the facts of a JSONL file',
   help: `Usage: import facts FILE.jsonl [--simulated-bank-accounts] [--no-atomic]
 
 Records facts, one JSON object per line: {"id", "shop", "type", "occurredAt", ...}. Recording the same file again changes nothing.

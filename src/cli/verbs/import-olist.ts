@@ -1,12 +1,10 @@
 import { readOlist } from '@/server/imports/olist';
-import { UsageError } from '../usage';
+import { requirePath, UsageError } from '../usage';
 import type { Verb } from '../verb';
-import { recordFile, requirePath } from './import-facts';
+import { recordFile } from './import-facts';
 
 /** Records the orders of the Olist data set as facts. */
 export const importOlist: Verb = {
-  name: 'import olist',
-  summary: 'record the orders of the Olist data set',
   help: `Usage: import olist DIR
 
 Reads olist_orders_dataset.csv and olist_order_items_dataset.csv of a folder as facts: one shop per seller, with a verified account at the

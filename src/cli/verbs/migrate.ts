@@ -3,8 +3,6 @@ import type { Verb } from '../verb';
 
 /** Brings the database to the schema of the code; every verb does so before it begins. */
 export const migrate: Verb = {
-  name: 'migrate',
-  summary: 'bring the database to the schema of this version',
   help: `Usage: migrate
 
 Applies the migrations that the database lacks, and reports how many it has. Every other verb does this first as well.

@@ -7,8 +7,6 @@ import type { Verb } from '../verb';
 
 /** Makes somebody one of the marketplace's people. */
 export const opsAdd: Verb = {
-  name: 'ops add',
-  summary: 'make somebody one of the marketplace’s people',
   help: `Usage: ops add EMAIL --name NAME --role ROLE
 
 ROLE is ${OPS_ROLES.join(', ')}. Somebody new gets a mail that says where to set a password. Called again it changes the role.

@@ -1,6 +1,8 @@
 import { isPlainDate, plainDate } from '@/domain/calendar/plain-date';
 import { formatMinor, type Minor } from '@/domain/money/money';
-import { reconcileDays, type SideResult } from '@/server/commands/reconciliation/reconcile-day';
+import { readClock } from '@/server/clock';
+import { lastDayBegun, reconcileDays, type SideResult } from '@/server/commands/reconciliation/reconcile-day';
+import { env } from '@/server/env';
 import { siteCardGateway } from '@/server/gateways/site-gateway';
 import { UsageError } from '../usage';
 import type { Call, Verb } from '../verb';
@@ -27,8 +29,6 @@ function sideJson({ side, status, entries, differences, error }: SideResult) {
 
 /** Compares days with the card provider and the bank. */
 export const reconcile: Verb = {
-  name: 'reconcile',
-  summary: 'compare the books with the card provider and the bank, day by day',
   help: `Usage: reconcile --from DAY --through DAY
 
 Compares, for each day (UTC), what the card provider captured, refunded and lost to disputes with the bills, and what left the marketplace's bank
@@ -44,6 +44,8 @@ exit 1 where anything differs or failed.`,
     const [from, through] = [dayOption(options, 'from'), dayOption(options, 'through')];
     if (through < from) throw new UsageError('--through must not be before --from.');
     return async (database) => {
+      const last = lastDayBegun(await readClock(database.pool, env().mode === 'demo'));
+      if (through > last) throw new UsageError(`--through must not be after ${last}: later days have not begun.`);
       const days = await reconcileDays(database, siteCardGateway(), { from, through, by: null });
       const summary = days.map(({ day, sides }) => ({ day, sides: sides.map(sideJson) }));
       const ok = days.every(({ sides }) =>

@@ -7,8 +7,6 @@ import type { Verb } from '../verb';
 
 /** Opens a seller with its shops and invites its first owner. */
 export const sellerOpen: Verb = {
-  name: 'seller open',
-  summary: 'make a seller of shops, and invite its owner',
   help: `Usage: seller open ID --name NAME --owner EMAIL [--shops SHOP,SHOP]
 
 Makes the organisation ID, gives it the shops (by their external ids; they must have been recorded and belong to no other seller) and mails

@@ -13,8 +13,6 @@ function readCheck(shop: unknown, expect: unknown): SealCheck {
 
 /** Verifies the daily seals. */
 export const verifySealsVerb: Verb = {
-  name: 'verify-seals',
-  summary: 'make every daily seal again from the stored rows',
   help: `Usage: verify-seals [--shop ID] [--expect HEAD]
 
 Makes the seal of every closed day of every shop, or of one, again from the rows that are stored, and follows the chains: names shop, day

@@ -5,8 +5,6 @@ import type { Verb } from '../verb';
 
 /** Proves the books. */
 export const verify: Verb = {
-  name: 'verify',
-  summary: 'check every invariant and replay every shop',
   help: `Usage: verify
 
 Runs every invariant as a query, rebuilds every shop's books from its facts and compares them with what is stored.

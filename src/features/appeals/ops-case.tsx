@@ -25,7 +25,7 @@ import { APPEAL_LOOK } from './words';
 function standingPairs(shop: AppealingShopDto): readonly Pair[] {
   const year = (shop.closedThrough ?? shop.openedOn).slice(0, 4);
   const { currency, applied, openDisputes } = shop;
-  const times = `${counted(applied.count, 'day')} on which measures were applied: ${applied.on.map((day) => dayText(day, { year })).join(', ')}`;
+  const times = `${counted(applied.count, 'measure')} applied so far, last on ${applied.on.map((day) => dayText(day, { year })).join(', ')}`;
   return [
     {
       term: 'Owed',

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { notFound } from 'next/navigation';
 import { kindOf } from '@/contracts/decision-kinds';
 import type { DecisionDto } from '@/contracts/decisions';
+import { opsShopPath, opsStatementPath } from '@/contracts/ops-lists';
 import { may, ROLES } from '@/contracts/permissions';
 import type { Actor } from '@/contracts/shell';
 import { confirmPath, isFresh } from '@/server/auth/step-up';
@@ -16,7 +17,7 @@ import { readPreview } from '@/server/queries/ops/decision-preview';
 import { readDecisionCase } from '@/server/queries/ops/decisions';
 import { Amount } from '@/ui/amount';
 import { Door, LinkButton } from '@/ui/button';
-import { dayText } from '@/ui/day-text';
+import { dayText, utcText } from '@/ui/day-text';
 import { KeyValues, type Pair } from '@/ui/lists';
 import { Note } from '@/ui/note';
 import { PageHead } from '@/ui/page-head';
@@ -24,17 +25,17 @@ import { Section, SectionGrid } from '@/ui/section';
 import { StatusChip } from '@/ui/status-chip';
 import { AgainstForm, ConfirmForm } from './ops-decide-forms';
 import { EffectTable } from './ops-effect';
-import { DECISION_LOOK, DECISIONS_PATH, decisionTitle, momentText } from './ops-words';
+import { DECISION_LOOK, DECISIONS_PATH, decisionTitle } from './ops-words';
 
 function aboutPairs({ decision, shop, needsSecond, proposedName, proposedAt, ...dto }: DecisionDto): readonly Pair[] {
   const { decidedAt, decidedName, note, status } = dto;
   const second = needsSecond ? 'takes a second person' : 'takes no second person';
   return [
     { term: 'Status', value: <StatusChip look={DECISION_LOOK[status]} reason={second} /> },
-    { term: 'Shop', value: <Door href={`/ops/shops/${encodeURIComponent(shop.id)}`}>{shop.name}</Door> },
+    { term: 'Shop', value: <Door href={opsShopPath(shop.id)}>{shop.name}</Door> },
     { term: 'Kind', value: kindOf(decision.kind).label },
-    { term: 'Proposed', value: `by ${proposedName}, ${momentText(proposedAt)}` },
-    ...(decidedAt === null ? [] : [{ term: 'Decided', value: `by ${decidedName}, ${momentText(decidedAt)}` }]),
+    { term: 'Proposed', value: `by ${proposedName}, ${utcText(proposedAt)}` },
+    ...(decidedAt === null ? [] : [{ term: 'Decided', value: `by ${decidedName}, ${utcText(decidedAt)}` }]),
     ...(note === null ? [] : [{ term: 'Note', value: note }]),
   ];
 }
@@ -43,18 +44,17 @@ function aboutPairs({ decision, shop, needsSecond, proposedName, proposedAt, ...
 function Facts({ dto }: { readonly dto: DecisionDto }) {
   const { facts, shop } = dto;
   if (facts.length === 0) return null;
-  const shopPath = `/ops/shops/${encodeURIComponent(shop.id)}`;
   return (
     <Section title="What it led to">
       {facts.map(({ no, type, effectiveOn, lines }) => (
         <div key={no} className="sm">
           <p>
             Fact {no}, <span className="id">{type}</span>, in effect on {dayText(effectiveOn, { year: '' })}.{' '}
-            <Door href={`${shopPath}/facts`}>The shop’s facts</Door>
+            <Door href={opsShopPath(shop.id, 'facts')}>The shop’s facts</Door>
           </p>
           {lines.map(({ statement, day, amount }) => (
             <p key={statement} className="mt-2">
-              <Door href={`${shopPath}/statements/${statement}`}>Statement {statement}</Door> of{' '}
+              <Door href={opsStatementPath(shop.id, statement)}>Statement {statement}</Door> of{' '}
               {dayText(day, { year: '' })}: <Amount value={amount} currency={shop.currency} sign="always" />
             </p>
           ))}

@@ -2,6 +2,7 @@ import './ops-decisions.css';
 import { randomUUID } from 'node:crypto';
 import { DECISION_KIND_NAMES, type DecisionField, detailOf, disputeChoice, kindOf } from '@/contracts/decision-kinds';
 import type { DecisionFormDto, DecisionPreviewDto } from '@/contracts/decisions';
+import { opsShopPath } from '@/contracts/ops-lists';
 import { withParams } from '@/contracts/search-params';
 import type { Actor } from '@/contracts/shell';
 import type { Decision, DecisionKind } from '@/domain/decision/decision';
@@ -266,7 +267,7 @@ export async function OpsNewDecision({ actor, shop, kind, given }: Props) {
         aside={<TextLink href={withParams(PATH, { shop })}>Decide something else</TextLink>}
       >
         <p className="sm muted mb-4">
-          <Door href={`/ops/shops/${encodeURIComponent(form.shop.id)}`}>{form.shop.name}</Door>,{' '}
+          <Door href={opsShopPath(form.shop.id)}>{form.shop.name}</Door>,{' '}
           {form.shop.sellerName ?? 'of no organisation yet'}
           {form.openCount === 0 ? null : (
             <>

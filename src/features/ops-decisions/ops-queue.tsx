@@ -1,18 +1,20 @@
 import './ops-decisions.css';
 import { DECISION_KIND_NAMES, kindOf } from '@/contracts/decision-kinds';
 import type { DecisionFilter, DecisionRowDto } from '@/contracts/decisions';
+import { opsShopPath } from '@/contracts/ops-lists';
 import { may } from '@/contracts/permissions';
 import { withParams } from '@/contracts/search-params';
 import type { Actor } from '@/contracts/shell';
 import { opsDatabase } from '@/server/db/ops';
 import { readDecisions } from '@/server/queries/ops/decisions';
 import { Button, Door, LinkButton, TextLink } from '@/ui/button';
+import { utcText } from '@/ui/day-text';
 import { Field } from '@/ui/filters';
 import { Section } from '@/ui/section';
 import { EmptyState, Skeleton } from '@/ui/states';
 import { StatusChip } from '@/ui/status-chip';
 import { type ColumnHead, DataTable, ShowOlder } from '@/ui/table';
-import { DECISION_LOOK, DECISIONS_PATH, decisionTitle, momentText } from './ops-words';
+import { DECISION_LOOK, DECISIONS_PATH, decisionTitle } from './ops-words';
 
 const OPEN_COLUMNS: readonly ColumnHead[] = [
   { key: 'what', label: 'What' },
@@ -34,12 +36,12 @@ function RowHead({ row }: { readonly row: DecisionRowDto }) {
         <span className="sub">{kindOf(decision.kind).label}</span>
       </td>
       <td className="full">
-        <Door href={`/ops/shops/${encodeURIComponent(shop.id)}`}>{shop.name}</Door>
+        <Door href={opsShopPath(shop.id)}>{shop.name}</Door>
         <span className="sub">{shop.sellerName ?? 'of no organisation yet'}</span>
       </td>
       <td data-l="proposed">
         <span>
-          {momentText(proposedAt)}
+          {utcText(proposedAt)}
           <span className="sub">{proposedName}</span>
         </span>
       </td>
@@ -53,7 +55,7 @@ function DecidedRow({ row }: { readonly row: DecisionRowDto }) {
       <RowHead row={row} />
       <td data-l="decided">
         <span>
-          {row.decidedAt === null ? '' : momentText(row.decidedAt)}
+          {row.decidedAt === null ? '' : utcText(row.decidedAt)}
           <span className="sub">{row.decidedName}</span>
         </span>
       </td>

@@ -1,13 +1,13 @@
 import './ops-invariants.css';
+import { opsShopPath, opsStatementPath } from '@/contracts/ops-lists';
 import { may } from '@/contracts/permissions';
 import type { Actor } from '@/contracts/shell';
 import type { InvariantDto, VerificationRunDto, VerificationStatus, ViolationDto } from '@/contracts/verification';
-import { type Instant, wallTime } from '@/domain/calendar/instant';
 import { opsDatabase } from '@/server/db/ops';
 import { readInvariants } from '@/server/queries/ops/verification';
 import { Door, TextLink } from '@/ui/button';
 import { counted } from '@/ui/counted';
-import { dayTimeText } from '@/ui/day-text';
+import { utcText } from '@/ui/day-text';
 import { LiveState } from '@/ui/live';
 import { Section } from '@/ui/section';
 import { EmptyState, Skeleton } from '@/ui/states';
@@ -18,7 +18,6 @@ import { CheckForm } from './ops-check-form';
 const PATH = '/ops/invariants';
 
 /** Moments of machines are told in UTC, as the shell says. */
-const momentText = (at: Instant): string => dayTimeText(wallTime(at, 'UTC'));
 
 const SECOND = 1000;
 
@@ -89,12 +88,12 @@ function placeOf({ invariant, shop, detail }: ViolationDto): { readonly href: st
     const href = shop === 'marketplace' ? '/ops/audit-log' : `/ops/audit-log?seller=${encodeURIComponent(shop)}`;
     return { href, label: 'audit log' };
   }
-  const path = `/ops/shops/${encodeURIComponent(shop)}`;
   const statement = /\bstatement (\d+)/.exec(detail)?.[1];
-  if (statement !== undefined) return { href: `${path}/statements/${statement}`, label: `statement ${statement}` };
+  if (statement !== undefined)
+    return { href: opsStatementPath(shop, Number(statement)), label: `statement ${statement}` };
   const payout = /\bpayout (\d+)/.exec(detail)?.[1];
-  if (payout !== undefined) return { href: `${path}/payouts`, label: `payout ${payout}` };
-  return { href: path, label: 'shop' };
+  if (payout !== undefined) return { href: opsShopPath(shop, 'payouts'), label: `payout ${payout}` };
+  return { href: opsShopPath(shop), label: 'shop' };
 }
 
 /** What the last check found, each with the door to where it is. */
@@ -131,7 +130,7 @@ export function Violations({
                 {violation.invariant === 'AUDIT' ? (
                   violation.shop
                 ) : (
-                  <Door href={`/ops/shops/${encodeURIComponent(violation.shop)}`}>{violation.shop}</Door>
+                  <Door href={opsShopPath(violation.shop)}>{violation.shop}</Door>
                 )}
                 <span className="sub">{violation.invariant}</span>
               </td>
@@ -174,7 +173,7 @@ function Runs({ runs }: { readonly runs: readonly VerificationRunDto[] }) {
       >
         {runs.map((run) => (
           <tr key={run.id}>
-            <td>{momentText(run.askedAt)}</td>
+            <td>{utcText(run.askedAt)}</td>
             <td data-l="status">
               <StatusChip look={RUN_LOOK[run.status]} />
               {run.reference === null ? null : <span className="sub">{`reference ${run.reference}`}</span>}
@@ -212,7 +211,7 @@ function UnderWay({ run }: { readonly run: VerificationRunDto }) {
 
 function sayOf(last: VerificationRunDto | null): string {
   if (last === null || last.finishedAt === null) return 'The books were not checked yet.';
-  const when = `Checked ${momentText(last.finishedAt)} UTC over ${counted(last.shopCount, 'shop')} in ${tookOf(last)}`;
+  const when = `Checked ${utcText(last.finishedAt)} UTC over ${counted(last.shopCount, 'shop')} in ${tookOf(last)}`;
   return last.violationCount === 0
     ? `${when}: zero violations.`
     : `${when}: ${counted(last.violationCount, 'violation')}.`;

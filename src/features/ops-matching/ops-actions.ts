@@ -77,7 +77,9 @@ export const importReturns = action(
       kind: 'stored',
       name,
       says: [
-        `${counted(accepted, 'payout')} came back: the money is open again, and each seller is told what to do.`,
+        accepted === 0
+          ? 'No payout came back that was not known.'
+          : `${counted(accepted, 'payout')} came back: the close of the day books it, opens the money again and tells each seller what to do.`,
         ...(duplicates > 0 ? [`${counted(duplicates, 'return')} known already.`] : []),
         ...(passedOver > 0 ? [`${counted(passedOver, 'notice')} that sends nothing back passed over.`] : []),
       ],

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FlaggedFactDto, MatchingSearch } from '@/contracts/matching';
+import { opsShopPath } from '@/contracts/ops-lists';
 import { may } from '@/contracts/permissions';
 import type { Actor } from '@/contracts/shell';
 import { type Instant, toEpochMillis } from '@/domain/calendar/instant';
@@ -10,6 +11,7 @@ import { listDismissedFacts, listFlaggedFacts } from '@/server/queries/ops/match
 import { Amount } from '@/ui/amount';
 import { Door, TextLink } from '@/ui/button';
 import { counted } from '@/ui/counted';
+import { utcText } from '@/ui/day-text';
 import { Segmented } from '@/ui/filters';
 import { Section } from '@/ui/section';
 import { EmptyState } from '@/ui/states';
@@ -17,7 +19,7 @@ import { StatusChip } from '@/ui/status-chip';
 import { type ColumnHead, DataTable } from '@/ui/table';
 import { DismissForm } from './ops-line-forms';
 import { ViewSwitch } from './ops-tabs';
-import { cureText, FLAG_LOOK, MATCHING_PATH, momentText, shopPath } from './ops-words';
+import { cureText, FLAG_LOOK, MATCHING_PATH } from './ops-words';
 
 const COLUMNS: readonly ColumnHead[] = [
   { key: 'fact', label: 'Fact' },
@@ -43,7 +45,7 @@ function Why({ fact, mayDismiss }: { readonly fact: FlaggedFactDto; readonly may
       <span className="sub">
         {dismissed === null
           ? cureText(fact)
-          : `Dismissed by ${dismissed.byName} on ${momentText(dismissed.at)}: ${dismissed.reason}`}
+          : `Dismissed by ${dismissed.byName} on ${utcText(dismissed.at)}: ${dismissed.reason}`}
       </span>
       <details className="unfold">
         <summary>What it says{mayDismiss && dismissed === null ? ', and dismiss it' : ''}</summary>
@@ -74,12 +76,12 @@ function FactRow({
         </span>
       </td>
       <td className="full">
-        <Door href={shopPath(fact.shop)}>{fact.shopName}</Door>
+        <Door href={opsShopPath(fact.shop)}>{fact.shopName}</Door>
       </td>
       <Why fact={fact} mayDismiss={mayDismiss} />
       <td className="full">
         {ageText(fact.recordedAt, now)}
-        <span className="sub">occurred {momentText(fact.occurredAt)}</span>
+        <span className="sub">occurred {utcText(fact.occurredAt)}</span>
       </td>
       <td className="r" data-l="amount">
         {fact.amount === null ? (

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { notFound } from 'next/navigation';
 import type { BankLineCaseDto, BankLineDto, FoundBillDto, LineDecisionDto } from '@/contracts/matching';
+import { opsShopPath, opsStatementPath } from '@/contracts/ops-lists';
 import { may, ROLES } from '@/contracts/permissions';
 import type { Actor } from '@/contracts/shell';
 import { isFresh } from '@/server/auth/step-up';
@@ -10,7 +11,7 @@ import { readBankLine } from '@/server/queries/ops/matching-transfers';
 import { Amount, Figure } from '@/ui/amount';
 import { amountText, isZero } from '@/ui/amount-text';
 import { Door, TextLink } from '@/ui/button';
-import { dayText } from '@/ui/day-text';
+import { dayText, utcText } from '@/ui/day-text';
 import { SearchForm } from '@/ui/filters';
 import { KeyValues } from '@/ui/lists';
 import { PageHead } from '@/ui/page-head';
@@ -20,7 +21,7 @@ import { StatusChip } from '@/ui/status-chip';
 import { DataTable } from '@/ui/table';
 import { MatchForm, SetAsideForm, SuggestionForm } from './ops-line-forms';
 import { ProveFirst } from './ops-prove-first';
-import { BILL_WORDS, DECISION_WORDS, LINE_LOOK, linePath, MATCHING_PATH, momentText, shopPath } from './ops-words';
+import { BILL_WORDS, DECISION_WORDS, LINE_LOOK, linePath, MATCHING_PATH } from './ops-words';
 
 const chosenPath = (line: number, bill: FoundBillDto, q: string | undefined): string => {
   const query = new URLSearchParams({ ...(q === undefined ? {} : { q }), shop: String(bill.shopNo), bill: bill.id });
@@ -48,7 +49,7 @@ function History({ decisions }: { readonly decisions: readonly LineDecisionDto[]
     <Section title="What was decided" say="The first first. A decision stays on record.">
       <KeyValues
         pairs={decisions.map(({ decision, bill, reason, byName, at }) => ({
-          term: momentText(at),
+          term: utcText(at),
           value: `${DECISION_WORDS[decision]}${bill === null ? '' : `, bill ${bill}`}, by ${byName}${reason === '' ? '.' : `: ${reason}`}`,
         }))}
       />
@@ -64,7 +65,7 @@ function BillPairs({ bill }: { readonly bill: FoundBillDto }) {
           term: 'Shop',
           value: (
             <>
-              <Door href={shopPath(bill.shop)}>{bill.shopName}</Door>
+              <Door href={opsShopPath(bill.shop)}>{bill.shopName}</Door>
               {bill.sellerName === null ? '' : ` of ${bill.sellerName}`}
             </>
           ),
@@ -73,7 +74,7 @@ function BillPairs({ bill }: { readonly bill: FoundBillDto }) {
         { term: 'Asks for', value: <Amount value={bill.amount} currency={bill.currency} /> },
         { term: 'Received so far', value: <Amount value={bill.received} currency={bill.currency} /> },
         { term: 'State', value: BILL_WORDS[bill.status] },
-        { term: 'Made', value: momentText(bill.createdAt) },
+        { term: 'Made', value: utcText(bill.createdAt) },
       ]}
     />
   );
@@ -110,7 +111,7 @@ function Preview({
           {preview.debts.map((debt) => (
             <tr key={debt.statement}>
               <td className="full">
-                <Door href={`${shopPath(bill.shop)}/statements/${debt.statement}`}>Statement {debt.statement}</Door>
+                <Door href={opsStatementPath(bill.shop, debt.statement)}>Statement {debt.statement}</Door>
               </td>
               <td className="r" data-l="owed now">
                 <Amount value={debt.owedBefore} />
@@ -129,7 +130,8 @@ function Preview({
   );
 }
 
-function Chosen({
+/** The bill that is looked at, what the money would clear of it, and the decision. */
+export function Chosen({
   line,
   chosen,
   isProved,
@@ -210,7 +212,7 @@ function Found({ dto, q }: { readonly dto: BankLineCaseDto; readonly q: string |
               </td>
               <td className="full">
                 <span className="id">{bill.reference ?? bill.id}</span>
-                <span className="sub">{momentText(bill.createdAt)}</span>
+                <span className="sub">{utcText(bill.createdAt)}</span>
               </td>
               <td data-l="state">{BILL_WORDS[bill.status]}</td>
               <td className="r" data-l="asks for">

@@ -1,5 +1,6 @@
 import { bankReason } from '@/contracts/bank-reasons';
 import type { MatchingSearch, SentBackDto } from '@/contracts/matching';
+import { opsShopPath } from '@/contracts/ops-lists';
 import { may } from '@/contracts/permissions';
 import type { Actor } from '@/contracts/shell';
 import { isFresh } from '@/server/auth/step-up';
@@ -14,7 +15,7 @@ import { StatusChip } from '@/ui/status-chip';
 import { type ColumnHead, DataTable } from '@/ui/table';
 import { ReturnsFileForm } from './ops-import-form';
 import { ProveFirst } from './ops-prove-first';
-import { MATCHING_PATH, shopPath } from './ops-words';
+import { MATCHING_PATH } from './ops-words';
 
 const COLUMNS: readonly ColumnHead[] = [
   { key: 'shop', label: 'Shop' },
@@ -34,7 +35,7 @@ function Row({ payout }: { readonly payout: SentBackDto }) {
   return (
     <tr>
       <td className="full">
-        <Door href={shopPath(payout.shop)}>{payout.shopName}</Door>
+        <Door href={opsShopPath(payout.shop)}>{payout.shopName}</Door>
       </td>
       <td className="full">
         No {payout.no}, {dayText(payout.initiatedOn, { year: '' })}

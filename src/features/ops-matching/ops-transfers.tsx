@@ -1,4 +1,5 @@
 import type { BankLineDto, MatchingSearch } from '@/contracts/matching';
+import { opsShopPath } from '@/contracts/ops-lists';
 import { may } from '@/contracts/permissions';
 import type { Actor } from '@/contracts/shell';
 import { isFresh } from '@/server/auth/step-up';
@@ -14,7 +15,7 @@ import { type ColumnHead, DataTable } from '@/ui/table';
 import { StatementFileForm } from './ops-import-form';
 import { ProveFirst } from './ops-prove-first';
 import { ViewSwitch } from './ops-tabs';
-import { BILL_WORDS, LINE_LOOK, linePath, MATCHING_PATH, shopPath } from './ops-words';
+import { BILL_WORDS, LINE_LOOK, linePath, MATCHING_PATH } from './ops-words';
 
 const COLUMNS: readonly ColumnHead[] = [
   { key: 'payer', label: 'From' },
@@ -28,7 +29,7 @@ function BillCell({ line: { bill } }: { readonly line: BankLineDto }) {
   if (bill === null) return <td className="hide faint">none</td>;
   return (
     <td className="full">
-      <Door href={shopPath(bill.shop)}>{bill.shopName}</Door>
+      <Door href={opsShopPath(bill.shop)}>{bill.shopName}</Door>
       <span className="sub">
         <span className="id">{bill.reference ?? bill.id}</span>, {bill.currency} {bill.amount},{' '}
         {BILL_WORDS[bill.status]}
@@ -37,7 +38,8 @@ function BillCell({ line: { bill } }: { readonly line: BankLineDto }) {
   );
 }
 
-function LineRow({ line }: { readonly line: BankLineDto }) {
+/** A transfer in the list. */
+export function LineRow({ line }: { readonly line: BankLineDto }) {
   return (
     <tr>
       <td className="full">

@@ -1,8 +1,6 @@
 import type { BillStatus } from '@/contracts/bill';
 import type { BankLineStatus, FlaggedFactDto, LineDecisionDto, MatchingTab } from '@/contracts/matching';
-import { type Instant, wallTime } from '@/domain/calendar/instant';
 import type { FactFlag } from '@/domain/fact/flags';
-import { dayText } from '@/ui/day-text';
 import type { StatusLook } from '@/ui/status-chip';
 
 export const MATCHING_PATH = '/ops/matching';
@@ -57,17 +55,6 @@ export function cureText({ flag, order }: Pick<FlaggedFactDto, 'flag' | 'order'>
     case 'unknown-kind':
       return 'Its money is in the books under its raw name, among adjustments. Ask the marketplace what it is meant to be; nothing has to change.';
   }
-}
-
-/** A moment in UTC, as the console says. @example momentText(at) === "Fri 13 Mar 2026, 10:00" */
-export function momentText(at: Instant): string {
-  const wall = wallTime(at, 'UTC');
-  return `${dayText(wall.slice(0, 10), { year: '' })}, ${wall.slice(11, 16)}`;
-}
-
-/** @example shopPath("ivy") === "/ops/shops/ivy" */
-export function shopPath(shop: string): string {
-  return `/ops/shops/${encodeURIComponent(shop)}`;
 }
 
 export function linePath(line: number): string {

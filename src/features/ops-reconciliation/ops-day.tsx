@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { notFound } from 'next/navigation';
+import { opsShopPath, opsStatementPath } from '@/contracts/ops-lists';
 import { may } from '@/contracts/permissions';
-import type { DifferenceDto, ReconciledSideDto } from '@/contracts/reconciliation';
+import type { DifferenceDto, ReconciledDayCaseDto, ReconciledSideDto } from '@/contracts/reconciliation';
 import type { Actor } from '@/contracts/shell';
 import type { PlainDate } from '@/domain/calendar/plain-date';
 import { opsDatabase } from '@/server/db/ops';
@@ -9,7 +10,7 @@ import { readReconciledDay } from '@/server/queries/ops/reconciliation';
 import { Amount } from '@/ui/amount';
 import { Door } from '@/ui/button';
 import { counted } from '@/ui/counted';
-import { dayText } from '@/ui/day-text';
+import { dayText, utcText } from '@/ui/day-text';
 import { PageHead } from '@/ui/page-head';
 import { Section, SectionGrid } from '@/ui/section';
 import { EmptyState } from '@/ui/states';
@@ -18,9 +19,10 @@ import { type ColumnHead, DataTable } from '@/ui/table';
 import { ExplainForm, ReconcileForm } from './ops-forms';
 import {
   differenceLook,
+  emptyLook,
   FLOW_LABEL,
   meaningText,
-  momentText,
+  nobodyText,
   RECONCILIATION_PATH,
   SIDE_LABEL,
   sideLook,
@@ -46,20 +48,27 @@ function sayOf(side: ReconciledSideDto | null, isBank: boolean): string {
   if (side.status === 'failed') return side.error ?? '';
   if (side.status === 'no-statement')
     return 'No statement of the bank tells of this day. Import one under Matching; until then nothing can be said.';
-  const when = side.doneAt === null ? '' : ` Compared ${momentText(side.doneAt)}`;
+  const when = side.doneAt === null ? '' : ` Compared ${utcText(side.doneAt)}`;
   const by = side.askedByName === null ? '' : ` for ${side.askedByName}`;
   if (side.entryCount === 0) return `Nothing moved there that day.${when}${by}.`;
-  const noun = isBank ? 'line that names a payout' : 'entry of the provider’s ledger';
+  const noun = isBank ? 'line that pays a payout, or a file of them' : 'entry of the provider’s ledger';
   const entries =
     side.entryCount === 1
       ? `One ${noun}.`
       : isBank
-        ? `${counted(side.entryCount, 'line')} that name a payout.`
+        ? `${counted(side.entryCount, 'line')} that pay payouts, or files of them.`
         : `${side.entryCount.toLocaleString('en-US')} entries of the provider’s ledger.`;
   return `${entries}${when}${by}.`;
 }
 
-function SideSection({ side, kind }: { readonly side: ReconciledSideDto | null; readonly kind: 'provider' | 'bank' }) {
+/** One side of the day: what moved there and in our books, and the difference. */
+export function SideSection({
+  side,
+  kind,
+}: {
+  readonly side: ReconciledSideDto | null;
+  readonly kind: 'provider' | 'bank';
+}) {
   return (
     <Section title={SIDE_LABEL[kind]} say={sayOf(side, kind === 'bank')} aside={<StatusChip look={sideLook(side)} />}>
       {side === null || side.totals.length === 0 ? null : (
@@ -93,10 +102,10 @@ function SideSection({ side, kind }: { readonly side: ReconciledSideDto | null; 
 }
 
 function Where({ item }: { readonly item: DifferenceDto }) {
-  const shopPath = item.shop === null ? null : `/ops/shops/${encodeURIComponent(item.shop)}`;
+  const { shop, statement } = item;
   return (
     <td className="full">
-      {shopPath === null ? 'no shop of ours is named' : <Door href={shopPath}>{item.shopName}</Door>}
+      {shop === null ? nobodyText(item) : <Door href={opsShopPath(shop)}>{item.shopName}</Door>}
       <span className="sub">
         {item.payout === null ? null : <>payout {item.payout}, </>}
         {item.bill === null ? null : (
@@ -104,9 +113,9 @@ function Where({ item }: { readonly item: DifferenceDto }) {
             bill <span className="id">{item.bill}</span>,{' '}
           </>
         )}
-        {shopPath === null || item.statement === null ? null : (
+        {shop === null || statement === null ? null : (
           <>
-            <Door href={`${shopPath}/statements/${item.statement}`}>statement {item.statement}</Door>,{' '}
+            <Door href={opsStatementPath(shop, statement)}>statement {statement}</Door>,{' '}
           </>
         )}
         <span className="id">{item.reference}</span>
@@ -122,11 +131,11 @@ function ItemRow({ item, mayExplain }: { readonly item: DifferenceDto; readonly 
       <td className="full">
         <StatusChip look={differenceLook(item)} reason={FLOW_LABEL[item.flow].toLowerCase()} />
         <span className="sub">
-          {meaningText(item)} Found first {momentText(item.since)}.
+          {meaningText(item)} Found first {utcText(item.since)}.
         </span>
         {note === null ? null : (
           <span className="sub">
-            {note.byName}, {momentText(note.at)}: {note.text}
+            {note.byName}, {utcText(note.at)}: {note.text}
           </span>
         )}
         {mayExplain ? (
@@ -147,7 +156,49 @@ function ItemRow({ item, mayExplain }: { readonly item: DifferenceDto; readonly 
   );
 }
 
-/** One day: both sides' sums, what differs, what it means and what to do. */
+function ItemSection({
+  title,
+  say,
+  items,
+  mayExplain,
+}: {
+  readonly title: string;
+  readonly say: string;
+  readonly items: readonly DifferenceDto[];
+  readonly mayExplain: boolean;
+}) {
+  return (
+    <Section columns={12} title={title} say={say}>
+      <DataTable caption={title} columns={ITEMS}>
+        {items.map((item) => (
+          <ItemRow key={item.key} item={item} mayExplain={mayExplain} />
+        ))}
+      </DataTable>
+    </Section>
+  );
+}
+
+/** The items that differ; where there are none, of which sides that is said. */
+export function Differences({
+  day,
+  differences,
+  mayExplain,
+}: Pick<ReconciledDayCaseDto, 'day' | 'differences'> & { readonly mayExplain: boolean }) {
+  if (differences.length > 0) {
+    const say = `${counted(differences.length, 'item')}. Reconciling again takes away what the books have caught up with.`;
+    return <ItemSection title="What differs" say={say} items={differences} mayExplain={mayExplain} />;
+  }
+  const { icon, title, text } = emptyLook(day);
+  return (
+    <Section columns={12} title="What differs" say="Nothing that was compared differs.">
+      <EmptyState icon={icon} title={title}>
+        {text}
+      </EmptyState>
+    </Section>
+  );
+}
+
+/** One day: both sides’ sums, what differs, what it means and what to do. */
 export async function OpsReconciledDay({ actor, day }: { readonly actor: Actor; readonly day: PlainDate }) {
   const { pool } = opsDatabase({ person: actor.person.key, purpose: `reconciliation of ${day}` });
   const dto = await readReconciledDay(pool, day);
@@ -168,39 +219,14 @@ export async function OpsReconciledDay({ actor, day }: { readonly actor: Actor; 
         <div className="c6">
           <SideSection side={dto.day.bank} kind="bank" />
         </div>
-        <Section
-          columns={12}
-          title="What differs"
-          say={
-            differences.length === 0
-              ? 'Nothing that was compared differs.'
-              : `${counted(differences.length, 'item')}. Reconciling again takes away what the books have caught up with.`
-          }
-        >
-          {differences.length === 0 ? (
-            <EmptyState icon="done" title="Zero">
-              Every movement that both sides were asked for is on both sides, with the same amount.
-            </EmptyState>
-          ) : (
-            <DataTable caption="What differs" columns={ITEMS}>
-              {differences.map((item) => (
-                <ItemRow key={item.key} item={item} mayExplain={mayCheck} />
-              ))}
-            </DataTable>
-          )}
-        </Section>
+        <Differences day={dto.day} differences={differences} mayExplain={mayCheck} />
         {settled.length === 0 ? null : (
-          <Section
-            columns={12}
+          <ItemSection
             title="What differed before"
             say="The books have caught up with these since; they stay here as they were found."
-          >
-            <DataTable caption="What differed before" columns={ITEMS}>
-              {settled.map((item) => (
-                <ItemRow key={item.key} item={item} mayExplain={false} />
-              ))}
-            </DataTable>
-          </Section>
+            items={settled}
+            mayExplain={false}
+          />
         )}
       </SectionGrid>
     </>

@@ -17,7 +17,7 @@ const STATUS_WORDS = {
 export function ReconcileForm({ day, formKey }: { readonly day: string | null; readonly formKey: string }) {
   const [state, send, isPending] = useActionState(reconcileAgain, IDLE);
   const fields = fieldsOf(state);
-  const message = messageOf(state);
+  const message = messageOf(state) ?? (day === null ? null : (fields['day'] ?? null));
   return (
     <form action={send} className="form" aria-busy={isPending}>
       <input type="hidden" name="idempotency-key" value={`reconcile-${formKey}`} />

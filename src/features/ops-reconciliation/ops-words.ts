@@ -1,5 +1,9 @@
-import type { DifferenceDto, ReconciledSideDto, ReconciliationSide } from '@/contracts/reconciliation';
-import { type Instant, wallTime } from '@/domain/calendar/instant';
+import type {
+  DifferenceDto,
+  ReconciledDayDto,
+  ReconciledSideDto,
+  ReconciliationSide,
+} from '@/contracts/reconciliation';
 import type { PlainDate } from '@/domain/calendar/plain-date';
 import type { Difference, Flow } from '@/domain/reconciliation/compare';
 import { counted } from '@/ui/counted';
@@ -60,7 +64,7 @@ const BACK_MEANS = {
 
 const PAYOUT_MEANS = {
   lost: 'Money left with a reference that looks like a payout’s, and there is no such payout. Ask the bank whom it went to.',
-  double: 'The bank paid this payout twice. Ask the bank to call the second one back.',
+  double: 'The bank paid this twice. Ask the bank to call the second one back.',
   'other-amount':
     'The bank paid another amount than the payout says. Ask the bank; the rest is owed by one of the two.',
   'only-ours':
@@ -76,6 +80,11 @@ export function meaningText({ flow, kind }: Pick<DifferenceDto, 'flow' | 'kind'>
   return BACK_MEANS[kind];
 }
 
+/** Whose a difference is that no shop is named for: a file of payouts is of all the shops that are paid by it. */
+export function nobodyText({ flow, marketplace }: Pick<DifferenceDto, 'flow' | 'marketplace'>): string {
+  return flow === 'paid-out' && marketplace !== '' ? 'a file of payouts, as one sum' : 'no shop of ours is named';
+}
+
 /** What day it is to each side: that of the card provider's clock, and that of the books', which a demo moves by hand. */
 export type SideDays = Readonly<Record<ReconciliationSide, PlainDate>>;
 
@@ -83,6 +92,24 @@ export type SideDays = Readonly<Record<ReconciliationSide, PlainDate>>;
 export function apartText({ provider, bank }: SideDays): string | null {
   if (provider === bank) return null;
   return `The card provider lives by the machine’s clock: to it, today is ${dayText(provider, { year: '' })}. The bank lives by the test clock, like the books: ${dayText(bank, { year: '' })}. A card payment of the demo is therefore compared on another day than its bill has.`;
+}
+
+/** What an empty list of differences means: zero only of the sides that were compared. */
+export function emptyLook(day: Pick<ReconciledDayDto, ReconciliationSide>): Pick<StatusLook, 'icon'> & {
+  readonly title: string;
+  readonly text: string;
+} {
+  const left = (['provider', 'bank'] as const).filter((side) => day[side]?.status !== 'done');
+  const agree = 'Every movement that was compared is on both sides, with the same amount.';
+  if (left.length === 0) return { icon: 'done', title: 'Zero', text: agree };
+  if (left.length === 2) {
+    const text = 'Neither the card provider nor the bank was compared, so nothing can be said of this day.';
+    return { icon: 'clock', title: 'Not compared', text };
+  }
+  const [open] = left;
+  return open === 'bank'
+    ? { icon: 'clock', title: 'Zero with the card provider', text: `${agree} The bank was not compared.` }
+    : { icon: 'clock', title: 'Zero with the bank', text: `${agree} The card provider was not compared.` };
 }
 
 /** Where a side of a day stands, in a word. @param isAhead the day is not over by the clock of that side */
@@ -97,10 +124,4 @@ export function sideLook(side: ReconciledSideDto | null, isAhead = false): Statu
   return side.explainedCount === side.differenceCount
     ? { word: `${word}, explained`, icon: 'journal', tone: 'idle' }
     : { word, icon: 'alert', tone: 'owed' };
-}
-
-/** @example momentText(at) === "Fri 13 Mar 2026, 10:00" */
-export function momentText(at: Instant): string {
-  const wall = wallTime(at, 'UTC');
-  return `${dayText(wall.slice(0, 10), { year: '' })}, ${wall.slice(11, 16)}`;
 }

@@ -10,13 +10,13 @@ import { listCloseRuns, readClosesStanding } from '@/server/queries/ops/close-ru
 import { Banner } from '@/ui/banner';
 import { Door, TextLink } from '@/ui/button';
 import { counted } from '@/ui/counted';
-import { dayText } from '@/ui/day-text';
+import { dayText, utcText } from '@/ui/day-text';
 import { Section } from '@/ui/section';
 import { EmptyState, Skeleton } from '@/ui/states';
 import { StatusChip } from '@/ui/status-chip';
 import { DataTable, ShowOlder } from '@/ui/table';
 import { AskCloseForm, SwitchClosesButton } from './ops-forms';
-import { CLOSE_LOOK, durationText, momentText, OPS_RUNS, runPath, scopeText, speedText, whoText } from './ops-words';
+import { CLOSE_LOOK, durationText, OPS_RUNS, runPath, scopeText, speedText, whoText } from './ops-words';
 
 function LagRow({ lag }: { readonly lag: CloseLagDto }) {
   return (
@@ -58,7 +58,7 @@ function Standing({ standing: { lag, paused }, lastOver, mayRun }: StandingProps
         <Banner
           tone="held"
           icon="pause"
-          title={`All closes are paused since ${momentText(paused.pausedAt)} UTC by ${paused.by}.`}
+          title={`All closes are paused since ${utcText(paused.pausedAt)} UTC by ${paused.by}.`}
           {...(mayRun ? { actions: <SwitchClosesButton isPaused /> } : {})}
         >
           Days that end are not closed until they go on. What a seller does still closes that seller’s own days.
@@ -127,7 +127,7 @@ function Row({ run }: { readonly run: CloseRunDto }) {
       </td>
       <td data-l="asked">
         {whoText(run)}
-        <span className="sub">{momentText(run.askedAt)}</span>
+        <span className="sub">{utcText(run.askedAt)}</span>
       </td>
     </tr>
   );
@@ -176,8 +176,9 @@ export async function OpsCloses({ actor, now, lastOver, before, withMoments }: P
         }
       >
         {runs.length === 0 ? (
-          <EmptyState icon="refresh" title="No run is on record yet">
-            A run appears here as soon as somebody asks for one, on this page or by the command line.
+          <EmptyState icon="refresh" title={withMoments ? 'No run is on record yet' : 'Nobody has asked for a run yet'}>
+            A run appears here as soon as somebody asks for one, on this page or by the command line.{' '}
+            {withMoments ? '' : 'What something a seller did began is left out: show those above.'}
           </EmptyState>
         ) : (
           <>

@@ -1,9 +1,10 @@
 import './ops-runs.css';
 import type { JobDto } from '@/contracts/jobs';
+import { utcText } from '@/ui/day-text';
 import { StatusChip } from '@/ui/status-chip';
 import { DataTable } from '@/ui/table';
 import { RetryJobButton } from './ops-forms';
-import { JOB_LOOK, momentText } from './ops-words';
+import { JOB_LOOK } from './ops-words';
 
 function JobRow({ job, mayRun }: { readonly job: JobDto; readonly mayRun: boolean }) {
   return (
@@ -18,12 +19,8 @@ function JobRow({ job, mayRun }: { readonly job: JobDto; readonly mayRun: boolea
       </td>
       <td className="r" data-l="attempts">{`${job.attempts} of ${job.maxAttempts}`}</td>
       <td data-l="next">
-        {job.state === 'running' || job.state === 'given-up' ? (
-          <span className="faint">none</span>
-        ) : (
-          momentText(job.runAt)
-        )}
-        <span className="sub">{`asked ${momentText(job.createdAt)}`}</span>
+        {job.state === 'running' || job.state === 'given-up' ? <span className="faint">none</span> : utcText(job.runAt)}
+        <span className="sub">{`asked ${utcText(job.createdAt)}`}</span>
       </td>
       <td data-l="last error">{job.lastError ?? <span className="faint">none</span>}</td>
       <td className="r last">

@@ -7,6 +7,7 @@ import { readJobs } from '@/server/queries/ops/jobs';
 import { Banner } from '@/ui/banner';
 import { Door } from '@/ui/button';
 import { counted } from '@/ui/counted';
+import { utcText } from '@/ui/day-text';
 import { FilterChips, Segmented } from '@/ui/filters';
 import { Section } from '@/ui/section';
 import { EmptyState, Skeleton } from '@/ui/states';
@@ -14,7 +15,7 @@ import { StatusChip } from '@/ui/status-chip';
 import { DataTable } from '@/ui/table';
 import { RunSweepButton, SwitchTaskButton } from './ops-forms';
 import { JobTable } from './ops-job-table';
-import { durationText, JOB_LOOK, momentText, OPS_JOBS, TASK_WORDS } from './ops-words';
+import { durationText, JOB_LOOK, OPS_JOBS, TASK_WORDS } from './ops-words';
 
 /** Sweeps that go on whatever is paused. */
 const NEVER_PAUSED = 'release-jobs';
@@ -47,11 +48,11 @@ function TaskRow({ task, mayRun }: { readonly task: JobTaskDto; readonly mayRun:
         )}
       </td>
       <td data-l="last done">
-        {task.succeededAt === null ? <span className="faint">never</span> : momentText(task.succeededAt)}
+        {task.succeededAt === null ? <span className="faint">never</span> : utcText(task.succeededAt)}
         {task.tookMs === null ? null : <span className="sub">{`in ${durationText(task.tookMs)}`}</span>}
       </td>
       <td data-l="last failed">
-        {task.failedAt === null ? <span className="faint">never</span> : momentText(task.failedAt)}
+        {task.failedAt === null ? <span className="faint">never</span> : utcText(task.failedAt)}
         {task.reference === null ? null : <span className="sub">{`reference ${task.reference}`}</span>}
       </td>
       <td className="r last">

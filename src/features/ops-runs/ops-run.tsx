@@ -1,12 +1,13 @@
 import './ops-runs.css';
 import type { CloseFailureDto, CloseRunDto } from '@/contracts/close-runs';
+import { opsShopPath } from '@/contracts/ops-lists';
 import { may } from '@/contracts/permissions';
 import type { Actor } from '@/contracts/shell';
 import { opsDatabase } from '@/server/db/ops';
 import { listCloseFailures, liveOf } from '@/server/queries/ops/close-runs';
 import { Door, TextLink } from '@/ui/button';
 import { counted } from '@/ui/counted';
-import { dayText } from '@/ui/day-text';
+import { dayText, utcText } from '@/ui/day-text';
 import { KeyValues, type Pair } from '@/ui/lists';
 import { LiveState } from '@/ui/live';
 import { Section } from '@/ui/section';
@@ -20,7 +21,6 @@ import {
   canRetry,
   durationText,
   KIND_WORDS,
-  momentText,
   runPath,
   scopeText,
   speedText,
@@ -56,9 +56,9 @@ function About({ run }: { readonly run: CloseRunDto }) {
   const pairs: Pair[] = [
     { term: 'Status', value: <StatusChip look={CLOSE_LOOK[run.status]} /> },
     { term: 'Of', value: scopeText(run) },
-    { term: 'Asked by', value: `${whoText(run)}, ${momentText(run.askedAt)}` },
-    { term: 'Begun', value: run.startedAt === null ? 'not yet' : momentText(run.startedAt) },
-    { term: 'Ended', value: run.finishedAt === null ? 'not yet' : momentText(run.finishedAt) },
+    { term: 'Asked by', value: `${whoText(run)}, ${utcText(run.askedAt)}` },
+    { term: 'Begun', value: run.startedAt === null ? 'not yet' : utcText(run.startedAt) },
+    { term: 'Ended', value: run.finishedAt === null ? 'not yet' : utcText(run.finishedAt) },
     { term: 'Took', value: `${durationText(run.busyMs)} of closing${speed === null ? '' : `, ${speed} orders/s`}` },
     { term: 'Statements', value: run.statements },
     { term: 'Payouts', value: run.payouts },
@@ -72,7 +72,7 @@ function Failure({ run, failure, mayRun }: { run: CloseRunDto; failure: CloseFai
   return (
     <tr>
       <td className="full">
-        <Door href={`/ops/shops/${encodeURIComponent(shop)}`}>{shopName}</Door>
+        <Door href={opsShopPath(shop)}>{shopName}</Door>
         <span className="sub">{shop}</span>
       </td>
       <td data-l="stands at">{dayText(day, { year: '' })}</td>
@@ -83,8 +83,8 @@ function Failure({ run, failure, mayRun }: { run: CloseRunDto; failure: CloseFai
         </span>
       </td>
       <td data-l="when">
-        {momentText(failedAt)}
-        {solvedAt === null ? null : <span className="sub">{`closed since ${momentText(solvedAt)}`}</span>}
+        {utcText(failedAt)}
+        {solvedAt === null ? null : <span className="sub">{`closed since ${utcText(solvedAt)}`}</span>}
       </td>
       <td className="r last">
         {mayRun && canRetry(run.status, solvedAt) ? <RetryButton run={run.id} shop={shop} /> : null}

@@ -9,14 +9,14 @@ import type { Database } from '@/server/db/database';
 import { readShopJobs } from '@/server/queries/ops/jobs';
 import { Door, TextLink } from '@/ui/button';
 import { counted } from '@/ui/counted';
-import { dayText } from '@/ui/day-text';
+import { dayText, utcText } from '@/ui/day-text';
 import { Section } from '@/ui/section';
 import { EmptyState } from '@/ui/states';
 import { StatusChip } from '@/ui/status-chip';
 import { DataTable } from '@/ui/table';
 import { RetryButton } from './ops-forms';
 import { JobTable } from './ops-job-table';
-import { CLOSE_LOOK, canRetry, KIND_WORDS, momentText, OPS_JOBS, runPath } from './ops-words';
+import { CLOSE_LOOK, canRetry, KIND_WORDS, OPS_JOBS, runPath } from './ops-words';
 
 interface FailureProps {
   readonly failure: ShopCloseFailureDto;
@@ -38,12 +38,12 @@ function FailedClose({ failure, shop, mayRun }: FailureProps) {
       </td>
       <td data-l="stands at">
         {solvedAt === null ? dayText(day, { year: '' }) : <span className="faint">closed since</span>}
-        {solvedAt === null ? null : <span className="sub">{momentText(solvedAt)}</span>}
+        {solvedAt === null ? null : <span className="sub">{utcText(solvedAt)}</span>}
       </td>
       <td data-l="why">
         {KIND_WORDS[kind]}
         <span className="sub">
-          reference <span className="id">{reference}</span>, {momentText(failedAt)}
+          reference <span className="id">{reference}</span>, {utcText(failedAt)}
         </span>
       </td>
       <td className="r last">{mayRun && canRetry(status, solvedAt) ? <RetryButton run={run} shop={shop} /> : null}</td>

@@ -1,7 +1,6 @@
 import type { CloseOrigin, CloseRunDto, CloseStatus } from '@/contracts/close-runs';
 import type { JobState } from '@/contracts/jobs';
-import { type Instant, wallTime } from '@/domain/calendar/instant';
-import { dayTimeText } from '@/ui/day-text';
+import type { Instant } from '@/domain/calendar/instant';
 import type { StatusLook } from '@/ui/status-chip';
 
 export const OPS_RUNS = '/ops/runs';
@@ -70,9 +69,6 @@ export function speedText({ orders, busyMs }: Pick<CloseRunDto, 'orders' | 'busy
   if (orders === 0 || busyMs <= 0) return null;
   return Math.round((orders * SECOND) / busyMs).toLocaleString('en-US');
 }
-
-/** Moments of machines are told in UTC, as the shell says. */
-export const momentText = (at: Instant): string => dayTimeText(wallTime(at, 'UTC'));
 
 export const KIND_WORDS = {
   engine: 'the engine refused it',

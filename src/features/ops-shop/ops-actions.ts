@@ -1,5 +1,6 @@
 'use server';
 
+import type { Route } from 'next';
 import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
@@ -14,15 +15,18 @@ import { writeNote } from '@/server/commands/notes/write-note';
 import { openSellerView } from '@/server/commands/seller-view/open-seller-view';
 import { systemDatabase } from '@/server/db/site';
 
+/** A statement of the shop; empty for the shop as a whole. */
+const statementNo = z
+  .union([z.literal('').transform(() => null), z.coerce.number().int().min(1).max(LARGEST_NUMBER)])
+  .default(null);
+
 /** Writes a note on a shop, or on one of its statements. It stays as it is. */
 export const writeShopNote = action(
   {
     permission: 'write-notes',
     schema: z.object({
       shop: shopIdSchema,
-      statement: z
-        .union([z.literal('').transform(() => null), z.coerce.number().int().min(1).max(LARGEST_NUMBER)])
-        .default(null),
+      statement: statementNo,
       words: z
         .string()
         .trim()
@@ -46,6 +50,7 @@ export const openSellersView = action(
     permission: 'see-every-shop',
     schema: z.object({
       shop: shopIdSchema,
+      statement: statementNo,
       purpose: z
         .string()
         .trim()
@@ -53,10 +58,10 @@ export const openSellersView = action(
         .max(200, 'Keep it to 200 characters.'),
     }),
   },
-  async ({ input: { shop, purpose }, actor }) => {
+  async ({ input: { shop, statement, purpose }, actor }) => {
     const opened = await openSellerView(systemDatabase(), { by: actor, shop, purpose, now: machineTime() });
     if (!opened.ok) return refusedAction('conflict', opened.refusal.reason);
     await writeChosenShop(opened.value.shop);
-    redirect('/finances');
+    redirect((statement === null ? '/finances' : `/finances/statements/${statement}`) as Route);
   },
 );

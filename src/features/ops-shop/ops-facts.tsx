@@ -8,16 +8,16 @@ import { listFacts } from '@/server/queries/ops/shop';
 import { Amount } from '@/ui/amount';
 import { Door, LinkButton } from '@/ui/button';
 import { Day } from '@/ui/day';
+import { utcText } from '@/ui/day-text';
 import { FilterChips, SearchForm } from '@/ui/filters';
 import { EmptyState } from '@/ui/states';
 import { type ColumnHead, DataTable, ShowOlder } from '@/ui/table';
-import { momentText } from './ops-words';
 
 const COLUMNS: readonly ColumnHead[] = [
   { key: 'fact', label: 'Fact' },
   { key: 'says', label: 'What it says' },
   { key: 'when', label: 'Takes effect' },
-  { key: 'made', label: 'Lines it made' },
+  { key: 'made', label: 'Lines it is in' },
 ];
 
 function Lines({ row, shop }: { readonly row: FactRowDto; readonly shop: ShopContext }) {
@@ -62,8 +62,8 @@ function Row({ row, shop }: { readonly row: FactRowDto; readonly shop: ShopConte
       </td>
       <td className="full">
         <Day value={row.effectiveOn} year="" />
-        <span className="sub">occurred {momentText(row.occurredAt)}</span>
-        <span className="sub">recorded {momentText(row.recordedAt)}</span>
+        <span className="sub">occurred {utcText(row.occurredAt)}</span>
+        <span className="sub">recorded {utcText(row.recordedAt)}</span>
       </td>
       <td className="full">
         <Lines row={row} shop={shop} />
@@ -78,7 +78,7 @@ interface OpsFactsProps {
   readonly asked: OpsRowsSearch;
 }
 
-/** What the books of a shop are made from: every fact, with the lines that it made (R2). */
+/** What the books of a shop are made from: every fact, with the lines that it made alone or with others of its order (R2). */
 export async function OpsFacts({ shop, database, asked }: OpsFactsProps) {
   const page = await listFacts(database.pool, shop.id, asked);
   const path = opsShopPath(shop.externalId, 'facts');

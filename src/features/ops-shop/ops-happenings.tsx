@@ -10,10 +10,10 @@ import { amountText } from '@/ui/amount-text';
 import { TextLink } from '@/ui/button';
 import { counted } from '@/ui/counted';
 import { Day } from '@/ui/day';
-import { dayText, dayTimeText } from '@/ui/day-text';
+import { dayText, dayTimeText, utcText } from '@/ui/day-text';
 import { Section } from '@/ui/section';
 import { DataTable, ShowOlder } from '@/ui/table';
-import { fieldWord, HAPPENING_WORD, momentText } from './ops-words';
+import { fieldWord, HAPPENING_WORD } from './ops-words';
 
 function Happening({ row }: { readonly row: HappeningDto }) {
   return (
@@ -38,7 +38,7 @@ function Notice({ notice, shop }: { readonly notice: OpsNoticeDto; readonly shop
   });
   return (
     <tr>
-      <td className="nw">{momentText(notice.at)}</td>
+      <td className="nw">{utcText(notice.at)}</td>
       <td className="full">
         <b className="b">{title}</b>
         <span className="sub">{happened}</span>

@@ -7,10 +7,10 @@ import type { Actor, ShopRef } from '@/contracts/shell';
 import type { Connection } from '@/server/db/database';
 import { selectNotes } from '@/server/repositories/shop-notes';
 import { Door } from '@/ui/button';
+import { utcText } from '@/ui/day-text';
 import { Section } from '@/ui/section';
 import { ShowOlder } from '@/ui/table';
 import { OpsNoteForm } from './ops-note-form';
-import { momentText } from './ops-words';
 
 interface OpsNotesProps {
   readonly actor: Actor;
@@ -51,7 +51,7 @@ export async function OpsNotes({ actor, shop, connection, statementNo, before }:
             {notes.map((note) => (
               <li key={note.id}>
                 <span className="sm muted">
-                  <b className="b">{note.byName}</b>, {momentText(note.at)}
+                  <b className="b">{note.byName}</b>, {utcText(note.at)}
                   {note.statementNo === null || statementNo !== undefined ? null : (
                     <>
                       , on{' '}

@@ -10,6 +10,7 @@ import { TIER_LABEL } from '@/domain/explain/tier-label';
 import type { Database } from '@/server/db/database';
 import { listBills } from '@/server/queries/bills';
 import { readMeasures, readTier } from '@/server/queries/health';
+import { listAwaitedFacts } from '@/server/queries/ops/shop';
 import { readBalance } from '@/server/queries/overview';
 import { readPortfolio } from '@/server/queries/portfolio';
 import { Amount } from '@/ui/amount';
@@ -136,12 +137,34 @@ async function Health({ shop, of, database }: Pick<OpsSummaryProps, 'shop' | 'of
   );
 }
 
+/** What was decided, paid or sent back since the last close: the figures of this page do not have it yet (R2.2). */
+async function Awaited({ shop, database }: Pick<OpsSummaryProps, 'shop' | 'database'>) {
+  const facts = await listAwaitedFacts(database.pool, shop.id);
+  if (facts.length === 0) return null;
+  return (
+    <Section
+      title="In the books from the next close"
+      columns={12}
+      say="Recorded and not booked yet: balances, health and lists show these once their day is closed."
+      aside={<TextLink href={opsShopPath(shop.externalId, 'facts')}>All facts</TextLink>}
+    >
+      <KeyValues
+        pairs={facts.map(({ no, type, order, effectiveOn }) => ({
+          term: `No. ${no}: ${type}`,
+          value: `${order === null ? '' : `order ${order}, `}takes effect on ${dayText(effectiveOn, { year: '' })}`,
+        }))}
+      />
+    </Section>
+  );
+}
+
 /** A shop at a glance: what it has, when it is paid and why not, how it stands, and what can be done about it. */
 export function OpsSummary(props: OpsSummaryProps) {
   const { shop, nextPayout, sellerView } = props;
   const decisions = withParams('/ops/decisions', { shop: shop.externalId });
   return (
     <SectionGrid>
+      <Awaited {...props} />
       <Balances {...props} />
       {nextPayout}
       <Health {...props} />

@@ -43,6 +43,18 @@ const WORDS = {
     href: '/ops/runs?tab=jobs',
     look: BROKEN,
   },
+  pauses: {
+    noun: 'pause',
+    what: 'Closes or jobs that somebody paused: nothing of them is done until they go on.',
+    href: '/ops/runs',
+    look: TO_DO,
+  },
+  'failed-comparisons': {
+    noun: 'failed comparison',
+    what: 'The card provider or the bank could not be compared on a day: nothing is known of it.',
+    href: '/ops/reconciliation',
+    look: BROKEN,
+  },
   differences: {
     noun: 'difference',
     what: 'The provider or the bank says something else than the books.',

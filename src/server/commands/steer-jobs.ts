@@ -1,10 +1,9 @@
 import 'server-only';
-import type { Actor } from '@/contracts/shell';
 import { accepted, type Result, refused } from '@/domain/shared/result';
 import { type Database, inTransaction } from '../db/database';
 import { enqueueJob, SWEEPS } from '../jobs/enqueue';
 import { isJobTaskPaused, rerunJob, setJobTaskPause } from '../repositories/job-tasks';
-import { appendAudit } from './audit/append-audit';
+import { type AuditActor, appendAudit } from './audit/append-audit';
 
 /** Gives back jobs of dead workers: paused, nothing else would go on either. */
 const ALWAYS = 'release-jobs';
@@ -14,7 +13,7 @@ const sweepOf = (task: string) => SWEEPS.find((name) => name === task);
 /** Has a job of the queue done at once, as often again as a new one. @returns refused in a sentence */
 export function retryJob(
   database: Database,
-  { job, by }: { readonly job: bigint; readonly by: Actor },
+  { job, by }: { readonly job: bigint; readonly by: AuditActor },
 ): Promise<Result<null, string>> {
   return inTransaction(database, async (connection) => {
     const task = await rerunJob(connection, job);
@@ -27,7 +26,7 @@ export function retryJob(
 /** Has a sweep done at once. @returns refused in a sentence */
 export function runSweep(
   database: Database,
-  { task, by }: { readonly task: string; readonly by: Actor },
+  { task, by }: { readonly task: string; readonly by: AuditActor },
 ): Promise<Result<null, string>> {
   return inTransaction(database, async (connection) => {
     const sweep = sweepOf(task);
@@ -45,7 +44,7 @@ export function runSweep(
  */
 export function switchJobTask(
   database: Database,
-  { task, paused, by }: { readonly task: string; readonly paused: boolean; readonly by: Actor },
+  { task, paused, by }: { readonly task: string; readonly paused: boolean; readonly by: AuditActor },
 ): Promise<Result<null, string>> {
   return inTransaction(database, async (connection) => {
     const sweep = sweepOf(task);

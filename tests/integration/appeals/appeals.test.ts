@@ -6,6 +6,7 @@ import { clearBills } from '@/server/commands/bills/clear-bills';
 import { readAppealConditions, readAppeals } from '@/server/queries/appeals';
 import { readAppealCase, readAppealQueue } from '@/server/queries/appeals-queue';
 import { type TestBooks, test } from '../../support/books';
+import { OTIS } from '../../support/ops-people';
 import { acceptedOf, answer, billOf, captured, chargeUnanswered, ivyOwes, refusalOf } from '../../support/owing';
 import { addOpsWhoOwnsIvys } from '../../support/people';
 
@@ -13,7 +14,6 @@ const MORNING = instant('2026-03-22T10:00:00Z');
 const NOON = instant('2026-03-22T12:00:00Z');
 
 const IVY = { person: { key: 'ivy', name: 'Ivy Hart' }, role: 'owner', seller: null } as const;
-const OTIS = { person: { key: 'ops:otis', name: 'Otis Reed' }, role: 'ops-agent', seller: null } as const;
 
 const PDF = new TextEncoder().encode('%PDF-1.7 a letter');
 

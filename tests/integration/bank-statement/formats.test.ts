@@ -130,7 +130,11 @@ describe('CSV: columns by their heads, marks and days told by the whole column',
   it('without a currency it says what to add; --currency gives it', () => {
     const text = 'Date,Amount\n2026-03-13,50.00\n';
     expect(refusalsOf(text)).toEqual([
-      { line: 2, field: 'currency', reason: 'is missing; add a column "Currency" (or give --currency)' },
+      {
+        line: 2,
+        field: 'currency',
+        reason: 'is missing; add a column "Currency", or say the account’s currency with the file',
+      },
     ]);
     expect(shown(readGood(text, 'BRL'))).toEqual(['2026-03-13 | 50.00 | BRL |  |  | -']);
   });

@@ -13,6 +13,7 @@ import { acceptSuggestion } from '@/server/commands/matching/decide-bank-line';
 import { getBillTransfer } from '@/server/queries/bill-transfer';
 import type { BillRow } from '@/server/repositories/bills';
 import { type TestBooks, test } from '../../support/books';
+import { OTIS } from '../../support/ops-people';
 import {
   acceptedOf,
   answer,
@@ -26,8 +27,6 @@ import {
   owedBy,
   refusalOf,
 } from '../../support/owing';
-
-const OTIS = { person: { key: 'otis', name: 'Otis Brandt' }, role: 'ops-agent', seller: null } as const;
 
 let count = 0;
 /** A line of 50.00 that says nothing, changed as a test needs it. */

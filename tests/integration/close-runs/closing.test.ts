@@ -7,7 +7,8 @@ import { pauseClose, resumeClose, retryClose, switchCloses } from '@/server/comm
 import { scheduleCloses } from '@/server/commands/close-runs/take-up-closes';
 import { moveClock } from '@/server/commands/move-clock';
 import { type TestBooks, test } from '../../support/books';
-import { ask, breakShop, failures, LENA, mend, recordShops, runs, THROUGH, work } from '../../support/close-runs';
+import { ask, breakShop, failures, mend, recordShops, runs, THROUGH, work } from '../../support/close-runs';
+import { LENA } from '../../support/ops-people';
 
 /** 14 March, 12:00 in New York: 13 March is over everywhere. */
 const NOW = instant('2026-03-14T16:00:00Z');

@@ -3,19 +3,9 @@ import { present } from '@/domain/shared/assert';
 import { closeDays } from '@/server/commands/close-day';
 import { pauseClose, resumeClose, retryClose, switchCloses } from '@/server/commands/close-runs/steer-closes';
 import { test } from '../../support/books';
-import {
-  ask,
-  breakShop,
-  failures,
-  heldAt,
-  LENA,
-  mend,
-  recordShops,
-  runs,
-  THROUGH,
-  work,
-} from '../../support/close-runs';
+import { ask, breakShop, failures, heldAt, mend, recordShops, runs, THROUGH, work } from '../../support/close-runs';
 import { ivyOpens } from '../../support/ivy';
+import { LENA } from '../../support/ops-people';
 
 describe('a run that the worker has taken', () => {
   test('and that is paused while it is planned rests before its first batch: 0 of 2 shops', async ({ books }) => {

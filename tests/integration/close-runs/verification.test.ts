@@ -1,5 +1,4 @@
 import { describe, expect } from 'vitest';
-import type { Actor } from '@/contracts/shell';
 import { instant } from '@/domain/calendar/instant';
 import {
   askVerification,
@@ -11,13 +10,7 @@ import { connectDatabase } from '@/server/db/database';
 import { readInvariants } from '@/server/queries/ops/verification';
 import { type TestBooks, test } from '../../support/books';
 import { IVY } from '../../support/ivy';
-
-const LENA = {
-  person: { key: 'ops:lena', name: 'Lena' },
-  role: 'ops-lead',
-  kind: 'ops',
-  seller: null,
-} as unknown as Actor;
+import { LENA } from '../../support/ops-people';
 
 async function ivyIsClosed(books: TestBooks): Promise<void> {
   await books.record(IVY);
@@ -40,7 +33,13 @@ describe('a check of the books', () => {
     expect(await askVerification(books.database, LENA)).toMatchObject({ ok: false });
     expect(await makeVerifications(books.database)).toBe(1);
     const { last, invariants, violations } = await read(books);
-    expect(last).toMatchObject({ status: 'done', shopsDone: 1, shopCount: 1, violationCount: 0, askedByName: 'Lena' });
+    expect(last).toMatchObject({
+      status: 'done',
+      shopsDone: 1,
+      shopCount: 1,
+      violationCount: 0,
+      askedByName: 'Lena Voss',
+    });
     expect(invariants.every(({ checkedAt, violationCount }) => checkedAt !== null && violationCount === 0)).toBe(true);
     expect(violations).toEqual([]);
     expect(await books.sql('SELECT actor_key, deed FROM audit_entry')).toEqual([

@@ -4,7 +4,8 @@ import type { Decision } from '@/domain/decision/decision';
 import { readDecisionForm, readPreview } from '@/server/queries/ops/decision-preview';
 import { readDecisionCase } from '@/server/queries/ops/decisions';
 import { type TestBooks, test } from '../../support/books';
-import { confirm, LENA, OTIS, propose, proposed } from '../../support/decisions';
+import { confirm, propose, proposed } from '../../support/decisions';
+import { LENA, OTIS } from '../../support/ops-people';
 import { acceptedOf, ivyOwes, MORNING, refusalOf } from '../../support/owing';
 
 const ivy = async (books: TestBooks) => (await books.show())['ivy'];

@@ -6,7 +6,8 @@ import { settleProposal } from '@/server/commands/decisions/settle-proposal';
 import { readPreview } from '@/server/queries/ops/decision-preview';
 import { readDecisionCase, readDecisions } from '@/server/queries/ops/decisions';
 import { type TestBooks, test } from '../../support/books';
-import { adjustment, confirm, LENA, NOON, OTIS, propose, proposed, REASON } from '../../support/decisions';
+import { adjustment, confirm, NOON, propose, proposed, REASON } from '../../support/decisions';
+import { LENA, OTIS } from '../../support/ops-people';
 import { acceptedOf, billOf, ivyOwes, MORNING, refusalOf } from '../../support/owing';
 import { addOpsWhoOwnsIvys } from '../../support/people';
 

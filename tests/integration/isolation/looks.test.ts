@@ -1,10 +1,9 @@
 import { describe, expect, vi } from 'vitest';
 import { siteTest as test } from '../../support/asking-site';
+import { LENA } from '../../support/ops-people';
 import { addSeller } from '../../support/people';
 
 vi.mock('next/headers', () => import('../../support/browser'));
-
-const LENA = { person: { key: 'ops:lena', name: 'Lena' }, role: 'ops-lead', seller: null } as const;
 
 async function lookAt(shop: string) {
   const { lookAtShop } = await import('@/server/commands/audit/look-at-shop');
@@ -23,7 +22,7 @@ describe('somebody of the marketplace looks at one shop', () => {
     ).toEqual([
       {
         seller_id: sellerId,
-        actor_name: 'Lena',
+        actor_name: 'Lena Voss',
         actor_role: 'ops-lead',
         deed: 'ops.read',
         subject: 'statement 12',

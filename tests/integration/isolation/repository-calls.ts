@@ -387,6 +387,7 @@ export const CALLS: Readonly<Record<string, Readonly<Record<string, (victim: Vic
     selectMarketplaces: ({ shop }) => [[shop]],
     selectTracedLines: () => [DAY],
     selectSentPayouts: () => [DAY],
+    selectSentFiles: () => [DAY, DAY],
   },
   'seller-views': {
     findSellerView: ({ sellerId }) => [`ses_${sellerId}`, instant('2026-01-01T00:00:00Z')],
@@ -445,7 +446,7 @@ export const OF_NOBODY: readonly string[] = [
     'beginDryRun',
     'finishDryRun',
   ],
-  'insertBankFile',
+  ...['insertBankFile', 'selectUnnamedLines'],
   ...[
     'insertCloseRun',
     'recordMoment',

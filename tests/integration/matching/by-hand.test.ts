@@ -9,9 +9,10 @@ import {
 } from '@/server/commands/matching/decide-bank-line';
 import { listDoneLines, listWaitingLines, readBankLine } from '@/server/queries/ops/matching-transfers';
 import { type TestBooks, test } from '../../support/books';
+import { LENA, OTIS } from '../../support/ops-people';
 import { acceptedOf, billOf, billsOf, IVY, ivyOwes, MORNING, owedBy, refusalOf } from '../../support/owing';
 import { addOpsWhoOwnsIvys } from '../../support/people';
-import { arrives, LENA, OTIS, standingOf } from './support';
+import { arrives, standingOf } from './support';
 
 /** Ivy owes 87.40 and has a bill over an amount; what matching a line with it is asked with. */
 async function billed(books: TestBooks, amount: bigint | null) {
@@ -84,7 +85,7 @@ describe('A transfer is matched by hand (R8.5)', () => {
 
   test('Otis is also an owner of the shop’s seller: he matches nothing with its bill, Lena does', async ({ books }) => {
     const { ask } = await billed(books, 5000n);
-    await addOpsWhoOwnsIvys(books, 'otis');
+    await addOpsWhoOwnsIvys(books, 'ops:otis');
     const line = await arrives(books, 5000n);
     expect(refusalOf(await ask(line)).reason).toMatch(/^You are a member of the seller that this shop belongs to/);
     expect([await owedBy(books), await standingOf(books, line)]).toEqual([8740n, 'unmatched no bill']);
@@ -112,7 +113,7 @@ describe('A transfer is matched by hand (R8.5)', () => {
       await books.sql(
         `SELECT actor_name, subject, detail ->> 'amount' AS amount FROM audit_entry WHERE deed = 'bank-line.matched' AND seller_id IS NOT NULL`,
       ),
-    ).toEqual([{ actor_name: 'Otis Brandt', subject: `line ${line}, bill ${bill.id}`, amount: '50.00 USD' }]);
+    ).toEqual([{ actor_name: 'Otis Reed', subject: `line ${line}, bill ${bill.id}`, amount: '50.00 USD' }]);
   });
 });
 
@@ -130,13 +131,13 @@ describe('A suggestion', () => {
     acceptedOf(await acceptSuggestion(books.database, about));
     expect(await owedBy(books)).toBe(3740n);
     expect((await listDoneLines(books.database.pool, undefined)).lines).toMatchObject([
-      { status: 'matched', decidedName: 'Otis Brandt' },
+      { status: 'matched', decidedName: 'Otis Reed' },
     ]);
   });
 
   test('is not accepted by Otis, who is also an owner of the shop’s seller, but by Lena', async ({ books }) => {
     const { about } = await suggested(books);
-    await addOpsWhoOwnsIvys(books, 'otis');
+    await addOpsWhoOwnsIvys(books, 'ops:otis');
     expect(refusalOf(await acceptSuggestion(books.database, about)).field).toBe('line');
     expect(await owedBy(books)).toBe(8740n);
     acceptedOf(await acceptSuggestion(books.database, { ...about, by: LENA }));

@@ -3,8 +3,8 @@ import { dismissFact } from '@/server/commands/matching/dismiss-fact';
 import { listDismissedFacts, listFlaggedFacts } from '@/server/queries/ops/matching-facts';
 import { type TestBooks, test } from '../../support/books';
 import { ivyOpens } from '../../support/ivy';
+import { OTIS } from '../../support/ops-people';
 import { acceptedOf, MORNING, refusalOf } from '../../support/owing';
-import { OTIS } from './support';
 
 const placed = {
   ...{ id: 'placed', type: 'order.placed', occurredAt: '2026-03-07T10:00:00Z', order: 'A' },
@@ -72,7 +72,7 @@ describe('Dismissing a fact', () => {
     acceptedOf(await dismissFact(books.database, input));
     expect(await told(books)).toEqual([]);
     expect((await listDismissedFacts(books.database.pool, undefined)).facts).toMatchObject([
-      { id: 'delivered', dismissed: { byName: 'Otis Brandt', reason: 'Never ours' } },
+      { id: 'delivered', dismissed: { byName: 'Otis Reed', reason: 'Never ours' } },
     ]);
   });
 

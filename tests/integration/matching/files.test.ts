@@ -5,9 +5,9 @@ import { importBankFile } from '@/server/commands/matching/import-bank-file';
 import { importReturnFile } from '@/server/commands/matching/import-return-file';
 import { listSentBack } from '@/server/queries/ops/matching-returns';
 import { type TestBooks, test } from '../../support/books';
+import { OTIS } from '../../support/ops-people';
 import { acceptedOf, MORNING, refusalOf } from '../../support/owing';
 import { twoShops } from '../../support/two-shops';
-import { OTIS } from './support';
 
 const HEAD = 'Date,Amount,Currency,Name,Description,Bank reference';
 
@@ -70,7 +70,7 @@ describe('A bank statement', () => {
   test('who imported it is on record', async ({ books }) => {
     await importLines(books, '2026-03-11,5.00,USD,A,,B-1');
     expect(await books.sql("SELECT actor_name, subject FROM audit_entry WHERE deed = 'bank-file.imported'")).toEqual([
-      { actor_name: 'Otis Brandt', subject: 'march.csv' },
+      { actor_name: 'Otis Reed', subject: 'march.csv' },
     ]);
   });
 });

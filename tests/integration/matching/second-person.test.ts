@@ -5,9 +5,10 @@ import { chooseMethod } from '@/server/commands/bills/choose-method';
 import { importBankLines } from '@/server/commands/match-bank-lines';
 import { acceptSuggestion, matchByHand } from '@/server/commands/matching/decide-bank-line';
 import { type TestBooks, test } from '../../support/books';
+import { LENA, OTIS } from '../../support/ops-people';
 import { acceptedOf, billOf, ivyOwes, MORNING, owedBy, refusalOf } from '../../support/owing';
 import { addOpsWhoOwnsIvys } from '../../support/people';
-import { LENA, OTIS, standingOf } from './support';
+import { standingOf } from './support';
 
 /** Ivy owes 87.40, and a transfer with the reference of a bill over it is awaited. */
 async function awaited(books: TestBooks) {
@@ -110,7 +111,7 @@ test('Otis is also an owner of the shop’s seller: 87.40 that he imports for it
   books,
 }) => {
   const { reference } = await awaited(books);
-  await addOpsWhoOwnsIvys(books, 'otis');
+  await addOpsWhoOwnsIvys(books, 'ops:otis');
   const [line = 0] = await imports(books, OTIS, { cents: 8740n, words: reference });
   expect([await standingOf(books, line), await owedBy(books)]).toEqual(['suggested with a bill', 8740n]);
   acceptedOf(await acceptSuggestion(books.database, { line, by: LENA, now: MORNING }));

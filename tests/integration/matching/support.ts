@@ -4,9 +4,6 @@ import { importBankLines } from '@/server/commands/match-bank-lines';
 import type { TestBooks } from '../../support/books';
 import { MORNING } from '../../support/owing';
 
-export const OTIS = { person: { key: 'otis', name: 'Otis Brandt' }, role: 'ops-agent', seller: null } as const;
-export const LENA = { person: { key: 'lena', name: 'Lena Voss' }, role: 'ops-lead', seller: null } as const;
-
 let count = 0;
 
 /** Money arrives that says nothing; the number of its line. */

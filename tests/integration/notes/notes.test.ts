@@ -3,9 +3,9 @@ import { type Instant, instant } from '@/domain/calendar/instant';
 import { writeNote } from '@/server/commands/notes/write-note';
 import { selectNotes } from '@/server/repositories/shop-notes';
 import { type TestBooks, test } from '../../support/books';
+import { OTIS } from '../../support/ops-people';
 import { fleetOf } from '../../support/owing-shops';
 
-const OTIS = { person: { key: 'ops:otis', name: 'Otis' }, role: 'ops-agent', seller: null } as const;
 const AT: Instant = instant('2026-03-13T10:00:00Z');
 
 function write(books: TestBooks, words: string, statementNo: number | null = null, shop = 'beech') {
@@ -22,8 +22,8 @@ describe('notes of the marketplace’s own people', () => {
       new Set(notes.map(({ words, statementNo, byName, at }) => `${words}|${statementNo}|${byName}|${at}`)),
     ).toEqual(
       new Set([
-        'This cent is of the referral fee|1|Otis|2026-03-13T10:00:00.000Z',
-        'Asked for papers|null|Otis|2026-03-13T10:00:00.000Z',
+        'This cent is of the referral fee|1|Otis Reed|2026-03-13T10:00:00.000Z',
+        'Asked for papers|null|Otis Reed|2026-03-13T10:00:00.000Z',
       ]),
     );
     const onStatement = await selectNotes(books.database.pool, ids.beech ?? 0, { statementNo: 1 });

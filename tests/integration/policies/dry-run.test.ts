@@ -19,7 +19,8 @@ import { selectPolicies } from '@/server/repositories/policies';
 import { listShops } from '@/server/repositories/shops';
 import { type TestBooks, test } from '../../support/books';
 import { ivyCancels, ivyOpens, ivySale } from '../../support/ivy';
-import { LENA, NOW, OTIS, refusalsOf, schedules, takesEffect } from '../../support/policy-versions';
+import { LENA, OTIS } from '../../support/ops-people';
+import { NOW, refusalsOf, schedules, takesEffect } from '../../support/policy-versions';
 
 /** Every shop's days as its stored books have them, through the last closed one: replayed, which the books are verified against. */
 async function reallyHappened(books: TestBooks, from: string, through: string) {

@@ -7,7 +7,8 @@ import { withdrawVersion } from '@/server/commands/policies/withdraw-version';
 import { selectBook } from '@/server/repositories/policies';
 import { type TestBooks, test } from '../../support/books';
 import { ivyCancels, ivyOpens, ivySale } from '../../support/ivy';
-import { LENA, NOW, OTIS, refusalsOf, schedules, takesEffect } from '../../support/policy-versions';
+import { LENA, OTIS } from '../../support/ops-people';
+import { NOW, refusalsOf, schedules, takesEffect } from '../../support/policy-versions';
 
 const TO_8 = { referralRate: '8' };
 
@@ -69,7 +70,7 @@ describe('A version is in force once a second person has confirmed it', () => {
       'version: You scheduled this version yourself; ask another ops lead to confirm it.',
     ]);
     await expect(
-      books.sql(`INSERT INTO policy_decision VALUES ('us', 2, 'confirmed', '', 'lena', 'Lena', now())`),
+      books.sql(`INSERT INTO policy_decision VALUES ('us', 2, 'confirmed', '', 'ops:lena', 'Lena Voss', now())`),
     ).rejects.toThrow('version 2 of us is confirmed by a second person');
     expect((await selectBook(books.database.pool, 'us')).versions).toHaveLength(1);
   });
@@ -100,8 +101,8 @@ describe('A version is in force once a second person has confirmed it', () => {
     expect(
       await books.sql(`SELECT actor_name, deed, subject, detail->>'referralRate' AS rate FROM audit_entry ORDER BY no`),
     ).toEqual([
-      { actor_name: 'Otis', deed: 'policy.scheduled', subject: 'us version 2', rate: '6 to 8' },
-      { actor_name: 'Lena', deed: 'policy.confirmed', subject: 'us version 2', rate: null },
+      { actor_name: 'Otis Reed', deed: 'policy.scheduled', subject: 'us version 2', rate: '6 to 8' },
+      { actor_name: 'Lena Voss', deed: 'policy.confirmed', subject: 'us version 2', rate: null },
     ]);
     for (const table of ['policy_version', 'policy_decision'])
       await expect(books.sql(`DELETE FROM ${table}`)).rejects.toThrow('append-only');

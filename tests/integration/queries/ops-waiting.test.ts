@@ -22,6 +22,26 @@ describe('what waits for ops', () => {
     expect(await waiting()).toEqual(OPS_WAITS.map((wait) => ({ wait, count: 0, since: null })));
   });
 
+  test('counts what is paused: all closes and one kind of job, and a day that could not be compared', async ({
+    books,
+    site: _site,
+  }) => {
+    await fleetOf(books, { beech: { amount: '-90.00' } });
+    await books.sql("UPDATE close_switch SET paused_at = '2026-03-12T09:00:00Z', paused_by_name = 'Otis'");
+    await books.sql(
+      "INSERT INTO job_task (task, paused_at, paused_by_name) VALUES ('send-mails', '2026-03-13T09:00:00Z', 'Otis')",
+    );
+    await books.sql(
+      `INSERT INTO reconciliation_run (day, side, status, error, started_at, finished_at)
+       VALUES ('2026-03-11', 'provider', 'failed', 'no answer', now(), now())`,
+    );
+    const found = (await waiting()).filter(({ count }) => count > 0);
+    expect(found.map(({ wait, count, since }) => [wait, count, since?.slice(0, 10)])).toEqual([
+      ['pauses', 2, '2026-03-12'],
+      ['failed-comparisons', 1, '2026-03-11'],
+    ]);
+  });
+
   test('counts two appeals and a transfer, each since the oldest', async ({ books, site: _site }) => {
     const { ids } = await fleetOf(books, { beech: { amount: '-90.00' }, cedar: { amount: '-20.00' } });
     for (const [shop, day] of [

@@ -3,8 +3,10 @@ import { traceReference } from '@/contracts/payout-trace';
 import { instant } from '@/domain/calendar/instant';
 import { addDays, type PlainDate, plainDate } from '@/domain/calendar/plain-date';
 import { importBankFile } from '@/server/commands/matching/import-bank-file';
+import { exportPayoutFile } from '@/server/commands/payout-rail/export-payout-file';
 import { reconcileDay, reconcileDueDays } from '@/server/commands/reconciliation/reconcile-day';
 import type { CardGateway } from '@/server/gateways/card-gateway';
+import { accountsOf, earn, openShopOf, VAULT } from '../../support/bank-accounts';
 import { type TestBooks, test } from '../../support/books';
 import { MORNING } from '../../support/owing';
 import { twoShops } from '../../support/two-shops';
@@ -125,17 +127,6 @@ describe('A day at the bank', { timeout: 60_000 }, () => {
     expect(await bankOf(books, settledOn)).toEqual([]);
   });
 
-  test('a payout that went out in a file is not missed: the bank books the file as one sum', async ({ books }) => {
-    books.breaksThem();
-    const { settledOn } = await paidPayout(books);
-    await books.sql(
-      'INSERT INTO payout_file_entry SELECT shop_id, no, (SELECT min(id) FROM payout_file) FROM payout WHERE settled_on = $1',
-      [settledOn],
-    );
-    await statement(books);
-    expect(await bankOf(books, settledOn)).toEqual([]);
-  });
-
   test('reconciled to zero, then a second file tells of the day: it is compared again, once', async ({ books }) => {
     books.breaksThem();
     const { amount, trace, settledOn } = await paidPayout(books);
@@ -155,5 +146,122 @@ describe('A day at the bank', { timeout: 60_000 }, () => {
       [0, 1],
       [0, 1],
     ]);
+  });
+});
+
+/** Ivy's payout of 75.28 to a company, and Rook's twin to a person, sent in one file that is due on the day on which Ivy's counts as paid. */
+async function sentInAFile(books: TestBooks): Promise<Sent & { readonly file: string }> {
+  const sent = await paidPayout(books);
+  const id = `${addDays(sent.settledOn, -1)}-Z`;
+  await books.sql("INSERT INTO payout_file VALUES ($1, 'us', $2, 'Z', $3)", [
+    id,
+    addDays(sent.settledOn, -1),
+    sent.settledOn,
+  ]);
+  await books.sql('INSERT INTO payout_file_entry SELECT shop_id, no, $1 FROM payout WHERE no = 1', [id]);
+  // Their accounts are of the demo's bank, which says nothing of whose they are.
+  await books.sql('ALTER TABLE bank_account DROP CONSTRAINT linked_accounts_have_a_number, DISABLE TRIGGER USER');
+  await books.sql("UPDATE bank_account SET account_type = CASE WHEN shop_id = 1 THEN 'corporate' ELSE 'personal' END");
+  return { ...sent, file: id };
+}
+
+const SUM = '150.56';
+
+describe('A file of payouts, 75.28 to a company + 75.28 to a person = 150.56', { timeout: 60_000 }, () => {
+  test('that the bank booked as one sum is no difference', async ({ books }) => {
+    books.breaksThem();
+    const { settledOn } = await sentInAFile(books);
+    await statement(books, `${settledOn},-${SUM},USD,Evenkeel,ACH settlement,B-1`);
+    expect(await bankOf(books, settledOn)).toEqual([]);
+    const [total] = await books.sql(
+      "SELECT theirs_minor, ours_minor FROM reconciliation_total WHERE flow = 'paid-out'",
+    );
+    expect(total).toEqual({ theirs_minor: 15_056n, ours_minor: 15_056n });
+  });
+
+  test('that the bank booked batch by batch is no difference', async ({ books }) => {
+    books.breaksThem();
+    const { settledOn, amount } = await sentInAFile(books);
+    const row = (no: number) => `${settledOn},-${amount},USD,Evenkeel,ACH batch ${no},B-${no}`;
+    await statement(books, row(1), row(2));
+    expect(await bankOf(books, settledOn)).toEqual([]);
+  });
+
+  test('of which the bank booked one batch only misses the other', async ({ books }) => {
+    books.breaksThem();
+    const { settledOn, amount } = await sentInAFile(books);
+    await statement(books, `${settledOn},-${amount},USD,Evenkeel,ACH batch 1,B-1`);
+    expect(await bankOf(books, settledOn)).toEqual(['only-ours 0/7528']);
+  });
+
+  test('that the bank does not tell of is missed on its day, by its name', async ({ books }) => {
+    books.breaksThem();
+    const { settledOn, file } = await sentInAFile(books);
+    await statement(books);
+    expect(await bankOf(books, settledOn)).toEqual(['only-ours 0/15056']);
+    expect(await books.sql('SELECT reference, marketplace FROM reconciliation_item')).toEqual([
+      { reference: file, marketplace: 'us' },
+    ]);
+  });
+
+  test('is missed by nobody before it is due', async ({ books }) => {
+    books.breaksThem();
+    const { settledOn } = await sentInAFile(books);
+    await statement(books);
+    expect(await bankOf(books, addDays(settledOn, -1))).toEqual([]);
+  });
+
+  test('that the bank booked the day after: nothing differs on either day', async ({ books }) => {
+    books.breaksThem();
+    const { settledOn } = await sentInAFile(books);
+    await statement(books, `${addDays(settledOn, 1)},-${SUM},USD,Evenkeel,ACH settlement,B-1`);
+    expect(await bankOf(books, settledOn)).toEqual([]);
+    expect(await bankOf(books, addDays(settledOn, 1))).toEqual([]);
+  });
+
+  test('booked twice, the second time a day later: a double of 150.56 on that day', async ({ books }) => {
+    books.breaksThem();
+    const { settledOn } = await sentInAFile(books);
+    const row = (day: PlainDate, no: number) => `${day},-${SUM},USD,Evenkeel,ACH settlement ${no},B-${no}`;
+    await statement(books, row(settledOn, 1), row(addDays(settledOn, 1), 2));
+    expect(await bankOf(books, settledOn)).toEqual([]);
+    expect(await bankOf(books, addDays(settledOn, 1))).toEqual(['double 15056/0']);
+  });
+
+  test('of which the bank names a payout is compared payout by payout: the other 75.28 is missed', async ({
+    books,
+  }) => {
+    books.breaksThem();
+    const { settledOn, amount, trace } = await sentInAFile(books);
+    await books.sql('UPDATE payout SET settled_on = $1 WHERE no = 1', [settledOn]);
+    await statement(books, `${settledOn},-${amount},USD,Ivy Hart,Payout ${trace},B-1`);
+    expect(await bankOf(books, settledOn)).toEqual(['only-ours 0/7528']);
+  });
+
+  test('without a statement of the day before its day is not missed', async ({ books }) => {
+    books.breaksThem();
+    const { settledOn } = await sentInAFile(books);
+    const bytes = Buffer.from([HEAD, `${settledOn},-1.00,USD,Bank,fees,F-1`].join('\n'));
+    await importBankFile(books.database, { name: 'a-day.csv', bytes, currency: null, by: null, now: MORNING });
+    expect(await bankOf(books, settledOn)).toEqual([]);
+  });
+
+  test('made by the export on Tuesday 10, booked as 100.00 on Wednesday 11: 100.00 there, 100.00 in our books', async ({
+    books,
+  }) => {
+    await accountsOf(books, await openShopOf(books)).linkAndVerify('2026-03-02T10:00', '2026-03-05T10:00');
+    await earn(books, '2026-03-09', '100.00');
+    const of = {
+      routing: '021000021',
+      bankName: 'Harbour Bank',
+      companyId: '1234567890',
+      companyName: 'Evenkeel Market',
+    };
+    const now = instant('2026-03-10T10:00:00Z');
+    await exportPayoutFile(books.database, VAULT, { origin: of, on: plainDate('2026-03-10'), now });
+    await statement(books, '2026-03-11,-100.00,USD,Harbour Bank,ACH origination,B-1');
+    expect(await bankOf(books, plainDate('2026-03-11'))).toEqual([]);
+    const totals = await books.sql('SELECT theirs_minor, ours_minor FROM reconciliation_total');
+    expect(totals).toEqual([{ theirs_minor: 10_000n, ours_minor: 10_000n }]);
   });
 });

@@ -1,5 +1,4 @@
 import 'server-only';
-import type { Actor } from '@/contracts/shell';
 import type { Instant } from '@/domain/calendar/instant';
 import type { PlainDate } from '@/domain/calendar/plain-date';
 import { MARKETPLACES } from '@/domain/policy/books/index';
@@ -17,7 +16,7 @@ import {
   setCloseSwitch,
 } from '../../repositories/close-runs';
 import { findShops } from '../../repositories/shops';
-import { appendAudit } from '../audit/append-audit';
+import { type AuditActor, appendAudit } from '../audit/append-audit';
 import { lastDayOver, lastDaysOver } from './last-day-over';
 
 /** Why a close was not asked for or steered; `field` where a field of the form is to blame. */
@@ -35,7 +34,7 @@ export interface CloseWish {
   readonly through: PlainDate;
   /** Empty: every marketplace. */
   readonly marketplace: string;
-  readonly by: Actor;
+  readonly by: AuditActor;
   readonly now: Instant;
 }
 
@@ -82,7 +81,7 @@ export function askClose(database: Database, wish: CloseWish): Promise<CloseResu
 /** Which run, and who steers it. */
 export interface CloseSteering {
   readonly run: number;
-  readonly by: Actor;
+  readonly by: AuditActor;
 }
 
 async function found(
@@ -141,7 +140,7 @@ export function retryClose(
 /** Pauses all closes for maintenance, or lets them go on. What a seller does still closes that seller's own days. */
 export function switchCloses(
   database: Database,
-  { paused, by }: { readonly paused: boolean; readonly by: Actor },
+  { paused, by }: { readonly paused: boolean; readonly by: AuditActor },
 ): Promise<CloseResult<null>> {
   return inTransaction(database, async (connection) => {
     await connection.query('SELECT FROM close_switch WHERE id = 1 FOR UPDATE');

@@ -1,18 +1,36 @@
 import 'server-only';
 import { compactTrace, traceReference } from '@/contracts/payout-trace';
-import type { PlainDate } from '@/domain/calendar/plain-date';
+import { addDays, type PlainDate } from '@/domain/calendar/plain-date';
 import { compare, type Ours, type Theirs } from '@/domain/reconciliation/compare';
+import {
+  type ExpectedSum,
+  expectedSums,
+  FILE_HORIZON_DAYS,
+  type FileSum,
+  fileSumName,
+  pairFileSums,
+} from '@/domain/reconciliation/payout-files';
 import type { Connection } from '../../db/database';
 import {
   hasBankStatement,
+  type SentFile,
   type SentPayout,
+  selectSentFiles,
   selectSentPayouts,
   selectTracedLines,
+  selectUnnamedLines,
   type TracedLine,
 } from '../../repositories/reconciliation';
 import type { ComparedDay } from './compare-provider';
 
 const keyOf = ({ shopId, no }: { readonly shopId: number; readonly no: number }): string => `${shopId}-${no}`;
+
+/** Both sides of a day, and what was paid on another one. */
+interface ComparedSides {
+  readonly theirs: readonly Theirs[];
+  readonly ours: readonly Ours[];
+  readonly paid: readonly string[];
+}
 
 function theirsOf(line: TracedLine): Theirs {
   const { id, amount, currency, trace, shopId, payout, marketplace } = line;
@@ -33,20 +51,61 @@ function oursOf(payout: SentPayout): Ours {
   };
 }
 
-/**
- * Compares the outgoing lines of a day with the payouts that they name. A payout is paired with its first line, on whatever day that is; every
- * later line of it is a double. Payouts on their way are in transit, and no difference.
- * @returns null where no file of the bank tells of the day: nothing can be said of it
- */
-export async function compareBank(connection: Connection, day: PlainDate): Promise<ComparedDay | null> {
-  if (!(await hasBankStatement(connection, day))) return null;
+/** What both sides say of a sum of a file: no shop's, since it pays many. */
+function sumOf(sum: FileSum<SentFile>) {
+  const { marketplace, currency } = sum.file;
+  const place = { marketplace, shopId: null, bill: null, payout: null };
+  return { key: fileSumName(sum), flow: 'paid-out', amount: sum.amount, currency, isPending: false, place } as const;
+}
+
+/** Whether a sum belongs to a day: that of its first line; what no line paid is missed on the day on which it was due. */
+function isOfDay({ file, firstLine }: ExpectedSum<SentFile>, day: PlainDate): boolean {
+  return firstLine === null ? file.isAwaited && file.effectiveOn === day : firstLine.bookedOn === day;
+}
+
+/** The files of payouts around a day beside the lines that name no payout. */
+async function compareFiles(connection: Connection, day: PlainDate): Promise<ComparedSides> {
+  const [from, through] = [addDays(day, -FILE_HORIZON_DAYS), addDays(day, FILE_HORIZON_DAYS)];
+  const files = await selectSentFiles(connection, from, through);
+  const lines = files.length === 0 ? [] : await selectUnnamedLines(connection, from, through);
+  const pairs = pairFileSums(files, lines);
+  const sums = files.flatMap((file) => expectedSums(file, pairs, lines));
+  return {
+    theirs: lines.flatMap(({ id, bookedOn }) => {
+      const sum = bookedOn === day ? pairs.get(id) : undefined;
+      return sum === undefined ? [] : { ...sumOf(sum), id: `${fileSumName(sum)}:${id}`, group: fileSumName(sum) };
+    }),
+    ours: sums
+      .filter((sum) => isOfDay(sum, day))
+      .map((sum) => ({ ...sumOf(sum), group: null, reference: fileSumName(sum) })),
+    paid: sums.filter(({ firstLine }) => firstLine !== null && firstLine.bookedOn !== day).map(fileSumName),
+  };
+}
+
+/** Payouts that lines name, beside those lines. */
+async function comparePayouts(connection: Connection, day: PlainDate): Promise<ComparedSides> {
   const lines = await selectTracedLines(connection, day);
   const payouts = await selectSentPayouts(connection, day);
   const firstOf = new Map(payouts.map((payout) => [keyOf(payout), payout.firstLine]));
   const isToday = new Set(lines.map(({ id }) => id));
-  const theirs = lines.map(theirsOf);
-  // One that the bank paid on another day is that day's.
-  const ours = payouts.filter(({ firstLine }) => firstLine === null || isToday.has(firstLine)).map(oursOf);
-  const paid = [...firstOf].flatMap(([key, first]) => (first === null || isToday.has(first) ? [] : [key]));
-  return { comparison: compare(theirs, ours, paid), entryCount: lines.length };
+  return {
+    theirs: lines.map(theirsOf),
+    // One that the bank paid on another day is that day's.
+    ours: payouts.filter(({ firstLine }) => firstLine === null || isToday.has(firstLine)).map(oursOf),
+    paid: [...firstOf].flatMap(([key, first]) => (first === null || isToday.has(first) ? [] : [key])),
+  };
+}
+
+/**
+ * Compares the outgoing lines of a day with the payouts that they name, and with the files of payouts that the bank books as one sum. A payout or
+ * sum is paired with its first line, on whatever day that is; every later line of it is a double. Payouts on their way are in transit, and no
+ * difference.
+ * @returns null where no file of the bank tells of the day: nothing can be said of it
+ */
+export async function compareBank(connection: Connection, day: PlainDate): Promise<ComparedDay | null> {
+  if (!(await hasBankStatement(connection, day))) return null;
+  const [payouts, files] = [await comparePayouts(connection, day), await compareFiles(connection, day)];
+  const theirs = [...payouts.theirs, ...files.theirs];
+  const comparison = compare(theirs, [...payouts.ours, ...files.ours], [...payouts.paid, ...files.paid]);
+  return { comparison, entryCount: theirs.length };
 }

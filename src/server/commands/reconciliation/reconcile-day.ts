@@ -94,6 +94,13 @@ export async function reconcileDay(
   return { day: input.day, sides: [provider, bank] };
 }
 
+/** The last day that has begun for one of the sides: for the provider by the machine's clock, for the bank by that of the books. */
+export function lastDayBegun(now: Instant): PlainDate {
+  return [machineTime(), now].map((moment) => moment.slice(0, 10) as PlainDate).reduce(later);
+}
+
+const later = (left: PlainDate, right: PlainDate): PlainDate => (left > right ? left : right);
+
 /** The same for each day of a time, and who asked for it on record. */
 export async function reconcileDays(
   database: Database,

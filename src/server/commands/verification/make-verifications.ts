@@ -1,5 +1,4 @@
 import 'server-only';
-import type { Actor } from '@/contracts/shell';
 import { dayOf, fromEpochMillis, type Instant, instant, toEpochMillis } from '@/domain/calendar/instant';
 import { accepted, type Result, refused } from '@/domain/shared/result';
 import { type Database, inTransaction } from '../../db/database';
@@ -17,7 +16,7 @@ import {
   insertVerification,
   keepVerificationProgress,
 } from '../../repositories/verification-runs';
-import { appendAudit } from '../audit/append-audit';
+import { type AuditActor, appendAudit } from '../audit/append-audit';
 import { verifyBooks } from '../verify-books';
 
 /** The lock of the process that checks the books: one at a time. */
@@ -29,7 +28,7 @@ const NIGHTLY = 'T03:00:00Z';
 const DAY_MILLIS = 86_400_000;
 
 /** Asks the worker to check all books. @returns refused in a sentence while a check is under way */
-export function askVerification(database: Database, by: Actor): Promise<Result<{ readonly run: number }, string>> {
+export function askVerification(database: Database, by: AuditActor): Promise<Result<{ readonly run: number }, string>> {
   return inTransaction(database, async (connection) => {
     await connection.query("SELECT pg_advisory_xact_lock(hashtext('evenkeel.verification.ask'))");
     if (await hasVerification(connection, null))

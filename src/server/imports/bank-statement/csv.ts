@@ -145,7 +145,9 @@ function readRowInto(reading: Reading, row: Row, style: Style, givenCurrency: st
   const amount = readSigned(row, style);
   const named = style.cell(row, 'currency') || style.currency || givenCurrency;
   const currency: ReturnType<typeof readCurrency> =
-    named === null ? refused('is missing; add a column "Currency" (or give --currency)') : readCurrency(named);
+    named === null
+      ? refused('is missing; add a column "Currency", or say the account’s currency with the file')
+      : readCurrency(named);
   const bookedOn = style.readDay(style.cell(row, style.dayColumn));
   const fields = { amount: 'amount', currency: 'currency', bookedOn: style.dayColumn };
   takeSigned(reading, { amount, currency, bookedOn }, { line: row.line, fields }, () => ({

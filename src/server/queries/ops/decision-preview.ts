@@ -143,7 +143,11 @@ function offered(kind: Decision['kind'], decided: DecisionStanding): Offered {
     const most = mostToWriteOff(decided);
     return most > ZERO
       ? { ...none, initial: { amount: formatMinor(most) } }
-      : { ...none, nothing: 'Nothing can be written off: nothing is owed, or bills under way ask for all of it.' };
+      : {
+          ...none,
+          nothing:
+            'Nothing can be written off: nothing is owed, or bills under way and what is decided for tonight’s close cover all of it.',
+        };
   }
   return none;
 }

@@ -108,18 +108,33 @@ const ASKED: readonly Asked[] = [
     sql: `SELECT extract(epoch FROM now() - max(finished_at))::float8 AS count FROM verification_run WHERE status = 'done'
           HAVING max(finished_at) IS NOT NULL`,
   },
+  {
+    kind: 'gauge',
+    name: 'evenkeel_paused',
+    help: 'What somebody paused: all closes, single runs, kinds of job.',
+    labels: ['what'],
+    sql: `SELECT 'closes' AS what, count(*)::int AS count FROM close_switch WHERE paused_at IS NOT NULL
+          UNION ALL SELECT 'run', count(*)::int FROM close_run WHERE status = 'paused'
+          UNION ALL SELECT 'job', count(*)::int FROM job_task WHERE paused_at IS NOT NULL`,
+  },
+  {
+    kind: 'gauge',
+    name: 'evenkeel_reconciliation_failed',
+    help: 'Days that the last comparison of a side could not be made for.',
+    labels: ['side'],
+    sql: `SELECT side, count(*) FILTER (WHERE status = 'failed')::int AS count FROM (
+            SELECT DISTINCT ON (day, side) side, status FROM reconciliation_run ORDER BY day, side, id DESC) last GROUP BY side`,
+  },
+  {
+    kind: 'gauge',
+    name: 'evenkeel_reconciliation_differences',
+    help: 'Differences that the last comparison of each day found, by side.',
+    labels: ['side'],
+    sql: `SELECT side, sum(difference_count)::int AS count FROM (
+            SELECT DISTINCT ON (day, side) side, difference_count FROM reconciliation_run WHERE status = 'done' ORDER BY day, side, id DESC
+          ) last GROUP BY side`,
+  },
 ];
-
-/** Days of which the last comparison found differences, if this version has the tables. */
-const DIFFERENCES: Asked = {
-  kind: 'gauge',
-  name: 'evenkeel_reconciliation_differences',
-  help: 'Differences that the last comparison of each day found, by side.',
-  labels: ['side'],
-  sql: `SELECT side, sum(difference_count)::int AS count FROM (
-          SELECT DISTINCT ON (day, side) side, difference_count FROM reconciliation_run WHERE status = 'done' ORDER BY day, side, id DESC
-        ) last GROUP BY side`,
-};
 
 function labelled(row: Counted, labels: readonly string[]): Record<string, string> {
   return Object.fromEntries(labels.map((label) => [label, String(row[label])]));
@@ -211,10 +226,6 @@ export async function renderMetrics(
 ): Promise<{ readonly text: string; readonly contentType: string }> {
   const register = new Registry();
   for (const asked of ASKED) put(register, asked, (await connection.query<Counted>(asked.sql)).rows);
-  const { rows } = await connection.query<{ there: boolean }>(
-    `SELECT to_regclass('reconciliation_run') IS NOT NULL AS there`,
-  );
-  if (rows[0]?.there === true) put(register, DIFFERENCES, (await connection.query<Counted>(DIFFERENCES.sql)).rows);
   await putStandings(connection, register);
   await putViolations(connection, register);
   const text = [await register.metrics(), await closeDurations(connection), await processMetrics().metrics()].join(

@@ -129,7 +129,7 @@ async function readItems(connection: Connection, day: PlainDate): Promise<readon
     `WITH done AS (SELECT id, side, max(id) OVER (PARTITION BY side) AS latest FROM reconciliation_run WHERE day = $1 AND status = 'done'),
           found AS (SELECT DISTINCT ON (i.key) i.*, done.side, i.run_id = done.latest AS is_current
                       FROM reconciliation_item i JOIN done ON done.id = i.run_id ORDER BY i.key, i.run_id DESC)
-     SELECT f.key, f.side, f.kind, f.flow, f.currency, f.theirs_minor AS theirs, f.ours_minor AS ours, f.reference, s.external_id AS shop,
+     SELECT f.key, f.side, f.kind, f.flow, f.marketplace, f.currency, f.theirs_minor AS theirs, f.ours_minor AS ours, f.reference, s.external_id AS shop,
             s.name AS "shopName", f.bill_id AS bill, f.payout_no AS payout, b.statement_no AS statement, f.is_current AS "isCurrent",
             n.note, n.by_name AS "noteBy", n.at AS "noteAt",
             (SELECT r.started_at FROM reconciliation_item o JOIN reconciliation_run r ON r.id = o.run_id WHERE o.key = f.key

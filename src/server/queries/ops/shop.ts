@@ -1,6 +1,7 @@
 import 'server-only';
 import type { NoticeKind } from '@/contracts/notices';
 import {
+  type AwaitedFactDto,
   type FactRowDto,
   type HappeningDto,
   type JournalRowDto,
@@ -87,9 +88,11 @@ interface FactRecord {
 const LINES_OF_FACT = `SELECT coalesce(json_agg(json_build_object('statement', l.statement_no, 'line', l.line_no, 'event', l.event, 'amount',
     (l.revenue_minor + l.shipping_minor + l.fees_minor + l.adjustments_minor + l.reserve_minor)::text) ORDER BY l.statement_no, l.line_no), '[]')
   FROM (SELECT * FROM line WHERE shop_id = f.shop_id AND order_id = f.order_id AND fact_no = f.no
+        UNION ALL SELECT o.* FROM line o JOIN statement s ON s.shop_id = o.shop_id AND s.no = o.statement_no
+         WHERE o.shop_id = f.shop_id AND o.order_id = f.order_id AND o.fact_no IS NULL AND s.day >= f.effective_on
         UNION ALL SELECT * FROM line WHERE f.order_id IS NULL AND shop_id = f.shop_id AND order_id IS NULL AND fact_no = f.no) l`;
 
-/** Facts of a shop, the last recorded first, each with the lines that it made. @param asked all, or those of one order */
+/** Facts of a shop, the last recorded first, each with the lines that it made: alone, or with all of its order until the line's day. @param asked all, or those of one order */
 export async function listFacts(
   connection: Connection,
   shopId: number,
@@ -118,6 +121,25 @@ export async function listFacts(
       ),
     })),
   };
+}
+
+/** How many facts of the open days are named. */
+const AWAITED_SHOWN = 10;
+/** What happens all day long; a dispute is no part of it. */
+const EVERYDAY = [
+  ...['placed', 'shipped', 'delivered', 'cancelled', 'charged', 'refunded'].map((event) => `order.${event}`),
+  'shop.activity',
+];
+
+/** What was decided, paid or sent back and is not in the books before the next close, the last recorded first. */
+export async function listAwaitedFacts(connection: Connection, shopId: number): Promise<readonly AwaitedFactDto[]> {
+  const { rows } = await connection.query<AwaitedFactDto>(
+    `SELECT f.no, f.type, f.order_id AS "order", f.effective_on AS "effectiveOn" FROM shop s JOIN fact f ON f.shop_id = s.id
+      WHERE s.id = $1 AND f.effective_on > coalesce(s.closed_through, '-infinity') AND f.type <> ALL($2::text[])
+      ORDER BY f.no DESC LIMIT ${AWAITED_SHOWN}`,
+    [shopId, EVERYDAY],
+  );
+  return rows;
 }
 
 /** Journals of a shop, the last booked first, each with its entries and what they come to (R12). */

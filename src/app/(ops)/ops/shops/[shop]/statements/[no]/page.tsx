@@ -114,7 +114,7 @@ export default async function OpsStatementPage({ params, searchParams }: Props) 
             />
           </Streamed>
         </ErrorIsland>
-        <OpsSellerView actor={actor} shop={of} />
+        <OpsSellerView actor={actor} shop={of} statement={head.no} />
       </div>
     </>
   );
