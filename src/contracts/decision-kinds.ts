@@ -5,6 +5,7 @@ import { formatMinor, type Minor } from '@/domain/money/money';
 import type { ReserveLevel } from '@/domain/policy/policy';
 import { keptText } from './kept-text';
 import { moneySchema, positiveMoneySchema } from './money';
+import { plainAmount } from './typed-amount';
 
 /** A choice of a field. */
 export interface DecisionOption {
@@ -46,19 +47,8 @@ const LEVEL_LABELS = {
   '3': '3',
 } as const;
 
-/** What is typed by people may have commas for thousands, and a plus. A comma for decimals is refused: 12,50 is not 1250. */
-function typedAmount<Schema extends z.ZodType>(schema: Schema) {
-  return z.preprocess(
-    (text) =>
-      typeof text === 'string'
-        ? text
-            .trim()
-            .replace(/^[\u2212\u2013]/, '-')
-            .replace(/^\+/, '')
-            .replace(/^-?\d{1,3}(?:,\d{3})+(?=\.\d{1,2}$|$)/, (digits) => digits.replaceAll(',', ''))
-        : text,
-    schema,
-  );
+function typedMoney<Schema extends z.ZodType>(schema: Schema) {
+  return z.preprocess((text) => (typeof text === 'string' ? plainAmount(text) : text), schema);
 }
 
 /** A short id as it is typed. */
@@ -152,7 +142,7 @@ export const DECISION_KINDS = {
     schema: z
       .object({
         adjustment: z.enum(adjustmentKinds, 'Choose a kind.'),
-        amount: typedAmount(moneySchema),
+        amount: typedMoney(moneySchema),
         order: keptText().trim().max(120, 'This id is too long.').default(''),
       })
       .transform(({ order, ...rest }) => ({ kind: 'adjustment', ...rest, order: order === '' ? null : order })),
@@ -212,7 +202,7 @@ export const DECISION_KINDS = {
     movesMoney: true,
     previewDays: 14,
     schema: z
-      .object({ amount: typedAmount(positiveMoneySchema) })
+      .object({ amount: typedMoney(positiveMoneySchema) })
       .transform(({ amount }) => ({ kind: 'write-off', amount })),
   },
 } as const satisfies Record<DecisionKind, KindDefinition>;

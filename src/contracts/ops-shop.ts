@@ -5,6 +5,7 @@ import type { PlainDate } from '@/domain/calendar/plain-date';
 import type { Account, JournalSource } from '@/domain/ledger/journal';
 import type { LineEvent } from '@/domain/statement/statement';
 import type { NoticeKind } from './notices';
+import type { SellerRole } from './permissions';
 import { numberParam, wordsParam } from './search-params';
 
 /** What a shop's page for the marketplace's own people is divided into; the first is the page itself. */
@@ -13,7 +14,9 @@ export const OPS_SHOP_TABS = [
   'statements',
   'payouts',
   'bills',
+  'on-hold',
   'holds',
+  'account',
   'facts',
   'journal',
   'happenings',
@@ -44,6 +47,17 @@ export interface OpsShopDto {
   readonly registeredName: string;
   readonly registrationType: string;
   readonly seller: { readonly id: number; readonly externalId: string; readonly name: string } | null;
+}
+
+/** Somebody who acts for a shop. */
+export interface ShopPersonDto {
+  readonly no: number;
+  readonly name: string;
+  readonly email: string;
+  readonly role: SellerRole;
+  /** Whether they see every shop of the seller, those to come too. */
+  readonly seesEveryShop: boolean;
+  readonly joinedAt: Instant;
 }
 
 /** A fact of a day that is not closed: no page of the books shows what it does before the day's close (R2.2). */

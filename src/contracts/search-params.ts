@@ -24,7 +24,36 @@ export const wordsParam = z
 export const numberParam = z.coerce.number().int().min(1).max(LARGEST_NUMBER).optional().catch(undefined);
 
 /** A day of the marketplace. */
-export const dayParam = z.string().refine(isPlainDate).optional().catch(undefined);
+export const dayParam = z
+  .string()
+  .refine(isPlainDate)
+  .optional()
+  .catch(undefined)
+  .meta({ cure: 'give a day such as 2026-03-11' });
+
+/** A search parameter that made no sense, and what would. */
+export interface LeftOutParam {
+  readonly name: string;
+  readonly given: string;
+  readonly cure: string;
+}
+
+/**
+ * The parameters that a page was given and left out, so that it can say so: a list that ignores a filter shows more than was asked for.
+ * @param schema of the page's search; parameters that it does not know are no filters
+ * @example leftOutParams(opsShopsSearchSchema, { owed: "50,00" }) // [{ name: "owed", given: "50,00", cure: "give an amount ..." }]
+ */
+export function leftOutParams(
+  schema: z.ZodObject,
+  given: Readonly<Record<string, string | undefined>>,
+): readonly LeftOutParam[] {
+  return Object.entries(schema.shape).flatMap(([name, param]) => {
+    const value = given[name]?.trim() ?? '';
+    if (value === '' || z.safeParse(param, value).data !== undefined) return [];
+    const { cure = 'choose it among the filters' } = z.globalRegistry.get(param) ?? {};
+    return [{ name, given: value, cure: String(cure) }];
+  });
+}
 
 /** Where one is given twice, the first counts. @example firstOfEach({ q: ["a", "b"] }) // { q: "a" } */
 export function firstOfEach(params: GivenParams): Readonly<Record<string, string | undefined>> {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { accountIdSchema } from '@/contracts/bank-accounts';
 import { onHoldSearchSchema } from '@/contracts/on-hold';
+import { opsShopsSearchSchema } from '@/contracts/ops-shops';
 import { compactTrace, traceDay, traceReference } from '@/contracts/payout-trace';
 import { payoutsSearchSchema } from '@/contracts/payouts';
 import { shopIdSchema } from '@/contracts/portfolio';
+import { leftOutParams } from '@/contracts/search-params';
 import { statementNoSchema } from '@/contracts/statement';
 import { statementsSearchSchema } from '@/contracts/statements';
 import { plainDate } from '@/domain/calendar/plain-date';
@@ -29,6 +31,20 @@ describe('filters in an address', () => {
     };
     expect(Object.values(statementsSearchSchema.parse(search)).filter((value) => value !== undefined)).toEqual([]);
     expect(payoutsSearchSchema.parse({ status: 'returned', open: '1e3x' })).toEqual({});
+  });
+
+  it('takes no comma for a decimal point: 50,00 is left out and not read as 5,000.00', () => {
+    expect(opsShopsSearchSchema.parse({ owed: '50,00' }).owed).toBeUndefined();
+    expect(opsShopsSearchSchema.parse({ owed: '5,000' }).owed).toBe('5000.00');
+  });
+
+  it('names each filter that was left out with what was given and what to give', () => {
+    const given = { min: '50,00', from: '2026-13-01', status: 'lost', max: '20', q: 'IV-1', utm: 'x', kind: ' ' };
+    expect(leftOutParams(statementsSearchSchema, given)).toEqual([
+      { name: 'status', given: 'lost', cure: 'choose it among the filters' },
+      { name: 'from', given: '2026-13-01', cure: 'give a day such as 2026-03-11' },
+      { name: 'min', given: '50,00', cure: 'give an amount with a point, such as 1,204.50' },
+    ]);
   });
 
   it('takes no shop and no bank account whose id holds NUL, which PostgreSQL refuses', () => {

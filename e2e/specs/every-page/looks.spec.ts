@@ -33,6 +33,8 @@ const PAGES = [
   ['Lena Voss', '/ops/shops/ivy'],
   ['Lena Voss', '/ops/shops/ivy/facts'],
   ['Lena Voss', '/ops/shops/rook/holds'],
+  ['Lena Voss', '/ops/shops/ivy/on-hold'],
+  ['Lena Voss', '/ops/shops/rook/account'],
   ['Lena Voss', '/ops/shops/ivy/journal'],
   ['Lena Voss', '/ops/shops/ivy/notes'],
   ['Lena Voss', '/ops/runs'],

@@ -4,14 +4,14 @@ import type { ShopContext } from '@/contracts/shell';
 import { sellerDatabase } from '@/server/db/seller';
 import { readBankAccounts } from '@/server/queries/bank-accounts';
 import { Door, LinkButton } from '@/ui/button';
-import { dayText } from '@/ui/day-text';
 import { Section, SectionGrid } from '@/ui/section';
 import { EmptyState, Skeleton } from '@/ui/states';
 import { StatusChip } from '@/ui/status-chip';
 import { DataTable } from '@/ui/table';
 import { AccountRules } from './account-rules';
+import { historyText, stateNote } from './account-words';
 import { BlockedNote, InTransitNote } from './in-transit-note';
-import { accountLook, ownersText, TYPE_LABEL } from './labels';
+import { accountLook, ownersText } from './labels';
 import { accountHref, NEW_ACCOUNT_PATH } from './paths';
 
 interface RowProps {
@@ -19,35 +19,6 @@ interface RowProps {
   readonly dto: BankAccountsDto;
   readonly year: string;
   readonly mayManage: boolean;
-}
-
-/** "business, linked Thu 12 Mar". */
-export function historyText(account: BankAccountDto, year: string): string {
-  const { accountType, linkedOn, verifiedOn, removedOn } = account;
-  const [word, day] =
-    removedOn !== null
-      ? (['removed', removedOn] as const)
-      : linkedOn !== null
-        ? (['linked', linkedOn] as const)
-        : (['verified', verifiedOn] as const);
-  const type = accountType === null ? [] : [TYPE_LABEL[accountType].toLowerCase()];
-  return [...type, ...(day === null ? [] : [`${word} ${dayText(day, { year })}`])].join(', ');
-}
-
-/** What a row says under its state. */
-function stateNote({ account, dto, year }: RowProps): string {
-  const { standing, deposits, isPrimary, payouts } = account;
-  const day = (value: string) => dayText(value, { year });
-  if (standing === 'to-enter' && deposits !== null) {
-    const { attemptsLeft } = deposits;
-    return `${attemptsLeft} attempt${attemptsLeft === 1 ? '' : 's'} left, until ${day(deposits.expiresOn)}`;
-  }
-  if (standing === 'on-their-way' && deposits !== null) return `there by ${day(deposits.arrivesOn)}`;
-  if (standing === 'expired' || standing === 'attempts-used') return 'link it again';
-  if (isPrimary && standing === 'verified')
-    return dto.isBlocked ? 'payouts wait' : `next payout ${day(dto.nextPayoutOn)}`;
-  const [last] = payouts;
-  return last === undefined ? 'no payout yet' : `last payout ${day(last.initiatedOn)}`;
 }
 
 function RowAction({ account, mayManage }: RowProps) {
@@ -66,7 +37,7 @@ function RowAction({ account, mayManage }: RowProps) {
 }
 
 function AccountRow(props: RowProps) {
-  const { account, year } = props;
+  const { account, dto, year } = props;
   return (
     <tr>
       <td className="full">
@@ -81,7 +52,7 @@ function AccountRow(props: RowProps) {
       </td>
       <td>
         <StatusChip look={accountLook(account)} />
-        <span className="sub">{stateNote(props)}</span>
+        <span className="sub">{stateNote(account, dto, year)}</span>
       </td>
       <td className="r">
         <RowAction {...props} />

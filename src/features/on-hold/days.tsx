@@ -1,6 +1,4 @@
 import type { OnHoldDaysDto } from '@/contracts/on-hold';
-import type { ShopContext } from '@/contracts/shell';
-import { sellerDatabase } from '@/server/db/seller';
 import { readOnHoldDays } from '@/server/queries/on-hold';
 import { Amount } from '@/ui/amount';
 import { amountText } from '@/ui/amount-text';
@@ -10,6 +8,7 @@ import { SumTable } from '@/ui/lists';
 import { ProofLine } from '@/ui/proof';
 import { Section } from '@/ui/section';
 import { Skeleton } from '@/ui/states';
+import type { OnHoldPlace } from './place';
 
 const TITLE = 'When it settles';
 
@@ -60,8 +59,8 @@ export function DaySums({
 }
 
 /** What is on hold by the day on which it settles. Nothing where nothing is on hold: the list says so. */
-export async function OnHoldDays({ shop }: { readonly shop: ShopContext }) {
-  const dto = await readOnHoldDays(sellerDatabase(), shop);
+export async function OnHoldDays({ shop, database }: Pick<OnHoldPlace, 'shop' | 'database'>) {
+  const dto = await readOnHoldDays(database, shop);
   if (dto.sumCount === 0 && dto.keptCount === 0) return null;
   return (
     <Section title={TITLE} columns={4} say="If no refund, charge or dispute comes before its day.">

@@ -1,13 +1,12 @@
-import type { ShopContext } from '@/contracts/shell';
-import { sellerDatabase } from '@/server/db/seller';
 import { readOnHoldFigure } from '@/server/queries/on-hold';
 import { Figure } from '@/ui/amount';
 import { counted } from '@/ui/counted';
 import { Skeleton } from '@/ui/states';
+import type { OnHoldPlace } from './place';
 
 /** What is on hold in all: the one figure of the page. */
-export async function OnHoldFigure({ shop }: { readonly shop: ShopContext }) {
-  const { amount, count } = await readOnHoldFigure(sellerDatabase().pool, shop.id);
+export async function OnHoldFigure({ shop, database }: Pick<OnHoldPlace, 'shop' | 'database'>) {
+  const { amount, count } = await readOnHoldFigure(database.pool, shop.id);
   return (
     <>
       <Figure value={amount} currency={shop.currency} />

@@ -1,4 +1,4 @@
-import type { HeldOrderDto, OnHoldPageDto, OnHoldSearch } from '@/contracts/on-hold';
+import type { HeldOrderDto, OnHoldPageDto } from '@/contracts/on-hold';
 import { TIER_LABEL } from '@/domain/explain/tier-label';
 import { Amount } from '@/ui/amount';
 import { Day } from '@/ui/day';
@@ -6,6 +6,7 @@ import { KeyValues } from '@/ui/lists';
 import type { ColumnHead } from '@/ui/table';
 import { reasonText } from './labels';
 import { OrderTable } from './order-table';
+import type { OrderTablePlace } from './place';
 import { SoFar } from './so-far';
 
 interface RowProps {
@@ -76,19 +77,18 @@ const columnsOf = (currency: string): readonly ColumnHead[] => [
   { key: 'amount', label: `So far, ${currency}`, align: 'right' },
 ];
 
-interface HeldTableProps {
+interface HeldTableProps extends OrderTablePlace {
   readonly page: OnHoldPageDto;
-  readonly asked: OnHoldSearch;
   readonly currency: string;
   readonly year: string;
 }
 
 /** Orders on hold, those that settle first in front. */
-export function HeldTable({ page, asked, currency, year }: HeldTableProps) {
+export function HeldTable({ page, currency, year, ...place }: HeldTableProps) {
   return (
     <OrderTable
+      {...place}
       page={page}
-      asked={asked}
       caption={`Orders on hold, those that settle first in front, amounts in ${currency}`}
       columns={columnsOf(currency)}
       cellsOf={(row) => <Cells row={row} year={year} />}

@@ -1,44 +1,42 @@
 import type { OnHoldPageDto, OnHoldSearch } from '@/contracts/on-hold';
 import { ON_HOLD_A_PAGE } from '@/contracts/on-hold';
-import type { ShopContext } from '@/contracts/shell';
-import { sellerDatabase } from '@/server/db/seller';
 import { listOnHold } from '@/server/queries/on-hold';
 import { LinkButton } from '@/ui/button';
 import { FilterChips, SearchForm } from '@/ui/filters';
 import { Section } from '@/ui/section';
 import { EmptyState, Skeleton } from '@/ui/states';
 import { HeldTable } from './held-table';
-import { ON_HOLD_PATH, onHoldHref } from './search';
+import type { OnHoldPlace } from './place';
+import { onHoldHref } from './search';
 import { ShowMore } from './show-more';
 
-interface OnHoldListProps {
-  readonly shop: ShopContext;
+interface OnHoldListProps extends OnHoldPlace {
   readonly asked: OnHoldSearch;
 }
 
 const TITLE = 'Delivered, not settled';
 
 /** The search of both lists; it starts each from its beginning. */
-export function OrderSearch({ asked }: { readonly asked: OnHoldSearch }) {
-  const chips = asked.q === undefined ? [] : [{ key: 'q', label: `“${asked.q}”`, href: ON_HOLD_PATH }];
+export function OrderSearch({ path, asked }: Pick<OnHoldListProps, 'path' | 'asked'>) {
+  const chips = asked.q === undefined ? [] : [{ key: 'q', label: `“${asked.q}”`, href: path }];
   return (
     // Keyed by its address: the field shows what the list shows, also after a step back.
     <search aria-label="Orders" key={asked.q ?? ''}>
       <div className="filters">
-        <SearchForm action={ON_HOLD_PATH} name="q" value={asked.q ?? ''} placeholder="Order" keep={{}} />
+        <SearchForm action={path} name="q" value={asked.q ?? ''} placeholder="Order" keep={{}} />
       </div>
       <FilterChips chips={chips} />
     </search>
   );
 }
 
-function Nothing({ page, asked }: { readonly page: OnHoldPageDto; readonly asked: OnHoldSearch }) {
+function Nothing({ page, path, asked }: Pick<OnHoldListProps, 'path' | 'asked'> & { readonly page: OnHoldPageDto }) {
   if (page.count > 0 && (asked.q !== undefined || asked.after !== undefined)) {
     return (
       <EmptyState
         icon="search"
         title="No order on hold fits"
-        action={<LinkButton href={ON_HOLD_PATH}>Show all {page.count.toLocaleString('en-US')}</LinkButton>}
+        action={<LinkButton href={path}>Show all {page.count.toLocaleString('en-US')}</LinkButton>}
       >
         An order is found by its id or the first four letters of it. One that has settled is on its statement.
       </EmptyState>
@@ -52,24 +50,31 @@ function Nothing({ page, asked }: { readonly page: OnHoldPageDto; readonly asked
 }
 
 /** Orders that are delivered and not settled; one of them is open, and the address names it. */
-export async function OnHoldList({ shop, asked }: OnHoldListProps) {
-  const page = await listOnHold(sellerDatabase(), shop, asked);
+export async function OnHoldList({ shop, database, path, underOrder, asked }: OnHoldListProps) {
+  const page = await listOnHold(database, shop, asked);
   const hasRows = page.rows.length > 0 || page.opened !== null;
   return (
     <Section title={TITLE} columns={page.count === 0 ? 12 : 8} id="on-hold">
-      <OrderSearch asked={asked} />
+      <OrderSearch path={path} asked={asked} />
       {hasRows ? (
         <>
-          <HeldTable page={page} asked={asked} currency={shop.currency} year={shop.today.slice(0, 4)} />
+          <HeldTable
+            path={path}
+            underOrder={underOrder}
+            page={page}
+            asked={asked}
+            currency={shop.currency}
+            year={shop.today.slice(0, 4)}
+          />
           <ShowMore
             shown={page.rows.length}
             total={asked.q === undefined ? page.count : null}
-            next={page.next === null ? null : onHoldHref(asked, { after: page.next, open: undefined })}
-            first={asked.after === undefined ? null : onHoldHref(asked, { after: undefined, open: undefined })}
+            next={page.next === null ? null : onHoldHref(path, asked, { after: page.next, open: undefined })}
+            first={asked.after === undefined ? null : onHoldHref(path, asked, { after: undefined, open: undefined })}
           />
         </>
       ) : (
-        <Nothing page={page} asked={asked} />
+        <Nothing page={page} path={path} asked={asked} />
       )}
     </Section>
   );

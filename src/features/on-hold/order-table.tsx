@@ -1,11 +1,10 @@
 import { Fragment, type ReactNode } from 'react';
-import type { OnHoldSearch } from '@/contracts/on-hold';
 import { type ColumnHead, DataTable, DetailRow, RowOpener } from '@/ui/table';
+import type { OrderTablePlace } from './place';
 import { openHref, rowId } from './search';
 
-interface OrderTableProps<Order> {
+interface OrderTableProps<Order> extends OrderTablePlace {
   readonly page: { readonly rows: readonly Order[]; readonly opened: Order | null };
-  readonly asked: OnHoldSearch;
   readonly caption: string;
   /** Of the cells behind the order. */
   readonly columns: readonly ColumnHead[];
@@ -18,7 +17,9 @@ interface OrderTableProps<Order> {
 /** Orders of which the address may open one in place. One that it opens and that is not on this page stands before it. */
 export function OrderTable<Order extends { readonly order: string }>({
   page,
+  path,
   asked,
+  underOrder,
   caption,
   columns,
   cellsOf,
@@ -35,14 +36,19 @@ export function OrderTable<Order extends { readonly order: string }>({
             <td className="b">
               <RowOpener
                 isOpen={asked.open === row.order}
-                href={openHref(asked, row.order)}
+                href={openHref(path, asked, row.order)}
                 label={`Order ${row.order}`}
               />
               <span className="break-all">{row.order}</span>
             </td>
             {cellsOf(row)}
           </tr>
-          {opened?.order === row.order ? <DetailRow span={columns.length + 1}>{detailOf(row)}</DetailRow> : null}
+          {opened?.order === row.order ? (
+            <DetailRow span={columns.length + 1}>
+              {detailOf(row)}
+              {underOrder?.(row.order)}
+            </DetailRow>
+          ) : null}
         </Fragment>
       ))}
     </DataTable>

@@ -4,8 +4,6 @@ import {
   type UndeliveredOrderDto,
   type UndeliveredPageDto,
 } from '@/contracts/on-hold';
-import type { ShopContext } from '@/contracts/shell';
-import { sellerDatabase } from '@/server/db/seller';
 import { listUndelivered } from '@/server/queries/on-hold-undelivered';
 import { Amount } from '@/ui/amount';
 import { Day } from '@/ui/day';
@@ -15,6 +13,7 @@ import { Skeleton } from '@/ui/states';
 import type { ColumnHead } from '@/ui/table';
 import { stageText } from './labels';
 import { OrderTable } from './order-table';
+import type { OnHoldPlace, OrderTablePlace } from './place';
 import { onHoldHref } from './search';
 import { ShowMore } from './show-more';
 import { SoFar } from './so-far';
@@ -77,19 +76,18 @@ const columnsOf = (currency: string): readonly ColumnHead[] => [
   { key: 'estimate', label: `Estimate, ${currency}`, align: 'right' },
 ];
 
-interface TableProps {
+interface TableProps extends OrderTablePlace {
   readonly page: UndeliveredPageDto;
-  readonly asked: OnHoldSearch;
   readonly currency: string;
   readonly year: string;
 }
 
 /** Undelivered orders, the latest in front, their amounts in the tone of estimates. */
-export function UndeliveredTable({ page, asked, currency, year }: TableProps) {
+export function UndeliveredTable({ page, currency, year, ...place }: TableProps) {
   return (
     <OrderTable
+      {...place}
       page={page}
-      asked={asked}
       caption={`Orders not delivered yet, the latest in front, estimates in ${currency}`}
       columns={columnsOf(currency)}
       cellsOf={(row) => <Cells row={row} year={year} />}
@@ -99,24 +97,34 @@ export function UndeliveredTable({ page, asked, currency, year }: TableProps) {
 }
 
 /** Orders that are placed or shipped and not delivered: what comes on hold next. */
-export async function Undelivered({ shop, asked }: { readonly shop: ShopContext; readonly asked: OnHoldSearch }) {
-  const page = await listUndelivered(sellerDatabase(), shop, asked);
+export async function Undelivered({ asked, ...place }: OnHoldPlace & { readonly asked: OnHoldSearch }) {
+  const { shop, database, path, underOrder } = place;
+  const page = await listUndelivered(database, shop, asked);
   const hasRows = page.rows.length > 0 || page.opened !== null;
   return (
     <Section title={TITLE} say={SAY} id="not-delivered">
       {hasRows ? (
         <>
-          <UndeliveredTable page={page} asked={asked} currency={shop.currency} year={shop.today.slice(0, 4)} />
+          <UndeliveredTable
+            path={path}
+            underOrder={underOrder}
+            page={page}
+            asked={asked}
+            currency={shop.currency}
+            year={shop.today.slice(0, 4)}
+          />
           <ShowMore
             shown={page.rows.length === 0 ? 1 : page.rows.length}
             total={null}
             next={
-              page.next === null ? null : `${onHoldHref(asked, { before: page.next, open: undefined })}#not-delivered`
+              page.next === null
+                ? null
+                : `${onHoldHref(path, asked, { before: page.next, open: undefined })}#not-delivered`
             }
             first={
               asked.before === undefined
                 ? null
-                : `${onHoldHref(asked, { before: undefined, open: undefined })}#not-delivered`
+                : `${onHoldHref(path, asked, { before: undefined, open: undefined })}#not-delivered`
             }
           />
         </>

@@ -55,7 +55,7 @@ async function Balances({ shop, database }: Pick<OpsSummaryProps, 'shop' | 'data
           ),
           row('transit', 'payouts', 'In transit', counted(balance.payouts.count, 'payout'), balance.inTransit),
           row('reserved', 'holds', 'In reserve', counted(balance.holds.count, 'hold'), balance.reserved),
-          row('on-hold', 'facts', 'On hold', counted(balance.orders.count, 'unsettled order'), balance.onHold),
+          row('on-hold', 'on-hold', 'On hold', counted(balance.orders.count, 'unsettled order'), balance.onHold),
         ]}
         total={{ label: 'If everything settles', amount: <Amount value={balance.total} currency={shop.currency} /> }}
       />

@@ -39,13 +39,20 @@ export async function selectCaptured(
   return rows;
 }
 
-/** Captured payments that were recorded in a time. */
+/**
+ * Captures that were recorded in a time. One that no card payment of ours stands behind, such as a file's, goes by its shop's and its fact's
+ * id: the provider does not know it, so it is a difference.
+ */
 export async function selectCapturedIn(
   connection: Connection,
   { from, until }: { readonly from: Instant; readonly until: Instant },
 ): Promise<readonly CapturedPayment[]> {
   const { rows } = await connection.query<CapturedPayment>(
-    `${CAPTURED} WHERE f.type = 'bill.captured' AND f.recorded_at >= $1 AND f.recorded_at < $2`,
+    `SELECT f.shop_id AS "shopId", s.marketplace, s.currency, coalesce(p.id, s.external_id || '/' || f.id) AS payment,
+            f.payload ->> 'bill' AS bill, p.provider_ref AS ref, round((f.payload ->> 'amount')::numeric * 100)::bigint AS amount
+       FROM fact f JOIN shop s ON s.id = f.shop_id
+       LEFT JOIN bill_payment p ON p.shop_id = f.shop_id AND p.id || ':captured' = f.id
+      WHERE f.type = 'bill.captured' AND f.recorded_at >= $1 AND f.recorded_at < $2`,
     [from, until],
   );
   return rows;
@@ -64,7 +71,8 @@ export interface ReversedPayment {
 }
 
 /** Before it cleared, a bill's reversal has no amount of its own: it is what was captured last. */
-const REVERSED = `SELECT f.shop_id AS "shopId", s.marketplace, s.currency, f.payload ->> 'bill' AS bill, substr(f.id, 10) AS source,
+const REVERSED = `SELECT f.shop_id AS "shopId", s.marketplace, s.currency, f.payload ->> 'bill' AS bill,
+    CASE WHEN f.id LIKE 'reversal:%' THEN substr(f.id, 10) ELSE s.external_id || '/' || f.id END AS source,
     f.payload ->> 'reason' AS reason,
     round(coalesce(f.payload ->> 'amount', (SELECT c.payload ->> 'amount' FROM fact c
       WHERE c.shop_id = f.shop_id AND c.no < f.no AND c.type = 'bill.captured' AND c.payload ->> 'bill' = f.payload ->> 'bill'
@@ -83,14 +91,18 @@ export async function selectReversed(
   return rows;
 }
 
-/** Reversals that were recorded in a time. */
+/**
+ * Reversals that were recorded in a time; one that a file told goes by its shop's and its fact's id. A bill that failed before it was captured
+ * moved no money.
+ */
 export async function selectReversedIn(
   connection: Connection,
   { from, until }: { readonly from: Instant; readonly until: Instant },
 ): Promise<readonly ReversedPayment[]> {
   const { rows } = await connection.query<ReversedPayment>(
     `${REVERSED} WHERE f.type IN ('bill.reversed', 'bill.failed') AND f.recorded_at >= $1 AND f.recorded_at < $2
-        AND f.id LIKE 'reversal:%'`,
+        AND (f.type = 'bill.reversed' OR EXISTS (SELECT FROM fact c WHERE c.shop_id = f.shop_id AND c.no < f.no
+              AND c.type = 'bill.captured' AND c.payload ->> 'bill' = f.payload ->> 'bill'))`,
     [from, until],
   );
   return rows;

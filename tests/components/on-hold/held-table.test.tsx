@@ -4,6 +4,7 @@ import type { HeldOrderDto, OnHoldDaysDto } from '@/contracts/on-hold';
 import { plainDate } from '@/domain/calendar/plain-date';
 import { DaySums } from '@/features/on-hold/days';
 import { HeldTable } from '@/features/on-hold/held-table';
+import { ON_HOLD_PATH } from '@/features/on-hold/search';
 import { UndeliveredTable } from '@/features/on-hold/undelivered';
 
 afterEach(cleanup);
@@ -36,7 +37,7 @@ const DISPUTED: HeldOrderDto = { ...B, order: 'D', isDeferred: true, disputes: [
 describe('the list of orders on hold', () => {
   it('says when B settles and why not before, and that D waits for its dispute', () => {
     const page = { rows: [B, DISPUTED], opened: null, next: null, count: 2 };
-    render(<HeldTable page={page} asked={{}} currency="USD" year="2026" />);
+    render(<HeldTable path={ON_HOLD_PATH} page={page} asked={{}} currency="USD" year="2026" />);
     const [, first, second] = screen.getAllByRole('row');
     expect(first?.textContent).toContain('Settles 8 days after delivery, Standard tier');
     expect(first?.textContent).toContain('Tue\u00a017\u00a0Mar');
@@ -47,7 +48,7 @@ describe('the list of orders on hold', () => {
 
   it('opens B in place: 60.00 − 6 % × 60.00 = 56.40', () => {
     const page = { rows: [B], opened: B, next: null, count: 1 };
-    render(<HeldTable page={page} asked={{ open: 'B', q: 'B' }} currency="USD" year="2026" />);
+    render(<HeldTable path={ON_HOLD_PATH} page={page} asked={{ open: 'B', q: 'B' }} currency="USD" year="2026" />);
     const opener = screen.getByRole('link', { name: 'Order B' });
     expect(opener.getAttribute('aria-expanded')).toBe('true');
     expect(opener.getAttribute('href')).toBe('/finances/on-hold?q=B#order-B');
@@ -57,9 +58,17 @@ describe('the list of orders on hold', () => {
     expect(parts.getByText('$56.40')).toBeTruthy();
   });
 
+  it('on a shop’s page of ops opens B there, with the way to its facts under it', () => {
+    const page = { rows: [B], opened: B, next: null, count: 1 };
+    const place = { path: '/ops/shops/ivy/on-hold', underOrder: (order: string) => <p>Facts of {order}</p> };
+    render(<HeldTable {...place} page={page} asked={{ open: 'B' }} currency="USD" year="2026" />);
+    expect(screen.getByRole('link', { name: 'Order B' }).getAttribute('href')).toBe('/ops/shops/ivy/on-hold#order-B');
+    expect(screen.getByText('Facts of B')).toBeTruthy();
+  });
+
   it('puts an order that the address opens and another page lists before the rows', () => {
     const page = { rows: [B], opened: DISPUTED, next: null, count: 30 };
-    render(<HeldTable page={page} asked={{ open: 'D' }} currency="USD" year="2026" />);
+    render(<HeldTable path={ON_HOLD_PATH} page={page} asked={{ open: 'D' }} currency="USD" year="2026" />);
     expect(screen.getAllByRole('link').map((link) => link.getAttribute('aria-label'))).toEqual(['Order D', 'Order B']);
   });
 });
@@ -100,7 +109,8 @@ describe('the list of orders not delivered yet', () => {
       amount: '39.48',
       components: [],
     };
-    render(<UndeliveredTable page={{ rows: [row], opened: null, next: null }} asked={{}} currency="USD" year="2026" />);
+    const page = { rows: [row], opened: null, next: null };
+    render(<UndeliveredTable path={ON_HOLD_PATH} page={page} asked={{}} currency="USD" year="2026" />);
     expect(screen.getByText('No date yet')).toBeTruthy();
     expect(screen.getByText('Shipped 11 Mar')).toBeTruthy();
     expect(screen.getByText('39.48').className).toContain('est');

@@ -1,8 +1,10 @@
 import { describe, expect } from 'vitest';
+import { plainDate } from '@/domain/calendar/plain-date';
 import { minor } from '@/domain/money/money';
 import { reverseBillPayment } from '@/server/commands/bills/reverse-bill-payment';
-import { reconcileDueDays } from '@/server/commands/reconciliation/reconcile-day';
+import { reconcileDays, reconcileDueDays } from '@/server/commands/reconciliation/reconcile-day';
 import type { BillRow } from '@/server/repositories/bills';
+import { IVY } from '../../support/ivy';
 import { MORNING } from '../../support/owing';
 import { shopsThatOwe, test } from '../../support/payments';
 import { layLine, passOn } from '../../support/payments-proxy';
@@ -111,6 +113,27 @@ describe('A day at the provider', { timeout: 120_000 }, () => {
       'lost refunded 1001/0',
       'only-ours refunded 0/1002',
     ]);
+  });
+
+  test('captures and refunds that files told, of two shops under the same ids: 50.00 captured and 5.00 refunded of each, only ours', async ({
+    books,
+    provider,
+  }) => {
+    const refunded = { type: 'bill.reversed', bill: 'bill-1', amount: '5.00', reason: 'refund' } as const;
+    const told = [...IVY, { ...refunded, occurredAt: '2026-03-14T10:00:00-08:00' }];
+    for (const shop of ['ivy', 'ivy-two']) await books.record(told, { shop });
+    const recorded = plainDate('2026-01-01');
+    const days = await reconcileDays(books.database, provider.gateway, {
+      from: recorded,
+      through: recorded,
+      by: null,
+    });
+    expect(differencesOf(days)).toEqual([
+      ...Array<string>(2).fill('only-ours captured 0/5000'),
+      ...Array<string>(2).fill('only-ours refunded 0/500'),
+    ]);
+    const keys = sideOf(days, 'provider').flatMap(({ differences }) => differences.map(({ key }) => key));
+    expect(new Set(keys).size).toBe(4);
   });
 
   test('a refund that we reversed is no difference, and the next run says so', async ({ books, provider }) => {

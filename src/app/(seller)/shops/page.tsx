@@ -1,12 +1,13 @@
 import type { Metadata } from 'next';
 import { portfolioSearchSchema } from '@/contracts/portfolio';
-import { firstOfEach, type GivenParams } from '@/contracts/search-params';
+import { firstOfEach, type GivenParams, leftOutParams } from '@/contracts/search-params';
 import { Portfolio, PortfolioSkeleton } from '@/features/shops/portfolio';
 import { exportHref } from '@/features/shops/search';
 import { requireActor, requireShop } from '@/server/auth/actor';
 import { LinkButton } from '@/ui/button';
 import { asOfText } from '@/ui/day-text';
 import { ErrorIsland } from '@/ui/error-island';
+import { LeftOut } from '@/ui/left-out';
 import { PageHead } from '@/ui/page-head';
 import { Streamed } from '@/ui/streamed';
 
@@ -33,6 +34,7 @@ export default async function ShopsPage({ searchParams }: Props) {
           </LinkButton>
         }
       />
+      <LeftOut params={leftOutParams(portfolioSearchSchema, given)} />
       <ErrorIsland what="The list of shops">
         <Streamed fallback={<PortfolioSkeleton />}>
           <Portfolio actor={actor} asked={asked} justChecked={justChecked} />

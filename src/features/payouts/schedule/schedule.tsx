@@ -1,43 +1,13 @@
-import { type PayoutScheduleDto, scheduleKey } from '@/contracts/payout-schedule';
+import { scheduleKey } from '@/contracts/payout-schedule';
 import { may } from '@/contracts/permissions';
 import type { ShopContext } from '@/contracts/shell';
 import { sellerDatabase } from '@/server/db/seller';
 import { readPayoutSchedule } from '@/server/queries/payout-schedule';
 import { TextLink } from '@/ui/button';
-import { Day } from '@/ui/day';
 import { Section, SectionGrid } from '@/ui/section';
 import { Skeleton } from '@/ui/states';
-import { scheduleText } from '../labels';
+import { ScheduleInForce } from './in-force';
 import { ScheduleForm } from './schedule-form';
-
-function InForce({ schedule, year }: { readonly schedule: PayoutScheduleDto; readonly year: string }) {
-  const { current, changedOn, nextDays } = schedule;
-  return (
-    <>
-      <p className="b">{scheduleText(current)}</p>
-      <p className="sm muted">
-        {changedOn === null ? (
-          'The schedule that every shop begins with.'
-        ) : (
-          <>
-            Chosen on <Day value={changedOn} year={year} />.
-          </>
-        )}
-      </p>
-      <ol className="next-days">
-        {(nextDays[scheduleKey(current)] ?? []).map((day) => (
-          <li key={day}>
-            <Day value={day} year={year} />
-          </li>
-        ))}
-      </ol>
-      <p className="sm muted">
-        A payout day that is a weekend or a bank holiday moves to the next business day. What is paid, and why not,
-        stands under <TextLink href="/finances/payouts">Payouts</TextLink>.
-      </p>
-    </>
-  );
-}
 
 /** When payouts are made, the next three days, and the choice of another schedule (R7.3). */
 export async function Schedule({ shop }: { readonly shop: ShopContext }) {
@@ -46,7 +16,11 @@ export async function Schedule({ shop }: { readonly shop: ShopContext }) {
   return (
     <SectionGrid>
       <Section title="Your next payout days" columns={5}>
-        <InForce schedule={schedule} year={year} />
+        <ScheduleInForce
+          schedule={schedule}
+          year={year}
+          payoutsLink={<TextLink href="/finances/payouts">Payouts</TextLink>}
+        />
       </Section>
       <Section
         title="Change the schedule"

@@ -10,6 +10,7 @@ import {
   type OpsRowsDto,
   type OpsRowsSearch,
   type OpsShopDto,
+  type ShopPersonDto,
 } from '@/contracts/ops-shop';
 import type { ShopEvent } from '@/domain/books';
 import type { Instant } from '@/domain/calendar/instant';
@@ -48,6 +49,19 @@ export async function readOpsShop(connection: Connection, shopId: number): Promi
     registrationType: row.registration_type,
     seller: id === null || externalId === null || name === null ? null : { id, externalId, name },
   };
+}
+
+/** Who acts for a shop: its seller's members who may see it, owners first. @param shop of the look */
+export async function listShopPeople(connection: Connection, shopId: number): Promise<readonly ShopPersonDto[]> {
+  const { rows } = await connection.query<ShopPersonDto>(
+    `SELECT m.no, m.name, m.email, m.role, m.shop_access = 'all' AS "seesEveryShop", m.joined_at AS "joinedAt"
+       FROM shop s JOIN member m ON m.seller_id = s.seller_id AND m.status = 'active'
+      WHERE s.id = $1 AND (m.shop_access = 'all' OR EXISTS (
+        SELECT FROM member_shop c WHERE c.seller_id = m.seller_id AND c.member_no = m.no AND c.shop_id = s.id))
+      ORDER BY array_position(ARRAY['owner', 'admin', 'finance', 'support', 'viewer'], m.role), m.name, m.no`,
+    [shopId],
+  );
+  return rows;
 }
 
 /** The page that one row more than a page makes. */

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { opsShopsSearchSchema } from '@/contracts/ops-shops';
 import { may } from '@/contracts/permissions';
-import { firstOfEach, type GivenParams } from '@/contracts/search-params';
+import { firstOfEach, type GivenParams, leftOutParams } from '@/contracts/search-params';
 import { OpsNoPermission } from '@/features/shell/ops-no-permission';
 import { OpsShopsList, OpsShopsListSkeleton } from '@/features/shops/ops-list';
 import { opsShopsExportHref, opsShopsHref } from '@/features/shops/ops-search';
@@ -9,6 +9,7 @@ import { OpsViews } from '@/features/shops/ops-views';
 import { requireActor } from '@/server/auth/actor';
 import { LinkButton } from '@/ui/button';
 import { ErrorIsland } from '@/ui/error-island';
+import { LeftOut } from '@/ui/left-out';
 import { PageHead } from '@/ui/page-head';
 import { Streamed } from '@/ui/streamed';
 
@@ -22,7 +23,8 @@ export default async function OpsShopsPage({ searchParams }: Props) {
   const actor = await requireActor();
   if (!may(actor.role, 'see-every-shop'))
     return <OpsNoPermission title="Shops" what="the shops of every seller" role={actor.role} />;
-  const asked = opsShopsSearchSchema.parse(firstOfEach(await searchParams));
+  const given = firstOfEach(await searchParams);
+  const asked = opsShopsSearchSchema.parse(given);
   return (
     <>
       <PageHead
@@ -35,6 +37,7 @@ export default async function OpsShopsPage({ searchParams }: Props) {
       >
         <p className="muted sm">Of every seller. Each look is put on record.</p>
       </PageHead>
+      <LeftOut params={leftOutParams(opsShopsSearchSchema, given)} />
       <ErrorIsland what="The list of shops">
         <Streamed key={opsShopsHref(asked, { after: asked.after })} fallback={<OpsShopsListSkeleton />}>
           <OpsShopsList actor={actor} asked={asked} views={<OpsViews actor={actor} list="shops" asked={asked} />} />

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { opsStatementsSearchSchema } from '@/contracts/ops-statements';
 import { may } from '@/contracts/permissions';
-import { firstOfEach, type GivenParams } from '@/contracts/search-params';
+import { firstOfEach, type GivenParams, leftOutParams } from '@/contracts/search-params';
 import { OpsNoPermission } from '@/features/shell/ops-no-permission';
 import { OpsViews } from '@/features/shops/ops-views';
 import { OpsStatementsList, OpsStatementsListSkeleton } from '@/features/statements/ops-list';
@@ -9,6 +9,7 @@ import { opsStatementsExportHref, opsStatementsHref } from '@/features/statement
 import { requireActor } from '@/server/auth/actor';
 import { LinkButton } from '@/ui/button';
 import { ErrorIsland } from '@/ui/error-island';
+import { LeftOut } from '@/ui/left-out';
 import { PageHead } from '@/ui/page-head';
 import { Streamed } from '@/ui/streamed';
 
@@ -22,7 +23,8 @@ export default async function OpsStatementsPage({ searchParams }: Props) {
   const actor = await requireActor();
   if (!may(actor.role, 'see-every-shop'))
     return <OpsNoPermission title="Statements" what="the statements of every shop" role={actor.role} />;
-  const asked = opsStatementsSearchSchema.parse(firstOfEach(await searchParams));
+  const given = firstOfEach(await searchParams);
+  const asked = opsStatementsSearchSchema.parse(given);
   return (
     <>
       <PageHead
@@ -35,6 +37,7 @@ export default async function OpsStatementsPage({ searchParams }: Props) {
       >
         <p className="muted sm">Of every shop. Each look is put on record.</p>
       </PageHead>
+      <LeftOut params={leftOutParams(opsStatementsSearchSchema, given)} />
       <ErrorIsland what="The list of statements">
         <Streamed key={opsStatementsHref(asked, { after: asked.after })} fallback={<OpsStatementsListSkeleton />}>
           <OpsStatementsList

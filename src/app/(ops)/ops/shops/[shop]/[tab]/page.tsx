@@ -3,12 +3,16 @@ import { notFound } from 'next/navigation';
 import { z } from 'zod';
 import { billsSearchSchema } from '@/contracts/bills';
 import { shopJobsSearchSchema } from '@/contracts/jobs';
+import { onHoldSearchSchema } from '@/contracts/on-hold';
 import { opsPayoutsSearchSchema } from '@/contracts/ops-payouts';
 import { noteIdParam, OPS_SHOP_TABS, type OpsShopTab, opsRowsSearchSchema } from '@/contracts/ops-shop';
 import { opsStatementsSearchSchema } from '@/contracts/ops-statements';
 import { reservesSearchSchema } from '@/contracts/reserves';
 import { firstOfEach, type GivenParams, withParams } from '@/contracts/search-params';
+import { OpsAccounts } from '@/features/bank-accounts/ops-accounts';
 import { OpsShopBills } from '@/features/bills/ops-shop-bills';
+import { OpsPeople } from '@/features/members/ops-people';
+import { OpsOnHold } from '@/features/on-hold/ops-on-hold';
 import { OpsShopJobs } from '@/features/ops-runs/ops-shop-jobs';
 import { OpsFacts } from '@/features/ops-shop/ops-facts';
 import { OpsHappenings } from '@/features/ops-shop/ops-happenings';
@@ -16,10 +20,12 @@ import { OpsShopHead } from '@/features/ops-shop/ops-head';
 import { OpsJournal } from '@/features/ops-shop/ops-journal';
 import { OpsNotes } from '@/features/ops-shop/ops-notes';
 import { OpsShopPayouts } from '@/features/payouts/ops-payouts';
+import { OpsSchedule } from '@/features/payouts/schedule/ops-schedule';
 import { OpsHolds } from '@/features/reserves/ops-holds';
 import { OpsShopStatements } from '@/features/statements/ops-shop-statements';
 import { asOfText } from '@/ui/day-text';
 import { ErrorIsland } from '@/ui/error-island';
+import { SectionGrid } from '@/ui/section';
 import { Skeleton } from '@/ui/states';
 import { Streamed } from '@/ui/streamed';
 import { type OpenShop, openShop } from '../open-shop';
@@ -45,7 +51,19 @@ const SHOWN = {
     <OpsShopPayouts {...opened} asked={opsPayoutsSearchSchema.parse(opening(given, opened))} />
   ),
   bills: (opened, given) => <OpsShopBills {...opened} asked={billsSearchSchema.parse(given)} />,
+  'on-hold': (opened, given) => <OpsOnHold {...opened} asked={onHoldSearchSchema.parse(given)} />,
   holds: (opened, given) => <OpsHolds {...opened} asked={reservesSearchSchema.parse(given)} />,
+  account: (opened) => (
+    <>
+      <OpsAccounts {...opened} />
+      <div className="mt-9">
+        <SectionGrid>
+          <OpsPeople {...opened} />
+          <OpsSchedule {...opened} />
+        </SectionGrid>
+      </div>
+    </>
+  ),
   facts: (opened, given) => <OpsFacts {...opened} asked={opsRowsSearchSchema.parse(given)} />,
   journal: (opened, given) => <OpsJournal {...opened} asked={opsRowsSearchSchema.parse(given)} />,
   happenings: (opened, given) => <OpsHappenings {...opened} asked={opsRowsSearchSchema.parse(given)} />,
