@@ -1,6 +1,7 @@
 import type { Route } from 'next';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { counted } from './counted';
 import { Icon } from './icon';
 
 /** A head of a column. Amounts are right-aligned; an empty head needs words for screen readers. */
@@ -60,12 +61,17 @@ export function ShowOlder({
 }: {
   readonly shown: number;
   readonly total: number | null;
+  /** One of them, such as "order". */
   readonly noun: string;
   readonly href: string | null;
 }) {
   return (
     <p className="sm muted older">
-      {total === null ? `${shown} ${noun} shown.` : total === 1 ? 'One in all.' : `${shown} of ${total} ${noun}.`}{' '}
+      {total === null
+        ? `${counted(shown, noun)} shown.`
+        : total === 1
+          ? 'One in all.'
+          : `${shown.toLocaleString('en-US')} of ${counted(total, noun)}.`}{' '}
       {href === null ? null : (
         <Link className="link" href={href as Route}>
           Show older

@@ -55,12 +55,12 @@ describe('DataTable', () => {
 
 describe('ShowOlder', () => {
   test('one in all is not "1 of 1 bills"', () => {
-    render(<ShowOlder shown={1} total={1} noun="bills" href={null} />);
+    render(<ShowOlder shown={1} total={1} noun="bill" href={null} />);
     expect(screen.getByText('One in all.')).toBeTruthy();
   });
 
   test('16 of 30 statements, and a link to the next', () => {
-    render(<ShowOlder shown={16} total={30} noun="statements" href="/finances/statements?before=14" />);
+    render(<ShowOlder shown={16} total={30} noun="statement" href="/finances/statements?before=14" />);
     expect(screen.getByText(/16 of 30 statements\./)).toBeTruthy();
     expect(screen.getByRole('link', { name: 'Show older' }).getAttribute('href')).toBe(
       '/finances/statements?before=14',
@@ -68,8 +68,19 @@ describe('ShowOlder', () => {
   });
 
   test('without a kept count it says how many are shown; at the end there is no link', () => {
-    render(<ShowOlder shown={3} total={null} noun="statements" href={null} />);
+    render(<ShowOlder shown={3} total={null} noun="statement" href={null} />);
     expect(screen.getByText('3 statements shown.')).toBeTruthy();
     expect(screen.queryByRole('link')).toBeNull();
+  });
+
+  test('1 order, 2 entries and 1,204 facts shown', () => {
+    for (const [shown, noun, text] of [
+      [1, 'order', '1 order shown.'],
+      [2, 'entry', '2 entries shown.'],
+      [1204, 'fact', '1,204 facts shown.'],
+    ] as const) {
+      render(<ShowOlder shown={shown} total={null} noun={noun} href={null} />);
+      expect(screen.getByText(text)).toBeTruthy();
+    }
   });
 });

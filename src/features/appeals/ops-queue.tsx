@@ -122,7 +122,7 @@ export async function OpsAppealQueue({ actor, before }: Props) {
           <ShowOlder
             shown={decided.length}
             total={null}
-            noun="appeals"
+            noun="appeal"
             href={older === null ? null : `${PATH}?before=${encodeURIComponent(older)}`}
           />
         </Section>

@@ -84,7 +84,7 @@ export function AuditLog({ title, page, isFirst, hrefBefore }: AuditLogProps) {
       <ShowOlder
         shown={page.entries.length}
         total={isFirst ? page.total : null}
-        noun="entries"
+        noun="entry"
         href={page.older === null ? null : hrefBefore(page.older)}
       />
     </Section>

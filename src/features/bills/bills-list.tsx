@@ -163,7 +163,7 @@ export async function BillsList({ shop, asked }: BillsListProps) {
           <ShowOlder
             shown={page.rows.length}
             total={asked.before === undefined ? page.total : null}
-            noun="bills"
+            noun="bill"
             href={page.older === null ? null : billsHref(asked, { before: page.older })}
           />
         </>

@@ -88,7 +88,7 @@ export async function OpsShopBills({ shop, database, asked }: OpsShopBillsProps)
           <ShowOlder
             shown={page.rows.length}
             total={asked.before === undefined ? page.total : null}
-            noun="bills"
+            noun="bill"
             href={page.older === null ? null : withParams(path, { q: asked.q, before: page.older })}
           />
         </>

@@ -56,7 +56,7 @@ function Open({ dto, shop }: { readonly dto: DisputesDto; readonly shop: ShopCon
         ))}
       </DataTable>
       {dto.count > dto.open.length ? (
-        <ShowOlder shown={dto.open.length} total={dto.count} noun="disputes" href={null} />
+        <ShowOlder shown={dto.open.length} total={dto.count} noun="dispute" href={null} />
       ) : null}
     </>
   );

@@ -157,7 +157,7 @@ export async function Inbox({ reader, asked, hasShops }: InboxProps) {
           <ShowOlder
             shown={items.length}
             total={null}
-            noun={items.length === 1 ? 'notice' : 'notices'}
+            noun="notice"
             href={older === null ? null : inboxHref(asked, { before: older })}
           />
         </Section>

@@ -48,7 +48,7 @@ function List({ mailbox, asked }: { readonly mailbox: MailboxDto; readonly asked
       <ShowOlder
         shown={mails.length}
         total={null}
-        noun={mails.length === 1 ? 'mail' : 'mails'}
+        noun="mail"
         href={hasOlder ? mailboxHref(asked, { before: last.id, mail: undefined }) : null}
       />
     </>

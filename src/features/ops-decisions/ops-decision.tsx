@@ -29,7 +29,7 @@ import { DECISION_LOOK, DECISIONS_PATH, decisionTitle } from './ops-words';
 
 function aboutPairs({ decision, shop, needsSecond, proposedName, proposedAt, ...dto }: DecisionDto): readonly Pair[] {
   const { decidedAt, decidedName, note, status } = dto;
-  const second = needsSecond ? 'takes a second person' : 'takes no second person';
+  const second = `${status === 'open' ? 'takes' : 'took'} ${needsSecond ? 'a' : 'no'} second person`;
   return [
     { term: 'Status', value: <StatusChip look={DECISION_LOOK[status]} reason={second} /> },
     { term: 'Shop', value: <Door href={opsShopPath(shop.id)}>{shop.name}</Door> },

@@ -8,6 +8,7 @@ import type { Actor } from '@/contracts/shell';
 import { opsDatabase } from '@/server/db/ops';
 import { readDecisions } from '@/server/queries/ops/decisions';
 import { Button, Door, LinkButton, TextLink } from '@/ui/button';
+import { counted } from '@/ui/counted';
 import { utcText } from '@/ui/day-text';
 import { Field } from '@/ui/filters';
 import { Section } from '@/ui/section';
@@ -125,7 +126,7 @@ export function Waiting({ open, isFiltered, newerHref }: WaitingProps) {
       )}
       {newerHref === null ? null : (
         <p className="sm muted older">
-          {open.length} decisions shown. <TextLink href={newerHref}>Show newer</TextLink>
+          {counted(open.length, 'decision')} shown. <TextLink href={newerHref}>Show newer</TextLink>
         </p>
       )}
     </Section>
@@ -158,7 +159,7 @@ export async function OpsDecisionQueue({ actor, filter }: { readonly actor: Acto
           <ShowOlder
             shown={decided.length}
             total={null}
-            noun="decisions"
+            noun="decision"
             href={older === null ? null : withParams(DECISIONS_PATH, { ...kept, before: older })}
           />
         </Section>

@@ -190,7 +190,7 @@ export async function OpsCloses({ actor, now, lastOver, before, withMoments }: P
             <ShowOlder
               shown={runs.length}
               total={null}
-              noun={runs.length === 1 ? 'run' : 'runs'}
+              noun="run"
               href={older === null ? null : `${OPS_RUNS}?before=${older}${kept}`}
             />
           </>

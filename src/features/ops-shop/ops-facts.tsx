@@ -108,7 +108,7 @@ export async function OpsFacts({ shop, database, asked }: OpsFactsProps) {
           <ShowOlder
             shown={page.rows.length}
             total={null}
-            noun="facts"
+            noun="fact"
             href={page.older === null ? null : withParams(path, { q: asked.q, before: page.older })}
           />
         </>

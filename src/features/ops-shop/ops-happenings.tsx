@@ -87,7 +87,7 @@ export async function OpsHappenings({ shop, database, asked }: OpsHappeningsProp
             <ShowOlder
               shown={page.rows.length}
               total={null}
-              noun={page.rows.length === 1 ? 'happening' : 'happenings'}
+              noun="happening"
               href={
                 page.older === null
                   ? null

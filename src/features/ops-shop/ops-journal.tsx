@@ -92,7 +92,7 @@ export async function OpsJournal({ shop, database, asked }: OpsJournalProps) {
       <ShowOlder
         shown={page.rows.length}
         total={null}
-        noun="journals"
+        noun="journal"
         href={page.older === null ? null : withParams(opsShopPath(shop.externalId, 'journal'), { before: page.older })}
       />
     </>

@@ -68,7 +68,7 @@ export async function OpsNotes({ actor, shop, connection, statementNo, before }:
           <ShowOlder
             shown={notes.length}
             total={null}
-            noun={notes.length === 1 ? 'note' : 'notes'}
+            noun="note"
             href={older === null ? null : withParams(path, { before: older })}
           />
         </>

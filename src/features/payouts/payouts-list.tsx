@@ -175,7 +175,7 @@ export async function PayoutsList({ shop, asked }: PayoutsListProps) {
           <ShowOlder
             shown={page.rows.length}
             total={asked.before === undefined ? page.total : null}
-            noun="payouts"
+            noun="payout"
             href={page.older === null ? null : payoutsHref(asked, { before: page.older, open: undefined })}
           />
         </>

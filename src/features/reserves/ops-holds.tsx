@@ -71,7 +71,7 @@ export async function OpsHolds({ shop, database, asked }: OpsHoldsProps) {
               <ShowOlder
                 shown={page.rows.length}
                 total={null}
-                noun="orders"
+                noun="order"
                 href={page.older === null ? null : withParams(path, { show: asked.show, before: page.older })}
               />
             </>

@@ -215,7 +215,7 @@ export async function ReserveRecord({ shop, asked }: RecordProps) {
             <ShowOlder
               shown={page.rows.length}
               total={asked.before === undefined ? page.total : null}
-              noun={page.rows.length === 1 && page.older === null ? 'order' : 'orders'}
+              noun="order"
               href={page.older === null ? null : recordHref(asked, { before: page.older })}
             />
           </>

@@ -1,13 +1,20 @@
 import { LinkButton } from '@/ui/button';
 import { EmptyState } from '@/ui/states';
 
+interface NothingHereProps {
+  /** Where to go from here. */
+  readonly way?: { readonly href: string; readonly label: string };
+}
+
+const FINANCES = { href: '/finances', label: 'Go to finances' };
+
 /** What is not there, or is another shop's: the two are not told apart. */
-export function NothingHere() {
+export function NothingHere({ way = FINANCES }: NothingHereProps) {
   return (
     <EmptyState
       icon="search"
       title="There is no such page here"
-      action={<LinkButton href="/finances">Go to finances</LinkButton>}
+      action={<LinkButton href={way.href}>{way.label}</LinkButton>}
     >
       The address may be wrong, or it names something of another shop.
     </EmptyState>

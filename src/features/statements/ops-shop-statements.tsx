@@ -37,7 +37,7 @@ export async function OpsShopStatements({ shop, database, asked }: OpsShopStatem
       <ShowOlder
         shown={page.rows.length}
         total={null}
-        noun="statements"
+        noun="statement"
         href={page.next === null ? null : withParams(opsShopPath(shop.externalId, 'statements'), { after: page.next })}
       />
     </>

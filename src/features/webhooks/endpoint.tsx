@@ -85,7 +85,7 @@ function Log({ page, asked }: { readonly page: EndpointPageDto; readonly asked: 
       <ShowOlder
         shown={deliveries.length}
         total={null}
-        noun={deliveries.length === 1 ? 'event' : 'events'}
+        noun="event"
         href={older === null ? null : endpointHref(endpoint.id, { before: older })}
       />
     </Section>

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { inboxSearchSchema } from '@/contracts/inbox';
 import { firstOfEach } from '@/contracts/search-params';
 import { Inbox, InboxSkeleton } from '@/features/inbox/inbox';
+import { MembersOwn } from '@/features/shell/members-own';
 import { requireActor } from '@/server/auth/actor';
 import { LinkButton } from '@/ui/button';
 import { ErrorIsland } from '@/ui/error-island';
@@ -16,7 +17,7 @@ interface Props {
 }
 
 export default async function InboxPage({ searchParams }: Props) {
-  const { person, role, seller, shops } = await requireActor();
+  const { person, role, seller, shops, viewedBy } = await requireActor();
   const asked = inboxSearchSchema.parse(firstOfEach(await searchParams));
   return (
     <>
@@ -28,7 +29,9 @@ export default async function InboxPage({ searchParams }: Props) {
           </LinkButton>
         }
       />
-      {seller === null ? (
+      {viewedBy !== undefined ? (
+        <MembersOwn what="An inbox" />
+      ) : seller === null ? (
         <EmptyState icon="bell" title="This shop has no organisation yet">
           Notices are for members: they begin once the marketplace has assigned the shop to an organisation.
         </EmptyState>

@@ -58,7 +58,7 @@ export async function StatementsList({ shop, asked }: StatementsListProps) {
           <ShowOlder
             shown={(page.newer ?? 0) + page.rows.length}
             total={page.newer === null ? null : page.total}
-            noun="statements"
+            noun="statement"
             href={page.older === null ? null : statementsHref(asked, { before: page.older })}
           />
         </>

@@ -1,7 +1,8 @@
 import 'server-only';
-import type { Actor, ShopContext } from '@/contracts/shell';
+import type { ShopContext } from '@/contracts/shell';
 import { findShopRef, readShopContext } from '../../auth/people';
 import { readClock } from '../../clock';
+import type { AuditActor } from '../../commands/audit/append-audit';
 import { lookAtShop } from '../../commands/audit/look-at-shop';
 import type { Database } from '../../db/database';
 import { systemDatabase } from '../../db/site';
@@ -21,7 +22,7 @@ export interface ShopLook {
  * @returns null where there is no such shop
  * @example const look = await openShopLook(actor, "ivy", "statement 12");
  */
-export async function openShopLook(actor: Actor, externalId: string, what: string): Promise<ShopLook | null> {
+export async function openShopLook(actor: AuditActor, externalId: string, what: string): Promise<ShopLook | null> {
   const look = await lookAtShop(actor, externalId, what);
   if (look === null) return null;
   const { database, shopId } = look;

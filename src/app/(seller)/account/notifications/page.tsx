@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { Notifications, NotificationsSkeleton } from '@/features/notifications/notifications';
+import { MembersOwn } from '@/features/shell/members-own';
 import { requireActor } from '@/server/auth/actor';
 import { LinkButton } from '@/ui/button';
 import { ErrorIsland } from '@/ui/error-island';
@@ -10,7 +11,7 @@ import { Streamed } from '@/ui/streamed';
 export const metadata: Metadata = { title: 'Notifications' };
 
 export default async function NotificationsPage() {
-  const { person, role, seller, email } = await requireActor();
+  const { person, role, seller, email, viewedBy } = await requireActor();
   return (
     <>
       <PageHead
@@ -21,7 +22,9 @@ export default async function NotificationsPage() {
           </LinkButton>
         }
       />
-      {seller === null ? (
+      {viewedBy !== undefined ? (
+        <MembersOwn what="What one is told" />
+      ) : seller === null ? (
         <EmptyState icon="bell" title="This shop has no organisation yet">
           Notices are for members: they begin once the marketplace has assigned the shop to an organisation.
         </EmptyState>

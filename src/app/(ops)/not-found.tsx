@@ -1,0 +1,15 @@
+import type { Metadata } from 'next';
+import { NothingHere } from '@/features/shell/nothing-here';
+import { PageHead } from '@/ui/page-head';
+
+export const metadata: Metadata = { title: 'Not found' };
+
+/** What is not there, within the frame of the ops console. */
+export default function OpsNotFound() {
+  return (
+    <>
+      <PageHead title="Not found" />
+      <NothingHere way={{ href: '/ops', label: 'Go to what waits' }} />
+    </>
+  );
+}
