@@ -27,7 +27,7 @@ export function stateNote(account: BankAccountDto, dto: BankAccountsDto, year: s
   if (standing === 'on-their-way' && deposits !== null) return `there by ${day(deposits.arrivesOn)}`;
   if (standing === 'expired' || standing === 'attempts-used') return 'link it again';
   if (isPrimary && standing === 'verified')
-    return dto.isBlocked ? 'payouts wait' : `next payout ${day(dto.nextPayoutOn)}`;
+    return dto.isBlocked ? 'payouts wait' : `next payout day ${day(dto.nextPayoutOn)}`;
   const [last] = payouts;
   return last === undefined ? 'no payout yet' : `last payout ${day(last.initiatedOn)}`;
 }

@@ -87,7 +87,11 @@ function Hindrances({ dto, shop }: Shown) {
       : []),
   ];
   if (items.length === 0) return null;
-  return <Sentences items={items.map((item) => ({ ...item, icon: 'stop', tone: 'no' }))} />;
+  return (
+    <div className="mb-4">
+      <Sentences items={items.map((item) => ({ ...item, icon: 'stop', tone: 'no' }))} />
+    </div>
+  );
 }
 
 /** A shop's bank accounts, of each number the last four; only its seller changes them (R7.4). */

@@ -27,7 +27,9 @@ export function OpsOnHold({ shop, database, asked }: OpsOnHoldProps) {
   };
   return (
     <>
-      <OnHoldFigure {...place} />
+      <div className="mt-3 mb-6">
+        <OnHoldFigure {...place} />
+      </div>
       <SectionGrid>
         <OnHoldList {...place} asked={asked} />
         <OnHoldDays {...place} />

@@ -16,7 +16,9 @@ export function ShowMore({ shown, total, next, first }: ShowMoreProps) {
     <p className="sm muted older">
       {total === null || first !== null
         ? `${counted(shown, 'order')} shown.`
-        : `${shown.toLocaleString('en-US')} of ${counted(total, 'order')}.`}{' '}
+        : total === 1
+          ? 'One in all.'
+          : `${shown.toLocaleString('en-US')} of ${counted(total, 'order')}.`}{' '}
       {next === null ? null : <TextLink href={next}>Show more</TextLink>}{' '}
       {first === null ? null : <TextLink href={first}>From the start</TextLink>}
     </p>
