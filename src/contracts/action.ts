@@ -43,6 +43,11 @@ export function fieldsOf(state: ActionState<unknown>): Readonly<Record<string, s
   return state.status === 'refused' ? state.fields : {};
 }
 
+/** What was typed into a field before the form was refused; empty where it is not kept. */
+export function typedOf(state: ActionState<unknown>, name: string): string {
+  return state.status === 'refused' ? (state.typed?.[name] ?? '') : '';
+}
+
 /** What to say above a form: a refusal that no field is to blame for; null where there is none. */
 export function messageOf(state: ActionState<unknown>): string | null {
   return state.status === 'refused' && Object.keys(state.fields).length === 0 ? state.message : null;

@@ -1,3 +1,4 @@
+import { DEMO_PASSWORD } from '../../../src/server/demo/people';
 import { expect, expectAccessible, test } from '../../fixtures';
 import { OpsDecisionsPage } from '../../pages/ops-decisions';
 import { bankAccountsSite } from '../../support/site';
@@ -43,6 +44,25 @@ test('a level 0 override is refused to Lena, who proposed it; Otis’s closure o
   await expect(decisions.led).toContainText('shop.closed');
   const told = await sql("SELECT FROM notice WHERE kind = 'shop-closed'");
   expect(told).toHaveLength(1);
+});
+
+test('A reason that took Lena longer than her proof lasts is there again once she has proved who she is', async ({
+  page,
+  be,
+}) => {
+  const decisions = new OpsDecisionsPage(page);
+  await be('Lena Voss');
+  await page.goto('/ops/decisions/new?shop=quill&kind=adjustment&adjustment=logistics-reimbursement&amount=1.00&preview=1');
+  await expect(decisions.changes).toBeVisible();
+  await decisions.prove('Confirm that it is you');
+  const reason = page.getByLabel('Reason, for the seller');
+  await reason.fill('The carrier lost the parcel; it refunds the fee.');
+  await sql("UPDATE auth_session SET fresh_at = now() - interval '6 minutes'");
+  await page.getByRole('button', { name: /^Do it now: / }).click();
+  await page.waitForURL(/\/confirm/);
+  await page.getByLabel('Password').fill(DEMO_PASSWORD);
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await expect(reason).toHaveValue('The carrier lost the parcel; it refunds the fee.');
 });
 
 test.describe('without JavaScript', () => {

@@ -1,10 +1,11 @@
 'use client';
 
-import { useActionState, useId } from 'react';
-import { fieldsOf, IDLE, messageOf } from '@/contracts/action';
+import { useActionState } from 'react';
+import { fieldsOf, IDLE, messageOf, typedOf } from '@/contracts/action';
 import { APPEAL_FILE_FIELDS, APPEAL_FILE_TYPES, LARGEST_APPEAL_FILE, LONGEST_APPEAL } from '@/contracts/appeals';
 import { Button } from '@/ui/button';
 import { FileField } from '@/ui/file-field';
+import { WordsField } from '@/ui/words-field';
 import { sendAppeal } from './actions';
 
 const ACCEPTED = Object.keys(APPEAL_FILE_TYPES).join(',');
@@ -16,11 +17,8 @@ const LARGEST = {
 /** The words and files of an appeal. A plain form: it works without JavaScript. */
 export function AppealForm({ formKey, measureCount }: { readonly formKey: string; readonly measureCount: number }) {
   const [state, send, isPending] = useActionState(sendAppeal, IDLE);
-  const id = useId();
   const fields = fieldsOf(state);
   const message = messageOf(state);
-  const typed = state.status === 'refused' ? (state.typed?.['words'] ?? '') : '';
-  const error = fields['words'];
   return (
     <form action={send} className="form" aria-busy={isPending}>
       <input type="hidden" name="idempotency-key" value={`appeal-${formKey}`} />
@@ -29,25 +27,15 @@ export function AppealForm({ formKey, measureCount }: { readonly formKey: string
           {message}
         </p>
       )}
-      <div className="f">
-        <label htmlFor={id}>What happened, and what you have changed</label>
-        <textarea
-          className="area"
-          id={id}
-          name="words"
-          key={typed}
-          defaultValue={typed}
-          rows={5}
-          required
-          maxLength={LONGEST_APPEAL}
-          aria-invalid={error === undefined ? undefined : true}
-          aria-describedby={`${id}-help`}
-        />
-        <small id={`${id}-help`} className={error === undefined ? undefined : 'err'}>
-          {error ??
-            `The marketplace’s staff read it, and answer with a reason. If it is granted, ${measureCount === 1 ? 'the measure ends' : 'all measures end'} at once.`}
-        </small>
-      </div>
+      <WordsField
+        name="words"
+        label="What happened, and what you have changed"
+        hint={`The marketplace’s staff read it, and answer with a reason. If it is granted, ${measureCount === 1 ? 'the measure ends' : 'all measures end'} at once.`}
+        error={fields['words']}
+        typed={typedOf(state, 'words')}
+        rows={5}
+        longest={LONGEST_APPEAL}
+      />
       <fieldset className="f">
         <legend>Papers or pictures, if you have any</legend>
         {APPEAL_FILE_FIELDS.map((name, index) => (

@@ -1,9 +1,10 @@
 'use client';
 
-import { useActionState, useId } from 'react';
-import { fieldsOf, IDLE, messageOf } from '@/contracts/action';
+import { useActionState } from 'react';
+import { fieldsOf, IDLE, messageOf, typedOf } from '@/contracts/action';
 import { LONGEST_REASON } from '@/contracts/appeals';
 import { Button } from '@/ui/button';
+import { WordsField } from '@/ui/words-field';
 import { decideAppeal } from './ops-actions';
 
 interface DecisionFormProps {
@@ -16,11 +17,8 @@ interface DecisionFormProps {
 /** Grants or refuses an appeal; the seller reads the reason. */
 export function DecisionForm({ appeal, formKey, wouldLift }: DecisionFormProps) {
   const [state, send, isPending] = useActionState(decideAppeal, IDLE);
-  const id = useId();
   const fields = fieldsOf(state);
   const message = messageOf(state) ?? fields['appeal'] ?? fields['decision'] ?? null;
-  const typed = state.status === 'refused' ? (state.typed?.['reason'] ?? '') : '';
-  const error = fields['reason'];
   return (
     <form action={send} className="form" aria-busy={isPending}>
       <input type="hidden" name="idempotency-key" value={`decide-${formKey}`} />
@@ -30,24 +28,15 @@ export function DecisionForm({ appeal, formKey, wouldLift }: DecisionFormProps) 
           {message}
         </p>
       )}
-      <div className="f">
-        <label htmlFor={id}>Reason, for the seller</label>
-        <textarea
-          className="area"
-          id={id}
-          name="reason"
-          key={typed}
-          defaultValue={typed}
-          rows={4}
-          required
-          maxLength={LONGEST_REASON}
-          aria-invalid={error === undefined ? undefined : true}
-          aria-describedby={`${id}-help`}
-        />
-        <small id={`${id}-help`} className={error === undefined ? undefined : 'err'}>
-          {error ?? 'They read it word for word. A decision stays.'}
-        </small>
-      </div>
+      <WordsField
+        name="reason"
+        label="Reason, for the seller"
+        hint="They read it word for word. A decision stays."
+        error={fields['reason']}
+        typed={typedOf(state, 'reason')}
+        rows={4}
+        longest={LONGEST_REASON}
+      />
       <div className="acts">
         {wouldLift === null ? null : (
           <Button type="submit" name="decision" value="granted" kind="primary" disabled={isPending}>

@@ -1,9 +1,10 @@
 'use client';
 
-import { useActionState, useId } from 'react';
-import { type ActionState, fieldsOf, IDLE, messageOf } from '@/contracts/action';
+import { useActionState } from 'react';
+import { type ActionState, fieldsOf, IDLE, messageOf, typedOf } from '@/contracts/action';
 import { LONGEST_REASON, SHORTEST_REASON } from '@/contracts/decisions';
 import { Button } from '@/ui/button';
+import { WordsField } from '@/ui/words-field';
 import { confirmDecision, proposeDecision, refuseDecision, withdrawDecision } from './ops-actions';
 
 function Refusal({ state }: { readonly state: ActionState<null> }) {
@@ -12,42 +13,6 @@ function Refusal({ state }: { readonly state: ActionState<null> }) {
     <p className="summary" role="alert">
       {message}
     </p>
-  );
-}
-
-interface WordsProps {
-  readonly name: 'reason' | 'note';
-  readonly label: string;
-  readonly hint: string;
-  readonly shortest: number;
-  readonly state: ActionState<null>;
-}
-
-/** A few lines of text that are kept where the form is refused. */
-function Words({ name, label, hint, shortest, state }: WordsProps) {
-  const id = useId();
-  const typed = state.status === 'refused' ? (state.typed?.[name] ?? '') : '';
-  const error = fieldsOf(state)[name];
-  return (
-    <div className="f">
-      <label htmlFor={id}>{label}</label>
-      <textarea
-        className="area"
-        id={id}
-        name={name}
-        key={typed}
-        defaultValue={typed}
-        rows={3}
-        required
-        minLength={shortest}
-        maxLength={LONGEST_REASON}
-        aria-invalid={error === undefined ? undefined : true}
-        aria-describedby={`${id}-help`}
-      />
-      <small id={`${id}-help`} className={error === undefined ? undefined : 'err'}>
-        {error ?? hint}
-      </small>
-    </div>
   );
 }
 
@@ -73,7 +38,17 @@ export function ProposeForm({ formKey, shop, kind, detail, label, hint }: Propos
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <Refusal state={state} />
-      <Words name="reason" label="Reason, for the seller" hint={hint} shortest={SHORTEST_REASON} state={state} />
+      <WordsField
+        name="reason"
+        label="Reason, for the seller"
+        hint={hint}
+        error={fieldsOf(state)['reason']}
+        typed={typedOf(state, 'reason')}
+        rows={3}
+        shortest={SHORTEST_REASON}
+        longest={LONGEST_REASON}
+        draft={`reason of ${kind} for ${shop}`}
+      />
       <div className="acts">
         <Button type="submit" kind="primary" disabled={isPending}>
           {label}
@@ -120,12 +95,15 @@ export function AgainstForm({ decision, formKey, how }: DecideProps & { readonly
     <form action={send} className="form decision-form" aria-busy={isPending}>
       <Hidden decision={decision} formKey={formKey} name={how} />
       <Refusal state={state} />
-      <Words
+      <WordsField
         name="note"
         label={how === 'refuse' ? 'Why it is refused' : 'Why it is withdrawn'}
         hint="For the record; the seller is not told."
+        error={fieldsOf(state)['note']}
+        typed={typedOf(state, 'note')}
+        rows={3}
         shortest={1}
-        state={state}
+        longest={LONGEST_REASON}
       />
       <div className="acts">
         <Button type="submit" disabled={isPending}>

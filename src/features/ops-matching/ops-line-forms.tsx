@@ -1,46 +1,19 @@
 'use client';
 
-import { type ReactNode, useActionState, useId } from 'react';
-import { type ActionState, fieldsOf, IDLE, messageOf } from '@/contracts/action';
+import { type ComponentProps, type ReactNode, useActionState } from 'react';
+import { fieldsOf, IDLE, messageOf, typedOf } from '@/contracts/action';
 import { LONGEST_MATCH_REASON } from '@/contracts/matching';
 import type { FactFlag } from '@/domain/fact/flags';
 import { Button } from '@/ui/button';
+import { WordsField } from '@/ui/words-field';
 import { decideSuggestion, dismissFlag, matchLine, setAside } from './ops-actions';
 
-interface ReasonProps {
-  readonly label: string;
-  readonly hint: string;
-  readonly error: string | undefined;
-  readonly typed: string;
-  readonly isRequired?: boolean;
+/** Words on a match, of a length that every one of these forms takes. */
+function Reason(
+  words: Pick<ComponentProps<typeof WordsField>, 'label' | 'hint' | 'error' | 'typed' | 'isOptional' | 'draft'>,
+) {
+  return <WordsField {...words} name="reason" rows={2} longest={LONGEST_MATCH_REASON} />;
 }
-
-function Reason({ label, hint, error, typed, isRequired = false }: ReasonProps) {
-  const id = useId();
-  return (
-    <div className="f">
-      <label htmlFor={id}>{label}</label>
-      <textarea
-        className="area"
-        id={id}
-        name="reason"
-        key={typed}
-        defaultValue={typed}
-        rows={2}
-        required={isRequired}
-        maxLength={LONGEST_MATCH_REASON}
-        aria-invalid={error === undefined ? undefined : true}
-        aria-describedby={`${id}-help`}
-      />
-      <small id={`${id}-help`} className={error === undefined ? undefined : 'err'}>
-        {error ?? hint}
-      </small>
-    </div>
-  );
-}
-
-const typedOf = (state: ActionState<unknown>): string =>
-  state.status === 'refused' ? (state.typed?.['reason'] ?? '') : '';
 
 interface FrameProps {
   readonly send: (form: FormData) => void;
@@ -87,7 +60,8 @@ export function SuggestionForm({
         label="If it is not this bill: why"
         hint="Declined, the money waits unmatched, and this bill is not suggested for it again."
         error={fields['reason']}
-        typed={typedOf(state)}
+        typed={typedOf(state, 'reason')}
+        isOptional
       />
       <div className="acts">
         {clears === null ? null : (
@@ -130,9 +104,11 @@ export function MatchForm({
     >
       <Reason
         label="Note, if there is something to say"
+        draft={`note of ${line} for ${bill}`}
         hint="Colleagues read it beside the match. Booked money is not taken back by a click."
         error={fields['reason']}
-        typed={typedOf(state)}
+        typed={typedOf(state, 'reason')}
+        isOptional
       />
       <div className="acts">
         <Button type="submit" kind="primary" disabled={isPending}>
@@ -154,8 +130,7 @@ export function SetAsideForm({ line, formKey }: { readonly line: number; readonl
         label="Why it is no seller’s payment"
         hint="It books nothing, and can still be matched later."
         error={fields['reason']}
-        typed={typedOf(state)}
-        isRequired
+        typed={typedOf(state, 'reason')}
       />
       <div className="acts">
         <Button type="submit" name="as" value="returned-to-sender" disabled={isPending}>
@@ -196,8 +171,7 @@ export function DismissForm({
         label="Why it needs no more looking at"
         hint="The fact stays, and takes effect if its order arrives after all."
         error={fields['reason']}
-        typed={typedOf(state)}
-        isRequired
+        typed={typedOf(state, 'reason')}
       />
       <div className="acts">
         <Button type="submit" size="sm" disabled={isPending}>

@@ -1,10 +1,11 @@
 'use client';
 
-import { useActionState, useId } from 'react';
-import { fieldsOf, IDLE, messageOf } from '@/contracts/action';
+import { useActionState } from 'react';
+import { fieldsOf, IDLE, messageOf, typedOf } from '@/contracts/action';
 import { Button, TextLink } from '@/ui/button';
 import { Note } from '@/ui/note';
 import { TextField } from '@/ui/text-field';
+import { WordsField } from '@/ui/words-field';
 import { explainItem, reconcileAgain } from './ops-actions';
 
 const SIDE_NAME = { provider: 'Card provider', bank: 'Bank' } as const;
@@ -51,34 +52,22 @@ export function ReconcileForm({ day, formKey }: { readonly day: string | null; r
 /** Explains a difference. */
 export function ExplainForm({ item, formKey }: { readonly item: string; readonly formKey: string }) {
   const [state, send, isPending] = useActionState(explainItem, IDLE);
-  const id = useId();
   const fields = fieldsOf(state);
-  const error = fields['note'] ?? fields['key'];
   const message = messageOf(state);
-  const typed = state.status === 'refused' ? (state.typed?.['note'] ?? '') : '';
   return (
     <form action={send} className="form" aria-busy={isPending}>
       <input type="hidden" name="idempotency-key" value={`explain-${formKey}`} />
       <input type="hidden" name="key" value={item} />
       {message === null ? null : <Note tone="owed">{message}</Note>}
-      <div className="f">
-        <label htmlFor={id}>What explains it</label>
-        <textarea
-          className="area"
-          id={id}
-          name="note"
-          key={typed}
-          defaultValue={typed}
-          rows={2}
-          required
-          maxLength={500}
-          aria-invalid={error === undefined ? undefined : true}
-          aria-describedby={`${id}-help`}
-        />
-        <small id={`${id}-help`} className={error === undefined ? undefined : 'err'}>
-          {error ?? 'It stays a difference, explained, until the books catch up.'}
-        </small>
-      </div>
+      <WordsField
+        name="note"
+        label="What explains it"
+        hint="It stays a difference, explained, until the books catch up."
+        error={fields['note'] ?? fields['key']}
+        typed={typedOf(state, 'note')}
+        rows={2}
+        longest={500}
+      />
       <div className="acts">
         <Button type="submit" size="sm" disabled={isPending}>
           Explain
