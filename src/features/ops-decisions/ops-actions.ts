@@ -61,8 +61,9 @@ export const confirmDecision = action(
   { permission: 'confirm-decisions', schema: confirmSchema, stepUp: true, idempotent: true },
   async ({ input, actor }): Promise<ActionState<null>> => {
     const done = await confirm(systemDatabase(), { ...input, by: actor, now: await now() });
-    if (!done.ok) return refusalOf(done.refusal);
+    // Also where it is refused: somebody else may have been first, and then there is nothing left to press.
     refresh();
+    if (!done.ok) return refusalOf(done.refusal);
     return doneAction(null);
   },
 );
@@ -72,8 +73,8 @@ export const refuseDecision = action(
   { permission: 'confirm-decisions', schema: settleSchema, idempotent: true },
   async ({ input, actor }): Promise<ActionState<null>> => {
     const done = await settleProposal(systemDatabase(), { ...input, status: 'refused', by: actor, now: await now() });
-    if (!done.ok) return refusalOf(done.refusal, { note: input.note });
     refresh();
+    if (!done.ok) return refusalOf(done.refusal, { note: input.note });
     return doneAction(null);
   },
 );
@@ -83,8 +84,8 @@ export const withdrawDecision = action(
   { permission: 'propose-decisions', schema: settleSchema, idempotent: true },
   async ({ input, actor }): Promise<ActionState<null>> => {
     const done = await settleProposal(systemDatabase(), { ...input, status: 'withdrawn', by: actor, now: await now() });
-    if (!done.ok) return refusalOf(done.refusal, { note: input.note });
     refresh();
+    if (!done.ok) return refusalOf(done.refusal, { note: input.note });
     return doneAction(null);
   },
 );
