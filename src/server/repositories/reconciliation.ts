@@ -51,7 +51,7 @@ export async function selectCapturedIn(
     `SELECT f.shop_id AS "shopId", s.marketplace, s.currency, coalesce(p.id, s.external_id || '/' || f.id) AS payment,
             f.payload ->> 'bill' AS bill, p.provider_ref AS ref, round((f.payload ->> 'amount')::numeric * 100)::bigint AS amount
        FROM fact f JOIN shop s ON s.id = f.shop_id
-       LEFT JOIN bill_payment p ON p.shop_id = f.shop_id AND p.id || ':captured' = f.id
+       LEFT JOIN bill_payment p ON p.shop_id = f.shop_id AND f.id LIKE '%:captured' AND p.id = left(f.id, -length(':captured'))
       WHERE f.type = 'bill.captured' AND f.recorded_at >= $1 AND f.recorded_at < $2`,
     [from, until],
   );
@@ -75,7 +75,8 @@ const REVERSED = `SELECT f.shop_id AS "shopId", s.marketplace, s.currency, f.pay
     CASE WHEN f.id LIKE 'reversal:%' THEN substr(f.id, 10) ELSE s.external_id || '/' || f.id END AS source,
     f.payload ->> 'reason' AS reason,
     round(coalesce(f.payload ->> 'amount', (SELECT c.payload ->> 'amount' FROM fact c
-      WHERE c.shop_id = f.shop_id AND c.no < f.no AND c.type = 'bill.captured' AND c.payload ->> 'bill' = f.payload ->> 'bill'
+      WHERE c.shop_id = f.shop_id AND c.order_id IS NULL AND c.no < f.no AND c.type = 'bill.captured'
+        AND c.payload ->> 'bill' = f.payload ->> 'bill'
       ORDER BY c.no DESC LIMIT 1))::numeric * 100)::bigint AS amount
   FROM fact f JOIN shop s ON s.id = f.shop_id`;
 
@@ -101,7 +102,7 @@ export async function selectReversedIn(
 ): Promise<readonly ReversedPayment[]> {
   const { rows } = await connection.query<ReversedPayment>(
     `${REVERSED} WHERE f.type IN ('bill.reversed', 'bill.failed') AND f.recorded_at >= $1 AND f.recorded_at < $2
-        AND (f.type = 'bill.reversed' OR EXISTS (SELECT FROM fact c WHERE c.shop_id = f.shop_id AND c.no < f.no
+        AND (f.type = 'bill.reversed' OR EXISTS (SELECT FROM fact c WHERE c.shop_id = f.shop_id AND c.order_id IS NULL AND c.no < f.no
               AND c.type = 'bill.captured' AND c.payload ->> 'bill' = f.payload ->> 'bill'))`,
     [from, until],
   );
