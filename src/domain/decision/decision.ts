@@ -47,7 +47,8 @@ export const SECOND_PERSON = {
   adjustment: 'above-limit',
   dispute: 'above-limit',
   closure: 'always',
-  'payout-retry': 'above-limit',
+  // It frees whatever waits for the account, not the one payout's amount.
+  'payout-retry': 'always',
   'write-off': 'always',
 } as const satisfies Record<DecisionKind, SecondPerson>;
 

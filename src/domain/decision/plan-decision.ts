@@ -25,7 +25,7 @@ export interface DecisionStanding {
   readonly orderFacts: readonly RecordedFact[];
   /** What bills under way ask for. */
   readonly billed: Minor;
-  /** The one that failed or came back last. */
+  /** The one that failed or came back last since the account was confirmed; one whose code only the seller can cure stands before later ones. */
   readonly failed: FailedPayout | null;
 }
 
@@ -140,7 +140,7 @@ function planClosure({ state, openFacts }: DecisionStanding, reason: string): Pl
 }
 
 /** Codes of the bank that no confirmation cures: the account itself cannot be paid, and only the seller can name another. */
-const SELLER_MUST_ACT: ReadonlySet<string> = new Set([
+export const SELLER_MUST_ACT: ReadonlySet<string> = new Set([
   'name-mismatch',
   'account-closed',
   'invalid-account-number',

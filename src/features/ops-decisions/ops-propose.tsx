@@ -178,7 +178,7 @@ function Preview({ actor, form, decision, preview }: PreviewProps) {
       </Section>
     );
   const title = decisionTitle(decision, shop.currency);
-  const alone = `It takes no second person: it is done at once.${kind === 'payout-retry' ? '' : ` ${limitText(form)}`}`;
+  const alone = `It takes no second person: it is done at once. ${limitText(form)}`;
   const say = preview.needsSecond ? 'It takes a second person: an ops lead who is not you confirms it.' : alone;
   const label = preview.needsSecond ? `Propose: ${title}` : `Do it now: ${title}`;
   return (

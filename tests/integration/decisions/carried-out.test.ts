@@ -130,12 +130,12 @@ describe('a payout that is sent again (R7.5)', () => {
   const now = instant('2026-03-16T09:00:00Z');
   const retry: Decision = { kind: 'payout-retry', payout: 1 };
 
-  test('by one person: 87.88 wait with “payout failed”, and are paid on the next business day once it is confirmed', async ({
+  test('by two people: 87.88 wait with “payout failed”, and are paid on the next business day once the second has confirmed', async ({
     books,
   }) => {
     const shopId = await returned(books, 'account-blocked');
     expect((await ivy(books))?.payouts).toHaveLength(1);
-    expect(acceptedOf(await propose(books, shopId, retry, OTIS, now)).status).toBe('confirmed');
+    acceptedOf(await confirm(books, await proposed(books, shopId, retry, OTIS, now), LENA, now));
     await books.close('2026-03-16');
     expect((await ivy(books))?.payouts.at(-1)).toMatchObject({ initiatedOn: '2026-03-17', amount: '87.88' });
     expect(await noticesOf(books)).toMatchObject([{ kind: 'payout-retried', detail: { payout: 1, last4: '4417' } }]);
@@ -150,9 +150,22 @@ describe('a payout that is sent again (R7.5)', () => {
     expect((await ivy(books))?.payouts).toHaveLength(1);
   });
 
+  test('is refused also where a later payout came back with a milder word: that the name does not match still holds', async ({
+    books,
+  }) => {
+    const shopId = await returned(books, 'name-mismatch');
+    books.breaksThem();
+    await books.sql(
+      `INSERT INTO payout SELECT (jsonb_populate_record(p, '{"no": 2, "code": "account-blocked", "settled_on": "2026-03-15"}')).* FROM payout p`,
+    );
+    const form = await readDecisionForm(books.database, { shop: 'ivy', kind: 'payout-retry' }, { ...asked, now });
+    expect(form?.choices.map(({ value }) => value)).toEqual(['1']);
+    expect(refusalOf(await propose(books, shopId, retry, OTIS, now)).reason).toContain('the seller has to correct');
+  });
+
   test('is done once: then no payout waits for it', async ({ books }) => {
     const shopId = await returned(books, 'account-blocked');
-    acceptedOf(await propose(books, shopId, retry, OTIS, now));
+    acceptedOf(await confirm(books, await proposed(books, shopId, retry, OTIS, now), LENA, now));
     expect(refusalOf(await propose(books, shopId, retry, LENA, now)).reason).toContain('No payout waits');
   });
 });

@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg';
 import { dayOf, type Instant, startOfDay } from '@/domain/calendar/instant';
 import { laterDay } from '@/domain/calendar/plain-date';
 import type { Decision } from '@/domain/decision/decision';
-import type { DecisionStanding, FailedPayout } from '@/domain/decision/plan-decision';
+import { type DecisionStanding, type FailedPayout, SELLER_MUST_ACT } from '@/domain/decision/plan-decision';
 import { type Minor, readMinor, sum } from '@/domain/money/money';
 import type { PolicyBook } from '@/domain/policy/policy';
 import { env } from '../../env';
@@ -17,11 +17,17 @@ function orderNamed(decision: Decision): string | null {
   return decision.kind === 'adjustment' || decision.kind === 'dispute' ? decision.order : null;
 }
 
-/** The payout of a shop that failed or came back last; null if none did. */
+/**
+ * The payout of a shop that failed or came back last since its account was last confirmed; null if none did. One whose code says that the account
+ * itself cannot be paid stands before later ones: a milder word about another payout does not take it back.
+ */
 async function findFailedPayout(connection: PoolClient, shopId: number): Promise<FailedPayout | null> {
   const { rows } = await connection.query<FailedPayout>(
-    `SELECT no, code, amount_minor AS amount FROM payout WHERE shop_id = $1 AND status IN ('failed', 'returned') ORDER BY settled_on DESC, no DESC LIMIT 1`,
-    [shopId],
+    `SELECT no, code, amount_minor AS amount FROM payout WHERE shop_id = $1 AND status IN ('failed', 'returned')
+        AND settled_on >= (SELECT coalesce(max(effective_on), '0001-01-01') FROM fact
+                            WHERE shop_id = $1 AND order_id IS NULL AND type = 'bank-account.verified')
+      ORDER BY (code = ANY($2::text[])) DESC, settled_on DESC, no DESC LIMIT 1`,
+    [shopId, [...SELLER_MUST_ACT]],
   );
   return rows[0] ?? null;
 }
