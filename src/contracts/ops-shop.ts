@@ -66,6 +66,15 @@ export interface AwaitedFactDto {
   readonly type: string;
   readonly order: string | null;
   readonly effectiveOn: PlainDate;
+  /** What it is about, a decimal string; null where it names no amount. */
+  readonly amount: string | null;
+}
+
+/** Facts that wait, the last recorded first. */
+export interface AwaitedFactsDto {
+  readonly facts: readonly AwaitedFactDto[];
+  /** How many more there are than are named. */
+  readonly moreCount: number;
 }
 
 /** A line that a fact made. */

@@ -97,10 +97,22 @@ export interface DifferenceDto {
   readonly since: Instant;
 }
 
+/** A line that left the account and pays nothing that the books know of. */
+export interface OtherOutgoingDto {
+  readonly id: number;
+  readonly counterparty: string;
+  readonly description: string;
+  readonly amount: string;
+  readonly currency: string;
+}
+
 /** What a day came to, item by item, and its runs. */
 export interface ReconciledDayCaseDto {
   readonly day: ReconciledDayDto;
   readonly differences: readonly DifferenceDto[];
   /** What runs before found and the latest does not: the books caught up. */
   readonly settled: readonly DifferenceDto[];
+  /** Lines of the bank that pay no payout, at most as many as are shown; with their sums by currency, of all. */
+  readonly others: readonly OtherOutgoingDto[];
+  readonly otherSums: readonly { readonly currency: string; readonly count: number; readonly amount: string }[];
 }

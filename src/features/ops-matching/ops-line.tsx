@@ -143,6 +143,16 @@ export function Chosen({
   const { bill } = chosen;
   const isSuggested = line.status === 'suggested' && line.bill?.id === bill.id;
   const clears = `${amountText(line.amount, { currency: line.currency })} to ${bill.shopName}`;
+  if (bill.currency !== line.currency)
+    return (
+      <Section id="chosen" title="The bill that you chose">
+        <BillPairs bill={bill} />
+        <p className="sm mt-4">
+          The money is in {line.currency}, and this bill in {bill.currency}: it cannot pay it. Choose a bill in{' '}
+          {line.currency}.
+        </p>
+      </Section>
+    );
   return (
     <Section
       id="chosen"

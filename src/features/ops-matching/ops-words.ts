@@ -53,7 +53,7 @@ export function cureText({ flag, order }: Pick<FlaggedFactDto, 'flag' | 'order'>
     case 'without-effect':
       return 'The refunds came to more than the order sold for, so this one moved no money. Ask the marketplace which amount is right; what is missing is recorded as a new fact.';
     case 'unknown-kind':
-      return 'Its money is in the books under its raw name, among adjustments. Ask the marketplace what it is meant to be; nothing has to change.';
+      return 'From the close of its day its money is in the books under its raw name, among adjustments. Ask the marketplace what it is meant to be; nothing has to change.';
   }
 }
 

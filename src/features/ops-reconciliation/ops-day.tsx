@@ -8,6 +8,7 @@ import type { PlainDate } from '@/domain/calendar/plain-date';
 import { opsDatabase } from '@/server/db/ops';
 import { readReconciledDay } from '@/server/queries/ops/reconciliation';
 import { Amount } from '@/ui/amount';
+import { amountText } from '@/ui/amount-text';
 import { Door } from '@/ui/button';
 import { counted } from '@/ui/counted';
 import { dayText, utcText } from '@/ui/day-text';
@@ -50,7 +51,10 @@ function sayOf(side: ReconciledSideDto | null, isBank: boolean): string {
     return 'No statement of the bank tells of this day. Import one under Matching; until then nothing can be said.';
   const when = side.doneAt === null ? '' : ` Compared ${utcText(side.doneAt)}`;
   const by = side.askedByName === null ? '' : ` for ${side.askedByName}`;
-  if (side.entryCount === 0) return `Nothing moved there that day.${when}${by}.`;
+  // What is not said here would be taken for proved.
+  const apart = isBank ? ' Payouts that came back are not compared: they are under Matching, Bank returns.' : '';
+  if (side.entryCount === 0)
+    return `${isBank ? 'No line of that day pays a payout' : 'Nothing moved there that day'}.${when}${by}.${apart}`;
   const noun = isBank ? 'line that pays a payout, or a file of them' : 'entry of the provider’s ledger';
   const entries =
     side.entryCount === 1
@@ -58,7 +62,7 @@ function sayOf(side: ReconciledSideDto | null, isBank: boolean): string {
       : isBank
         ? `${counted(side.entryCount, 'line')} that pay payouts, or files of them.`
         : `${side.entryCount.toLocaleString('en-US')} entries of the provider’s ledger.`;
-  return `${entries}${when}${by}.`;
+  return `${entries}${when}${by}.${apart}`;
 }
 
 /** One side of the day: what moved there and in our books, and the difference. */
@@ -198,12 +202,48 @@ export function Differences({
   );
 }
 
+/** What left the account and is none of the books’: no difference, and for somebody to look at. */
+export function OtherLines({ others, otherSums }: Pick<ReconciledDayCaseDto, 'others' | 'otherSums'>) {
+  if (others.length === 0) return null;
+  const count = otherSums.reduce((total, sum) => total + sum.count, 0);
+  const sums = otherSums.map(({ amount, currency }) => amountText(amount, { currency })).join(' and ');
+  const title = 'What else left the account';
+  return (
+    <Section
+      columns={12}
+      title={title}
+      say={`${counted(count, 'line')} over ${sums}: they name no payout and pay no file of payouts. Rent and fees look like this; so does money that nobody meant to send.`}
+    >
+      <DataTable
+        caption={title}
+        columns={[
+          { key: 'whom', label: 'To whom' },
+          { key: 'text', label: 'The bank’s words' },
+          { key: 'amount', label: 'Amount', align: 'right' },
+        ]}
+        layout="stack l-pair"
+      >
+        {others.map(({ id, counterparty, description, amount, currency }) => (
+          <tr key={id}>
+            <td className="b">{counterparty === '' ? <span className="faint">nobody named</span> : counterparty}</td>
+            <td className="full muted break-all">{description}</td>
+            <td className="r last">
+              <Amount value={amount} currency={currency} />
+            </td>
+          </tr>
+        ))}
+      </DataTable>
+      {count > others.length ? <p className="sm muted">The first {others.length} are shown.</p> : null}
+    </Section>
+  );
+}
+
 /** One day: both sides’ sums, what differs, what it means and what to do. */
 export async function OpsReconciledDay({ actor, day }: { readonly actor: Actor; readonly day: PlainDate }) {
   const { pool } = opsDatabase({ person: actor.person.key, purpose: `reconciliation of ${day}` });
   const dto = await readReconciledDay(pool, day);
   if (dto === null) notFound();
-  const { differences, settled } = dto;
+  const { differences, settled, others, otherSums } = dto;
   const mayCheck = may(actor.role, 'check-books');
   return (
     <>
@@ -228,6 +268,7 @@ export async function OpsReconciledDay({ actor, day }: { readonly actor: Actor; 
             mayExplain={false}
           />
         )}
+        <OtherLines others={others} otherSums={otherSums} />
       </SectionGrid>
     </>
   );

@@ -139,7 +139,7 @@ async function Health({ shop, of, database }: Pick<OpsSummaryProps, 'shop' | 'of
 
 /** What was decided, paid or sent back since the last close: the figures of this page do not have it yet (R2.2). */
 async function Awaited({ shop, database }: Pick<OpsSummaryProps, 'shop' | 'database'>) {
-  const facts = await listAwaitedFacts(database.pool, shop.id);
+  const { facts, moreCount } = await listAwaitedFacts(database.pool, shop.id);
   if (facts.length === 0) return null;
   return (
     <Section
@@ -149,11 +149,16 @@ async function Awaited({ shop, database }: Pick<OpsSummaryProps, 'shop' | 'datab
       aside={<TextLink href={opsShopPath(shop.externalId, 'facts')}>All facts</TextLink>}
     >
       <KeyValues
-        pairs={facts.map(({ no, type, order, effectiveOn }) => ({
+        pairs={facts.map(({ no, type, order, effectiveOn, amount }) => ({
           term: `No. ${no}: ${type}`,
-          value: `${order === null ? '' : `order ${order}, `}takes effect on ${dayText(effectiveOn, { year: '' })}`,
+          value: [
+            ...(amount === null ? [] : [amountText(amount, { currency: shop.currency })]),
+            ...(order === null ? [] : [`order ${order}`]),
+            `takes effect on ${dayText(effectiveOn, { year: '' })}`,
+          ].join(', '),
         }))}
       />
+      {moreCount === 0 ? null : <p className="sm muted">And {counted(moreCount, 'fact')} more.</p>}
     </Section>
   );
 }

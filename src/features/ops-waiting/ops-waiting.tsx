@@ -130,15 +130,9 @@ function Row({ wait: { wait, count, since }, now }: { readonly wait: WaitDto; re
       </td>
       <td>
         <StatusChip look={look} />
+        {since === null ? null : <span className="sub">since {sinceText(since)}</span>}
       </td>
-      <td className="r last">
-        {since === null ? null : (
-          <>
-            {ageText(since, now)}
-            <span className="sub">since {sinceText(since)}</span>
-          </>
-        )}
-      </td>
+      <td className="r last nw">{since === null ? null : ageText(since, now)}</td>
     </tr>
   );
 }

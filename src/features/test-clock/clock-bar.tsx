@@ -6,6 +6,7 @@ import type { ClockDto, MovedDto, NextEventDto } from '@/contracts/test-clock';
 import { wallTime } from '@/domain/calendar/instant';
 import { amountText } from '@/ui/amount-text';
 import { TestClockBar } from '@/ui/clock-bar';
+import { counted } from '@/ui/counted';
 import { dayText, dayTimeText } from '@/ui/day-text';
 import { moveTestClock } from './actions';
 
@@ -41,7 +42,9 @@ function Happened({ moved, year }: { readonly moved: MovedDto; readonly year: st
   return (
     <>
       <span className="q">{`${dayText(moved.from, { year })} to ${dayText(moved.to, { year })}:`}</span>
-      {isOfShop ? links : `${statementCount} statements closed, ${payoutCount} payouts made or answered`}
+      {isOfShop
+        ? links
+        : `${counted(statementCount, 'statement')} closed, ${counted(payoutCount, 'payout')} made or answered`}
       {isOfShop && links.length === 0 ? 'nothing happened to this shop' : null}
       {isOfShop && hidden > 0 ? <span className="q">{`and ${hidden} more`}</span> : null}
     </>

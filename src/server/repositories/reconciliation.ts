@@ -213,15 +213,21 @@ export async function selectSentFiles(
   return rows.map(({ ccd, ppd, ...file }) => ({ ...file, batches: { CCD: ccd, PPD: ppd } }));
 }
 
+/** A line that left the account, with the bank's words. */
+export interface OutgoingLine extends UnnamedLine {
+  readonly counterparty: string;
+  readonly description: string;
+}
+
 /** The outgoing lines that name no payout, booked from one day through another. */
 export async function selectUnnamedLines(
   connection: Connection,
   from: PlainDate,
   through: PlainDate,
-): Promise<readonly UnnamedLine[]> {
-  const { rows } = await connection.query<UnnamedLine>(
-    `SELECT id, booked_on AS "bookedOn", amount_minor AS amount, currency FROM bank_debit
-      WHERE booked_on BETWEEN $1 AND $2 AND trace IS NULL`,
+): Promise<readonly OutgoingLine[]> {
+  const { rows } = await connection.query<OutgoingLine>(
+    `SELECT id, booked_on AS "bookedOn", amount_minor AS amount, currency, counterparty, description FROM bank_debit
+      WHERE booked_on BETWEEN $1 AND $2 AND trace IS NULL ORDER BY id`,
     [from, through],
   );
   return rows;

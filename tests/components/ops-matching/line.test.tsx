@@ -66,6 +66,15 @@ describe('what a transfer would clear', () => {
   });
 });
 
+describe('money of another currency than the bill’s', () => {
+  it('25.00 EUR for a bill over 37.41 USD: no preview and no button, and why', () => {
+    show({ ...LINE, currency: 'EUR' });
+    expect(screen.queryByText(/arrived for a bill/)).toBeNull();
+    expect(screen.getByText(/The money is in EUR, and this bill in USD/)).toBeTruthy();
+    expect(buttons()).toEqual([]);
+  });
+});
+
 describe('a match is decided', () => {
   it('by a button that names the money and the shop', () => {
     show(LINE);

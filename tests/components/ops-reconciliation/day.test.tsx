@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { DifferenceDto, ReconciledSideDto } from '@/contracts/reconciliation';
 import { instant } from '@/domain/calendar/instant';
 import { plainDate } from '@/domain/calendar/plain-date';
-import { Differences, SideSection } from '@/features/ops-reconciliation/ops-day';
+import { Differences, OtherLines, SideSection } from '@/features/ops-reconciliation/ops-day';
 
 const DAY = plainDate('2026-03-13');
 const AT = instant('2026-03-14T03:00:00Z');
@@ -43,6 +43,21 @@ const LOST: DifferenceDto = {
   note: null,
   since: AT,
 };
+
+describe('what else left the account', () => {
+  const rent = { id: 1, counterparty: 'Landlord', description: 'rent of March', amount: '1200.00', currency: 'USD' };
+
+  it('is listed with its sum: 1,200.00 to the landlord', () => {
+    render(<OtherLines others={[rent]} otherSums={[{ currency: 'USD', count: 1, amount: '1200.00' }]} />);
+    expect(screen.getByText(/1 line over \$1,200\.00/)).toBeTruthy();
+    expect(screen.getByRole('row', { name: /Landlord/ }).textContent).toContain('rent of March');
+  });
+
+  it('is no section where nothing did', () => {
+    const { container } = render(<OtherLines others={[]} otherSums={[]} />);
+    expect(container.textContent).toBe('');
+  });
+});
 
 describe('a day on which nothing differs', () => {
   it.each([

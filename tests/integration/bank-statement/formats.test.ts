@@ -139,6 +139,12 @@ describe('CSV: columns by their heads, marks and days told by the whole column',
     expect(shown(readGood(text, 'BRL'))).toEqual(['2026-03-13 | 50.00 | BRL |  |  | -']);
   });
 
+  it('ZZZ is refused: there is no such currency', () => {
+    expect(refusalsOf('Date,Amount,Currency\n2026-03-13,50.00,ZZZ\n')).toEqual([
+      { line: 2, field: 'currency', reason: '"ZZZ" is not a currency; write the three letters of one, like "USD"' },
+    ]);
+  });
+
   it('03/04/2026 alone is refused: 3 April or 4 March', () => {
     expect(refusalsOf('Date,Amount,Currency\n03/04/2026,50.00,USD\n')).toEqual([
       {

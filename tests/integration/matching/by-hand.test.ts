@@ -1,4 +1,6 @@
 import { describe, expect } from 'vitest';
+import { traceReference } from '@/contracts/payout-trace';
+import { plainDate } from '@/domain/calendar/plain-date';
 import { cancelBill } from '@/server/commands/bills/cancel-bill';
 import { chooseMethod } from '@/server/commands/bills/choose-method';
 import {
@@ -31,6 +33,16 @@ describe('A transfer is matched by hand (R8.5)', () => {
     const line = await arrives(books, 5000n);
     expect(acceptedOf(await ask(line)).status).toBe('cleared');
     expect([await owedBy(books), await standingOf(books, line)]).toEqual([3740n, 'matched with a bill']);
+  });
+
+  test('not what names a payout: 75.28 that came back pays no bill, the return gives it to the shop', async ({
+    books,
+  }) => {
+    const { shopId, ask } = await billed(books, null);
+    const trace = traceReference({ shopId, no: 1, initiatedOn: plainDate('2026-03-11') });
+    const line = await arrives(books, 7528n, `RETURN ${trace} R02`);
+    expect(refusalOf(await ask(line)).reason).toContain('it is money that came back, and pays no bill');
+    expect([await owedBy(books), await standingOf(books, line)]).toEqual([8740n, 'unmatched no bill']);
   });
 
   test('whatever the bill’s state: a cancelled one is cleared', async ({ books }) => {

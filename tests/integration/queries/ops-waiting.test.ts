@@ -42,6 +42,21 @@ describe('what waits for ops', () => {
     ]);
   });
 
+  test('counts differences that nobody has explained: 1 of 2', async ({ books, site: _site }) => {
+    await fleetOf(books, { beech: { amount: '-90.00' } });
+    await books.sql(
+      `WITH run AS (INSERT INTO reconciliation_run (day, side, status, entry_count, difference_count, started_at, finished_at)
+              VALUES ('2026-03-11', 'provider', 'done', 0, 2, now(), now()) RETURNING id)
+       INSERT INTO reconciliation_item (run_id, key, kind, flow, marketplace, currency, theirs_minor, ours_minor, reference)
+       SELECT id, key, 'lost', 'captured', 'us', 'USD', 100, 0, key FROM run, (VALUES ('one'), ('two')) AS item (key)`,
+    );
+    await books.sql(
+      "INSERT INTO reconciliation_note (key, note, by_key, by_name, at) VALUES ('one', 'Known.', 'ops:otis', 'Otis', now())",
+    );
+    const found = (await waiting()).filter(({ count }) => count > 0);
+    expect(found).toEqual([{ wait: 'differences', count: 1, since: '2026-03-11' }]);
+  });
+
   test('counts two appeals and a transfer, each since the oldest', async ({ books, site: _site }) => {
     const { ids } = await fleetOf(books, { beech: { amount: '-90.00' }, cedar: { amount: '-20.00' } });
     for (const [shop, day] of [

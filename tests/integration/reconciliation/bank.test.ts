@@ -6,6 +6,7 @@ import { importBankFile } from '@/server/commands/matching/import-bank-file';
 import { exportPayoutFile } from '@/server/commands/payout-rail/export-payout-file';
 import { reconcileDay, reconcileDueDays } from '@/server/commands/reconciliation/reconcile-day';
 import type { CardGateway } from '@/server/gateways/card-gateway';
+import { readReconciledDay } from '@/server/queries/ops/reconciliation';
 import { accountsOf, earn, openShopOf, VAULT } from '../../support/bank-accounts';
 import { type TestBooks, test } from '../../support/books';
 import { MORNING } from '../../support/owing';
@@ -110,12 +111,19 @@ describe('A day at the bank', { timeout: 60_000 }, () => {
     expect(held).toEqual([{ held: 7528n }]);
   });
 
-  test('rent and fees name no payout, and are none of the books’', async ({ books }) => {
+  test('rent of 1,200.00 names no payout: it is no difference, and is listed with what else left the account', async ({
+    books,
+  }) => {
     books.breaksThem();
     const { amount, trace, settledOn } = await paidPayout(books);
     const rent = `${settledOn},-1200.00,USD,Landlord,rent of March,B-2`;
     await statement(books, `${settledOn},-${amount},USD,Ivy Hart,${trace},B-1`, rent);
     expect(await bankOf(books, settledOn)).toEqual([]);
+    const day = await readReconciledDay(books.database.pool, settledOn);
+    expect([day?.others.map(({ counterparty }) => counterparty), day?.otherSums]).toEqual([
+      ['Landlord'],
+      [{ currency: 'USD', count: 1, amount: '1200.00' }],
+    ]);
   });
 
   test('a statement of the account in BRL says nothing of a payout in USD: it is not missed', async ({ books }) => {
@@ -263,5 +271,6 @@ describe('A file of payouts, 75.28 to a company + 75.28 to a person = 150.56', {
     expect(await bankOf(books, plainDate('2026-03-11'))).toEqual([]);
     const totals = await books.sql('SELECT theirs_minor, ours_minor FROM reconciliation_total');
     expect(totals).toEqual([{ theirs_minor: 10_000n, ours_minor: 10_000n }]);
+    expect((await readReconciledDay(books.database.pool, plainDate('2026-03-11')))?.others).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import 'server-only';
+import { findTraces } from '@/contracts/payout-trace';
 import { type CreditStanding, creditAlone } from '@/domain/bill/credit-alone';
 import { dayOf, type Instant } from '@/domain/calendar/instant';
 import { formatMinor, type Minor, minus, sum, ZERO } from '@/domain/money/money';
@@ -82,8 +83,8 @@ function creditedOn(amount: Minor, now: Instant): CreditedAlone | null {
 }
 
 /**
- * Whether somebody may have a line booked for a bill of a shop: not for shops of their own; and who imported it not, where it would turn more
- * than one person may move alone into credit.
+ * Whether somebody may have a line booked for a bill of a shop: not for shops of their own; not where it names a payout that came back; and who
+ * imported it not, where it would turn more than one person may move alone into credit.
  * @returns what becomes credit on the word of the one who imported it; null where nothing does
  */
 export async function judgeBooking(
@@ -94,6 +95,13 @@ export async function judgeBooking(
 ): Promise<Result<CreditedAlone | null, BillRefusal>> {
   const own = await ownShopRefusal(connection, bringing.by, shopId);
   if (own !== null) return conflict('line', own);
+  const [payout] = findTraces(`${line.counterparty} ${line.description}`);
+  // Its shop has the money again once the return is imported: as a bill's payment it would be there twice.
+  if (payout !== undefined)
+    return conflict(
+      'line',
+      `Its text names the payout ${payout}: it is money that came back, and pays no bill. Import the bank’s return, and set the line aside as not a seller’s payment.`,
+    );
   if (line.importedBy !== bringing.by.person.key) return accepted(null);
   const standing = present(
     (await standingsOf(connection, [shopId], bringing)).get(shopId),

@@ -13,6 +13,7 @@ import {
 import type { Connection } from '../../db/database';
 import {
   hasBankStatement,
+  type OutgoingLine,
   type SentFile,
   type SentPayout,
   selectSentFiles,
@@ -63,12 +64,29 @@ function isOfDay({ file, firstLine }: ExpectedSum<SentFile>, day: PlainDate): bo
   return firstLine === null ? file.isAwaited && file.effectiveOn === day : firstLine.bookedOn === day;
 }
 
-/** The files of payouts around a day beside the lines that name no payout. */
-async function compareFiles(connection: Connection, day: PlainDate): Promise<ComparedSides> {
+/** The files of payouts around a day, the lines that name no payout, and which of them pays which sum. */
+async function pairAround(connection: Connection, day: PlainDate) {
   const [from, through] = [addDays(day, -FILE_HORIZON_DAYS), addDays(day, FILE_HORIZON_DAYS)];
   const files = await selectSentFiles(connection, from, through);
-  const lines = files.length === 0 ? [] : await selectUnnamedLines(connection, from, through);
-  const pairs = pairFileSums(files, lines);
+  const lines = await (files.length === 0
+    ? selectUnnamedLines(connection, day, day)
+    : selectUnnamedLines(connection, from, through));
+  return { files, lines, pairs: pairFileSums(files, lines) };
+}
+
+/**
+ * What left the account on a day and pays neither a payout nor a file of them: rent, fees, or what nobody meant. None of the books' business, so
+ * none of a comparison's; a person looks at it.
+ * @example (await selectOtherOutgoing(connection, day)).map(({ amount }) => amount) // [500000n]
+ */
+export async function selectOtherOutgoing(connection: Connection, day: PlainDate): Promise<readonly OutgoingLine[]> {
+  const { lines, pairs } = await pairAround(connection, day);
+  return lines.filter(({ id, bookedOn }) => bookedOn === day && !pairs.has(id));
+}
+
+/** The files of payouts around a day beside the lines that name no payout. */
+async function compareFiles(connection: Connection, day: PlainDate): Promise<ComparedSides> {
+  const { files, lines, pairs } = await pairAround(connection, day);
   const sums = files.flatMap((file) => expectedSums(file, pairs, lines));
   return {
     theirs: lines.flatMap(({ id, bookedOn }) => {

@@ -5,7 +5,8 @@ import { accepted, type Result, refused } from '@/domain/shared/result';
 /** What stands between units and hundredths. */
 export type DecimalMark = '.' | ',';
 
-const CURRENCY = /^[A-Z]{3}$/;
+/** ISO 4217, as the runtime knows it. */
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 
 function unreadable(text: string): Result<never, string> {
   return refused(`"${text.slice(0, 40)}" is not an amount; write at most two decimals, like "12.30"`);
@@ -28,8 +29,8 @@ export function readPlainAmount(text: string, mark: DecimalMark): Result<Minor, 
 /** Reads a currency code, in capitals. @example readCurrency("usd") // "USD" */
 export function readCurrency(text: string): Result<string, string> {
   const code = text.trim().toUpperCase();
-  if (CURRENCY.test(code)) return accepted(code);
-  return refused(`"${text.slice(0, 20)}" is not a currency; write three letters, like "USD"`);
+  if (CURRENCIES.has(code)) return accepted(code);
+  return refused(`"${text.slice(0, 20)}" is not a currency; write the three letters of one, like "USD"`);
 }
 
 /** Blanks, no-break blanks, and the currency signs and letters that stand beside a number. */

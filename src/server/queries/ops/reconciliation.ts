@@ -10,9 +10,14 @@ import {
 } from '@/contracts/reconciliation';
 import type { Instant } from '@/domain/calendar/instant';
 import type { PlainDate } from '@/domain/calendar/plain-date';
-import { formatMinor, type Minor, minus } from '@/domain/money/money';
+import { formatMinor, type Minor, minus, sum } from '@/domain/money/money';
 import { FLOWS, type Flow } from '@/domain/reconciliation/compare';
+import { selectOtherOutgoing } from '../../commands/reconciliation/compare-bank';
 import type { Connection } from '../../db/database';
+import type { OutgoingLine } from '../../repositories/reconciliation';
+
+/** How many other lines of a day are shown. */
+const OTHERS_SHOWN = 50;
 
 /** How many differences of a day are shown: more than these are one difference, and its cause is elsewhere. */
 const DIFFERENCES_SHOWN = 200;
@@ -142,13 +147,27 @@ async function readItems(connection: Connection, day: PlainDate): Promise<readon
   return rows;
 }
 
+function sumsOf(lines: readonly OutgoingLine[]): ReconciledDayCaseDto['otherSums'] {
+  const currencies = [...new Set(lines.map(({ currency }) => currency))].sort();
+  return currencies.map((currency) => {
+    const amounts = lines.filter((line) => line.currency === currency).map(({ amount }) => amount);
+    return { currency, count: amounts.length, amount: formatMinor(sum(amounts)) };
+  });
+}
+
 /** One day: both sides' sums, what differs, and what differed and does no more. @returns null for a day that was never compared */
 export async function readReconciledDay(connection: Connection, day: PlainDate): Promise<ReconciledDayCaseDto | null> {
   const [dto] = await readDays(connection, day, day);
   if (dto === undefined) return null;
   const items = await readItems(connection, day);
+  const others = await selectOtherOutgoing(connection, day);
   return {
     day: dto,
+    others: others.slice(0, OTHERS_SHOWN).map(({ id, counterparty, description, amount, currency }) => ({
+      ...{ id, counterparty, description, currency },
+      amount: formatMinor(amount),
+    })),
+    otherSums: sumsOf(others),
     differences: items.filter(({ isCurrent }) => isCurrent).map(differenceDto),
     settled: items.filter(({ isCurrent }) => !isCurrent).map(differenceDto),
   };

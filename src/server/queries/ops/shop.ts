@@ -2,6 +2,7 @@ import 'server-only';
 import type { NoticeKind } from '@/contracts/notices';
 import {
   type AwaitedFactDto,
+  type AwaitedFactsDto,
   type FactRowDto,
   type HappeningDto,
   type JournalRowDto,
@@ -139,21 +140,34 @@ export async function listFacts(
 
 /** How many facts of the open days are named. */
 const AWAITED_SHOWN = 10;
-/** What happens all day long; a dispute is no part of it. */
-const EVERYDAY = [
+/** What happens all day long (a dispute is no part of it), and what moves no balance of its own or takes effect as it is recorded. */
+const NOT_AWAITED = [
   ...['placed', 'shipped', 'delivered', 'cancelled', 'charged', 'refunded'].map((event) => `order.${event}`),
   'shop.activity',
+  'bill.captured',
+  'bill.failed',
+  'shop.reserve-exemption-changed',
+  'bank-account.verified',
+  'payout-schedule.changed',
 ];
 
-/** What was decided, paid or sent back and is not in the books before the next close, the last recorded first. */
-export async function listAwaitedFacts(connection: Connection, shopId: number): Promise<readonly AwaitedFactDto[]> {
-  const { rows } = await connection.query<AwaitedFactDto>(
-    `SELECT f.no, f.type, f.order_id AS "order", f.effective_on AS "effectiveOn" FROM shop s JOIN fact f ON f.shop_id = s.id
+/** What was decided, paid or sent back and is not in the books before the next close, the last recorded first. A bill that has its statement is booked (R8.3). */
+export async function listAwaitedFacts(connection: Connection, shopId: number): Promise<AwaitedFactsDto> {
+  const { rows } = await connection.query<Omit<AwaitedFactDto, 'amount'> & { amount: Minor | null; total: number }>(
+    `SELECT f.no, f.type, f.order_id AS "order", f.effective_on AS "effectiveOn",
+            round((f.payload ->> 'amount')::numeric * 100)::bigint AS amount, count(*) OVER ()::int AS total
+       FROM shop s JOIN fact f ON f.shop_id = s.id
       WHERE s.id = $1 AND f.effective_on > coalesce(s.closed_through, '-infinity') AND f.type <> ALL($2::text[])
+        AND NOT (f.type = 'bill.cleared' AND EXISTS (SELECT FROM statement t WHERE t.shop_id = f.shop_id AND t.bill = f.payload ->> 'bill'
+                  AND t.day >= f.effective_on))
       ORDER BY f.no DESC LIMIT ${AWAITED_SHOWN}`,
-    [shopId, EVERYDAY],
+    [shopId, NOT_AWAITED],
   );
-  return rows;
+  const facts = rows.map(({ total: _, amount, ...fact }) => ({
+    ...fact,
+    amount: amount === null ? null : formatMinor(amount),
+  }));
+  return { facts, moreCount: (rows[0]?.total ?? 0) - facts.length };
 }
 
 /** Journals of a shop, the last booked first, each with its entries and what they come to (R12). */

@@ -21,9 +21,11 @@ const COUNTED = {
   // Of each day and side the last look.
   'failed-comparisons': `SELECT count(*)::int AS count, min(r.day)::text AS since
       FROM (SELECT DISTINCT ON (day, side) day, status FROM reconciliation_run ORDER BY day, side, id DESC) r WHERE r.status = 'failed'`,
-  // Of each day and side what the last look found.
-  differences: `SELECT coalesce(sum(r.difference_count), 0)::int AS count, min(r.day) FILTER (WHERE r.difference_count > 0)::text AS since
-      FROM (SELECT DISTINCT ON (day, side) day, difference_count FROM reconciliation_run WHERE status = 'done' ORDER BY day, side, id DESC) r`,
+  // Of each day and side what the last look found and nobody has explained.
+  differences: `SELECT count(*)::int AS count, min(r.day)::text AS since
+      FROM (SELECT DISTINCT ON (day, side) id, day, difference_count FROM reconciliation_run WHERE status = 'done' ORDER BY day, side, id DESC) r
+      JOIN reconciliation_item i ON r.difference_count > 0 AND i.run_id = r.id
+     WHERE NOT EXISTS (SELECT FROM reconciliation_note n WHERE n.key = i.key)`,
   'failed-payouts': `SELECT count(*)::int AS count, min(p.settled_on)::text AS since FROM shop s CROSS JOIN LATERAL (
       SELECT settled_on FROM payout WHERE shop_id = s.id AND status IN ('failed', 'returned') ORDER BY no DESC LIMIT 1) p
      WHERE s.payout_failed`,
