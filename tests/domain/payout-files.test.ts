@@ -52,6 +52,13 @@ describe('A file of payouts, 100.00 for companies + 50.00 for persons', () => {
     ]);
   });
 
+  it('of five days, that of the 12th never paid: the lines of the 13th to 16th pay their own, and the hole stays on the 12th', () => {
+    const days = ['12', '13', '14', '15', '16'];
+    const files = days.map((day) => ({ ...FILE, id: `2026-03-${day}`, effectiveOn: plainDate(`2026-03-${day}`) }));
+    const lines = days.slice(1).map((day) => line(Number(day), `2026-03-${day}`, 15_000n));
+    expect(paid(files, ...lines)).toEqual(['13: 2026-03-13', '14: 2026-03-14', '15: 2026-03-15', '16: 2026-03-16']);
+  });
+
   it('is not paid by 149.99', () => {
     expect(paid([FILE], line(1, '2026-03-12', 14_999n))).toEqual([]);
   });

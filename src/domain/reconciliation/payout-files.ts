@@ -61,20 +61,33 @@ class Pairing<File extends PayoutFile> {
 
   constructor(private readonly sums: readonly FileSum<File>[]) {}
 
-  /** The sum that a line pays: the earliest open one, else the last that is paid already, and so twice. */
-  take({ bookedOn, amount, currency }: UnnamedLine): FileSum<File> | null {
-    const likely = this.sums.filter(
+  /** The open sum that a line pays on the very day on which it was due. */
+  takeDue(line: UnnamedLine): FileSum<File> | null {
+    return this.keep(this.likely(line).find((sum) => sum.file.effectiveOn === line.bookedOn && this.isOpen(sum)));
+  }
+
+  /** The sum that a line pays on another day: the earliest open one, else the last that is paid already, and so twice. */
+  takeLate(line: UnnamedLine): FileSum<File> | null {
+    const likely = this.likely(line);
+    const open = this.keep(likely.find((sum) => this.isOpen(sum)));
+    return open ?? likely.findLast((sum) => this.taken.has(sum)) ?? null;
+  }
+
+  private likely({ bookedOn, amount, currency }: UnnamedLine): readonly FileSum<File>[] {
+    return this.sums.filter(
       ({ file, amount: asked }) =>
         asked === amount &&
         file.currency === currency &&
         bookedOn >= file.createdOn &&
         bookedOn <= addDays(file.effectiveOn, LATE_DAYS),
     );
-    const open = likely.find((sum) => this.isOpen(sum));
-    if (open === undefined) return likely.findLast((sum) => this.taken.has(sum)) ?? null;
-    this.taken.add(open);
-    this.wayOf.set(open.file.id, open.part === 'whole' ? 'whole' : 'batches');
-    return open;
+  }
+
+  private keep(sum: FileSum<File> | undefined): FileSum<File> | null {
+    if (sum === undefined) return null;
+    this.taken.add(sum);
+    this.wayOf.set(sum.file.id, sum.part === 'whole' ? 'whole' : 'batches');
+    return sum;
   }
 
   private isOpen(sum: FileSum<File>): boolean {
@@ -97,7 +110,8 @@ function byEffectiveDay(left: PayoutFile, right: PayoutFile): number {
 /**
  * Says which outgoing lines paid which files of payouts. A bank books such a file as one sum, or as one per batch, in words of its own that name
  * no payout; so it is known by its amount to the cent, in the days from its making to some days after it was due. The order of either list does
- * not matter: earlier lines take earlier files.
+ * not matter: a line first takes a file that was due on its day, so that one that was never paid does not take the next one's line; what is left
+ * then takes the earliest that is open.
  * @param files every file with a sum above zero
  * @param lines amounts above zero; lines that name a payout left out
  * @returns the sum that each line paid, by the line's id; a sum that two lines paid was paid twice
@@ -109,8 +123,13 @@ export function pairFileSums<File extends PayoutFile>(
 ): ReadonlyMap<number, FileSum<File>> {
   const pairing = new Pairing([...files].sort(byEffectiveDay).flatMap(sumsOf));
   const pairs = new Map<number, FileSum<File>>();
-  for (const line of [...lines].sort(byDay)) {
-    const sum = pairing.take(line);
+  const ordered = [...lines].sort(byDay);
+  for (const line of ordered) {
+    const sum = pairing.takeDue(line);
+    if (sum !== null) pairs.set(line.id, sum);
+  }
+  for (const line of ordered) {
+    const sum = pairs.has(line.id) ? null : pairing.takeLate(line);
     if (sum !== null) pairs.set(line.id, sum);
   }
   return pairs;

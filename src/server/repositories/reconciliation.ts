@@ -40,15 +40,15 @@ export async function selectCaptured(
 }
 
 /**
- * Captures that were recorded in a time. One that no card payment of ours stands behind, such as a file's, goes by its shop's and its fact's
- * id: the provider does not know it, so it is a difference.
+ * Captures that were recorded in a time. One that no card payment of ours stands behind, such as that of the demo's story, goes by its shop's
+ * number and its fact's id: the provider does not know it, so it is a difference.
  */
 export async function selectCapturedIn(
   connection: Connection,
   { from, until }: { readonly from: Instant; readonly until: Instant },
 ): Promise<readonly CapturedPayment[]> {
   const { rows } = await connection.query<CapturedPayment>(
-    `SELECT f.shop_id AS "shopId", s.marketplace, s.currency, coalesce(p.id, s.external_id || '/' || f.id) AS payment,
+    `SELECT f.shop_id AS "shopId", s.marketplace, s.currency, coalesce(p.id, f.shop_id || '/' || f.id) AS payment,
             f.payload ->> 'bill' AS bill, p.provider_ref AS ref, round((f.payload ->> 'amount')::numeric * 100)::bigint AS amount
        FROM fact f JOIN shop s ON s.id = f.shop_id
        LEFT JOIN bill_payment p ON p.shop_id = f.shop_id AND f.id LIKE '%:captured' AND p.id = left(f.id, -length(':captured'))
@@ -72,7 +72,7 @@ export interface ReversedPayment {
 
 /** Before it cleared, a bill's reversal has no amount of its own: it is what was captured last. */
 const REVERSED = `SELECT f.shop_id AS "shopId", s.marketplace, s.currency, f.payload ->> 'bill' AS bill,
-    CASE WHEN f.id LIKE 'reversal:%' THEN substr(f.id, 10) ELSE s.external_id || '/' || f.id END AS source,
+    CASE WHEN f.id ~ '^reversal:(re|pyr|dp|du)_' THEN substr(f.id, 10) ELSE f.shop_id || '/' || f.id END AS source,
     f.payload ->> 'reason' AS reason,
     round(coalesce(f.payload ->> 'amount', (SELECT c.payload ->> 'amount' FROM fact c
       WHERE c.shop_id = f.shop_id AND c.order_id IS NULL AND c.no < f.no AND c.type = 'bill.captured'
@@ -93,15 +93,15 @@ export async function selectReversed(
 }
 
 /**
- * Reversals that were recorded in a time; one that a file told goes by its shop's and its fact's id. A bill that failed before it was captured
- * moved no money.
+ * Reversals that were recorded in a time; one of which the provider did not tell us goes by its shop's number and its fact's id. A bill that
+ * failed before it was captured moved no money, nor did one for any other reason than these two.
  */
 export async function selectReversedIn(
   connection: Connection,
   { from, until }: { readonly from: Instant; readonly until: Instant },
 ): Promise<readonly ReversedPayment[]> {
   const { rows } = await connection.query<ReversedPayment>(
-    `${REVERSED} WHERE f.type IN ('bill.reversed', 'bill.failed') AND f.recorded_at >= $1 AND f.recorded_at < $2
+    `${REVERSED} WHERE f.type IN ('bill.reversed', 'bill.failed') AND f.payload ->> 'reason' IN ('refund', 'dispute') AND f.recorded_at >= $1 AND f.recorded_at < $2
         AND (f.type = 'bill.reversed' OR EXISTS (SELECT FROM fact c WHERE c.shop_id = f.shop_id AND c.order_id IS NULL AND c.no < f.no
               AND c.type = 'bill.captured' AND c.payload ->> 'bill' = f.payload ->> 'bill'))`,
     [from, until],
@@ -189,8 +189,10 @@ export async function selectSentPayouts(connection: Connection, day: PlainDate):
 /** A file of payouts beside the bank. */
 export interface SentFile extends PayoutFile {
   readonly marketplace: string;
-  /** Whether the bank can be expected to have booked it whole by its day: it told of all days until then, and named none of its payouts. */
-  readonly isAwaited: boolean;
+  /** Whether the bank told of all days until its own. */
+  readonly isTold: boolean;
+  /** Whether the bank named one of its payouts: then it books them one by one, and a sum of them is paid a second time. */
+  readonly isNamed: boolean;
 }
 
 /** The files of payouts that were due from one day through another. */
@@ -200,11 +202,11 @@ export async function selectSentFiles(
   through: PlainDate,
 ): Promise<readonly SentFile[]> {
   const { rows } = await connection.query<Omit<SentFile, 'batches'> & { readonly ccd: Minor; readonly ppd: Minor }>(
-    `SELECT f.*, f.told AND NOT ${namesOneOf('f.id')} AS "isAwaited" FROM (
+    `SELECT f.*, ${namesOneOf('f.id')} AS "isNamed" FROM (
        SELECT f.id, f.marketplace, s.currency, f.created_on AS "createdOn", f.effective_on AS "effectiveOn",
               coalesce(sum(p.amount_minor) FILTER (WHERE a.account_type = 'corporate'), 0)::bigint AS ccd,
               coalesce(sum(p.amount_minor) FILTER (WHERE a.account_type IS DISTINCT FROM 'corporate'), 0)::bigint AS ppd,
-              ${tellsOf('f.created_on', 'f.effective_on', 's.currency')} AS told
+              ${tellsOf('f.created_on', 'f.effective_on', 's.currency')} AS "isTold"
          FROM payout_file f JOIN payout_file_entry e ON e.file_id = f.id JOIN payout p ON p.shop_id = e.shop_id AND p.no = e.payout_no
          JOIN shop s ON s.id = p.shop_id JOIN bank_account a ON a.shop_id = p.shop_id AND a.account = p.account
         WHERE f.effective_on BETWEEN $1 AND $2 GROUP BY f.id, s.currency) f`,

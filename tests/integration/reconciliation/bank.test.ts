@@ -273,4 +273,14 @@ describe('A file of payouts, 75.28 to a company + 75.28 to a person = 150.56', {
     expect(totals).toEqual([{ theirs_minor: 10_000n, ours_minor: 10_000n }]);
     expect((await readReconciledDay(books.database.pool, plainDate('2026-03-11')))?.others).toEqual([]);
   });
+
+  test('of which the bank names the payout of 75.28 and books 150.56 as well: the sum is a double', async ({
+    books,
+  }) => {
+    books.breaksThem();
+    const { settledOn, amount, trace } = await sentInAFile(books);
+    const sum = `${settledOn},-${SUM},USD,Evenkeel,ACH settlement,B-2`;
+    await statement(books, `${settledOn},-${amount},USD,Ivy Hart,Payout ${trace},B-1`, sum);
+    expect(await bankOf(books, settledOn)).toEqual(['double 15056/0']);
+  });
 });

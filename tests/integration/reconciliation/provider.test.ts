@@ -115,7 +115,7 @@ describe('A day at the provider', { timeout: 120_000 }, () => {
     ]);
   });
 
-  test('captures and refunds that files told, of two shops under the same ids: 50.00 captured and 5.00 refunded of each, only ours', async ({
+  test('captures and refunds without a payment behind them, of two shops under the same ids: 50.00 captured and 5.00 refunded of each, only ours', async ({
     books,
     provider,
   }) => {

@@ -61,7 +61,7 @@ function sumOf(sum: FileSum<SentFile>) {
 
 /** Whether a sum belongs to a day: that of its first line; what no line paid is missed on the day on which it was due. */
 function isOfDay({ file, firstLine }: ExpectedSum<SentFile>, day: PlainDate): boolean {
-  return firstLine === null ? file.isAwaited && file.effectiveOn === day : firstLine.bookedOn === day;
+  return firstLine === null ? file.isTold && file.effectiveOn === day : firstLine.bookedOn === day;
 }
 
 /** The files of payouts around a day, the lines that name no payout, and which of them pays which sum. */
@@ -93,10 +93,13 @@ async function compareFiles(connection: Connection, day: PlainDate): Promise<Com
       const sum = bookedOn === day ? pairs.get(id) : undefined;
       return sum === undefined ? [] : { ...sumOf(sum), id: `${fileSumName(sum)}:${id}`, group: fileSumName(sum) };
     }),
+    // Payouts that the bank names are compared one by one; a sum of them beside that is no second time ours, and paid already.
     ours: sums
-      .filter((sum) => isOfDay(sum, day))
+      .filter((sum) => !sum.file.isNamed && isOfDay(sum, day))
       .map((sum) => ({ ...sumOf(sum), group: null, reference: fileSumName(sum) })),
-    paid: sums.filter(({ firstLine }) => firstLine !== null && firstLine.bookedOn !== day).map(fileSumName),
+    paid: sums
+      .filter(({ file, firstLine }) => file.isNamed || (firstLine !== null && firstLine.bookedOn !== day))
+      .map(fileSumName),
   };
 }
 
