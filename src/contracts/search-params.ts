@@ -38,8 +38,11 @@ export interface LeftOutParam {
   readonly cure: string;
 }
 
+/** Where a list goes on and what of it is open: no filters, and nothing that somebody types. */
+const PLACES: ReadonlySet<string> = new Set(['after', 'before', 'open']);
+
 /**
- * The parameters that a page was given and left out, so that it can say so: a list that ignores a filter shows more than was asked for.
+ * The filters that a page was given and left out, so that it can say so: a list that ignores a filter shows more than was asked for.
  * @param schema of the page's search; parameters that it does not know are no filters
  * @example leftOutParams(opsShopsSearchSchema, { owed: "50,00" }) // [{ name: "owed", given: "50,00", cure: "give an amount ..." }]
  */
@@ -49,7 +52,7 @@ export function leftOutParams(
 ): readonly LeftOutParam[] {
   return Object.entries(schema.shape).flatMap(([name, param]) => {
     const value = given[name]?.trim() ?? '';
-    if (value === '' || z.safeParse(param, value).data !== undefined) return [];
+    if (value === '' || PLACES.has(name) || z.safeParse(param, value).data !== undefined) return [];
     const { cure = 'choose it among the filters' } = z.globalRegistry.get(param) ?? {};
     return [{ name, given: value, cure: String(cure) }];
   });

@@ -2,16 +2,17 @@ import { z } from 'zod';
 import { formatMinor, parseMoney } from '@/domain/money/money';
 
 /**
- * What a person types as an amount, as a decimal text: without the dollar sign and spaces that copying brings, with the plain minus sign, and
- * without commas between thousands. A comma anywhere else stays and is refused later: 12,50 is not 1250.
+ * What a person types as an amount, as a decimal text: without the dollar sign that copying brings, with the plain minus sign, and without commas
+ * or spaces between thousands. Either of them anywhere else stays and is refused later: neither 12,50 nor 12 50 is 1250.
  * @example plainAmount("$1,204.50") === "1204.50"
  */
 export function plainAmount(text: string): string {
   return text
-    .replace(/[\s$]/gu, '')
+    .trim()
+    .replace(/^([-+\u2212\u2013]?)\s*\$\s*/u, '$1')
     .replace(/^[\u2212\u2013]/u, '-')
     .replace(/^\+/, '')
-    .replace(/^-?\d{1,3}(?:,\d{3})+(?=\.\d{1,2}$|$)/, (digits) => digits.replaceAll(',', ''));
+    .replace(/^-?\d{1,3}(?:([,\s])\d{3})(?:\1\d{3})*(?=\.\d{1,2}$|$)/u, (digits) => digits.replace(/[,\s]/gu, ''));
 }
 
 function amountOf(text: string): string | undefined {

@@ -5,24 +5,42 @@ import { useEffect, useId, useRef } from 'react';
 /** Where somebody proves who they are, and comes back to the form that asked for it. */
 const PROOF_PATH = '/confirm';
 
+/** Whoever has not come back from the proof by then has given up. */
+const DRAFT_MINUTES = 10;
+
+/** The tab's own store; null where the browser allows none, and then nothing is kept. */
+function draftStore(): Storage | null {
+  try {
+    return window.sessionStorage;
+  } catch {
+    return null;
+  }
+}
+
+/** What was typed into a form not long ago; null where nothing was. */
+function readDraft(key: string): string | null {
+  const [, at, words] = /^(\d+) (.*)$/s.exec(draftStore()?.getItem(key) ?? '') ?? [];
+  return words === undefined || Date.now() - Number(at) > DRAFT_MINUTES * 60_000 ? null : words;
+}
+
 /**
- * What is typed and not sent, for as long as the tab is open: whoever is led to the proof of who they are, or loads the page again, finds it
- * as it was. Gone once the page is left in any other way, so that no draft turns up under something else.
- * @param draft names the form in this tab; undefined where nothing is kept
+ * What is typed and not sent: whoever is led to the proof of who they are, or loads the page again, finds it as it was. Gone once the page is
+ * left in any other way, and after some minutes, so that no draft turns up under something else.
+ * @param draft names the form, what it is about and who fills it in; undefined where nothing is kept
  */
 function useDraft(draft: string | undefined) {
   const area = useRef<HTMLTextAreaElement>(null);
   const key = draft === undefined ? null : `draft ${draft}`;
   useEffect(() => {
     if (key === null) return;
-    const kept = sessionStorage.getItem(key);
+    const kept = readDraft(key);
     if (area.current?.value === '' && kept !== null) area.current.value = kept;
     return () => {
-      if (window.location.pathname !== PROOF_PATH) sessionStorage.removeItem(key);
+      if (window.location.pathname !== PROOF_PATH) draftStore()?.removeItem(key);
     };
   }, [key]);
   const keep = (words: string) => {
-    if (key !== null) sessionStorage.setItem(key, words);
+    if (key !== null) draftStore()?.setItem(key, `${Date.now()} ${words}`);
   };
   return { area, keep };
 }

@@ -44,6 +44,12 @@ describe('a few lines of text', () => {
     expect(area().value).toBe('');
   });
 
+  it('of eleven minutes ago are not taken up again', () => {
+    sessionStorage.setItem('draft a', `${Date.now() - 660_000} older`);
+    render(<WordsField {...GIVEN} draft="a" />);
+    expect(area().value).toBe('');
+  });
+
   it('of one form are not those of another', () => {
     render(<WordsField {...GIVEN} draft="a" />);
     type('The carrier lost the parcel.');
@@ -52,7 +58,7 @@ describe('a few lines of text', () => {
   });
 
   it('that a refused form gives back stand before a draft', () => {
-    sessionStorage.setItem('draft a', 'older');
+    sessionStorage.setItem('draft a', `${Date.now()} older`);
     render(<WordsField {...GIVEN} draft="a" typed="too short" error="Write at least 10 letters." />);
     expect(area().value).toBe('too short');
     expect(area().getAttribute('aria-invalid')).toBe('true');

@@ -35,11 +35,22 @@ describe('filters in an address', () => {
 
   it('takes no comma for a decimal point: 50,00 is left out and not read as 5,000.00', () => {
     expect(opsShopsSearchSchema.parse({ owed: '50,00' }).owed).toBeUndefined();
+    expect(opsShopsSearchSchema.parse({ owed: '12 50' }).owed).toBeUndefined();
     expect(opsShopsSearchSchema.parse({ owed: '5,000' }).owed).toBe('5000.00');
+    expect(opsShopsSearchSchema.parse({ owed: '$1 204 000.5' }).owed).toBe('1204000.50');
   });
 
   it('names each filter that was left out with what was given and what to give', () => {
-    const given = { min: '50,00', from: '2026-13-01', status: 'lost', max: '20', q: 'IV-1', utm: 'x', kind: ' ' };
+    const given = {
+      min: '50,00',
+      from: '2026-13-01',
+      status: 'lost',
+      max: '20',
+      q: 'IV-1',
+      utm: 'x',
+      kind: ' ',
+      before: 'x',
+    };
     expect(leftOutParams(statementsSearchSchema, given)).toEqual([
       { name: 'status', given: 'lost', cure: 'choose it among the filters' },
       { name: 'from', given: '2026-13-01', cure: 'give a day such as 2026-03-11' },

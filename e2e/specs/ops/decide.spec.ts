@@ -52,7 +52,9 @@ test('A reason that took Lena longer than her proof lasts is there again once sh
 }) => {
   const decisions = new OpsDecisionsPage(page);
   await be('Lena Voss');
-  await page.goto('/ops/decisions/new?shop=quill&kind=adjustment&adjustment=logistics-reimbursement&amount=1.00&preview=1');
+  await page.goto(
+    '/ops/decisions/new?shop=quill&kind=adjustment&adjustment=logistics-reimbursement&amount=1.00&preview=1',
+  );
   await expect(decisions.changes).toBeVisible();
   await decisions.prove('Confirm that it is you');
   const reason = page.getByLabel('Reason, for the seller');

@@ -1,7 +1,7 @@
 import type { ShopState } from '../books';
 import type { PlainDate } from '../calendar/plain-date';
 import { isTransferFactId } from '../fact/command-ids';
-import type { FactOf, RecordedFact } from '../fact/fact';
+import type { Fact, FactOf, RecordedFact } from '../fact/fact';
 import { isOf } from '../fact/fact';
 import { journalOfPayout } from '../ledger/journal';
 import { ZERO } from '../money/money';
@@ -80,6 +80,21 @@ function liftByAppeal(run: Run, day: PlainDate, { measures, reason }: FactOf<'ap
     (inForce) => measures !== undefined && !measures.includes(inForce.measure),
   );
 }
+
+/** Types of facts that take effect at once where a command records them (R6.1); the close passes over those that have. */
+export const MOMENT_FACTS: readonly Fact['type'][] = [
+  'bank-account.verified',
+  'bank-account.disabled',
+  'payout-schedule.changed',
+  'payout.paid',
+  'payout.failed',
+  'payout.returned',
+  'bill.captured',
+  'bill.failed',
+  'bill.cleared',
+  'appeal.granted',
+  'shop.reserve-exemption-changed',
+];
 
 function applyCommandFact(run: Run, day: PlainDate, recorded: RecordedFact): void {
   const { state } = run;

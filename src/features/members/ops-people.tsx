@@ -1,5 +1,6 @@
 import type { ShopPersonDto } from '@/contracts/ops-shop';
 import type { ShopContext } from '@/contracts/shell';
+import { dayOf } from '@/domain/calendar/instant';
 import type { Database } from '@/server/db/database';
 import { listShopPeople } from '@/server/queries/ops/shop';
 import { Day } from '@/ui/day';
@@ -8,7 +9,7 @@ import { EmptyState } from '@/ui/states';
 import { DataTable } from '@/ui/table';
 import { roleTitle } from './words';
 
-function Person({ person }: { readonly person: ShopPersonDto }) {
+function Person({ person, zone }: { readonly person: ShopPersonDto; readonly zone: string }) {
   return (
     <tr>
       <td className="full">
@@ -20,7 +21,7 @@ function Person({ person }: { readonly person: ShopPersonDto }) {
         <span className="sub">{person.seesEveryShop ? 'Every shop' : 'Chosen shops'}</span>
       </td>
       <td className="r last nw">
-        <Day value={person.joinedAt.slice(0, 10)} style="short" />
+        <Day value={dayOf(person.joinedAt, zone)} style="short" />
       </td>
     </tr>
   );
@@ -46,7 +47,7 @@ export async function OpsPeople({ shop, database }: { readonly shop: ShopContext
           ]}
         >
           {people.map((person) => (
-            <Person key={person.no} person={person} />
+            <Person key={person.no} person={person} zone={shop.zone} />
           ))}
         </DataTable>
       )}

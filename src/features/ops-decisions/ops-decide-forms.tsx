@@ -20,6 +20,8 @@ interface ProposeProps {
   readonly formKey: string;
   readonly shop: string;
   readonly kind: string;
+  /** Who decides. */
+  readonly by: string;
   readonly detail: Readonly<Record<string, string>>;
   /** What the button says. */
   readonly label: string;
@@ -27,7 +29,7 @@ interface ProposeProps {
 }
 
 /** The reason, and the word that proposes what the preview showed. */
-export function ProposeForm({ formKey, shop, kind, detail, label, hint }: ProposeProps) {
+export function ProposeForm({ formKey, shop, kind, by, detail, label, hint }: ProposeProps) {
   const [state, send, isPending] = useActionState(proposeDecision, IDLE);
   return (
     <form action={send} className="form decision-form" aria-busy={isPending}>
@@ -47,7 +49,7 @@ export function ProposeForm({ formKey, shop, kind, detail, label, hint }: Propos
         rows={3}
         shortest={SHORTEST_REASON}
         longest={LONGEST_REASON}
-        draft={`reason of ${kind} for ${shop}`}
+        draft={`${by}: reason of ${kind} for ${shop}, ${JSON.stringify(detail)}`}
       />
       <div className="acts">
         <Button type="submit" kind="primary" disabled={isPending}>

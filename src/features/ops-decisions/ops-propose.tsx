@@ -205,6 +205,7 @@ function Preview({ actor, form, decision, preview }: PreviewProps) {
             formKey={randomUUID()}
             shop={shop.id}
             kind={kind}
+            by={actor.person.key}
             detail={detail}
             label={label}
             hint="They read it word for word once it is confirmed. Name no other person."

@@ -17,8 +17,6 @@ import { CheckForm } from './ops-check-form';
 
 const PATH = '/ops/invariants';
 
-/** Moments of machines are told in UTC, as the shell says. */
-
 const SECOND = 1000;
 
 const tookText = (ms: number): string => (ms < SECOND ? `${Math.round(ms)} ms` : `${(ms / SECOND).toFixed(1)} s`);

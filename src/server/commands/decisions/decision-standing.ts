@@ -18,16 +18,20 @@ function orderNamed(decision: Decision): string | null {
 }
 
 /**
- * The payout of a shop that failed or came back last since its account was last confirmed; null if none did. One whose code says that the account
+ * The payout to the account in force that failed or came back last since its account was last confirmed; null if none did. One whose code says that the account
  * itself cannot be paid stands before later ones: a milder word about another payout does not take it back.
  */
-async function findFailedPayout(connection: PoolClient, shopId: number): Promise<FailedPayout | null> {
+async function findFailedPayout(
+  connection: PoolClient,
+  shopId: number,
+  account: string | null,
+): Promise<FailedPayout | null> {
   const { rows } = await connection.query<FailedPayout>(
-    `SELECT no, code, amount_minor AS amount FROM payout WHERE shop_id = $1 AND status IN ('failed', 'returned')
+    `SELECT no, code, amount_minor AS amount FROM payout WHERE shop_id = $1 AND status IN ('failed', 'returned') AND ($3::text IS NULL OR account = $3)
         AND settled_on >= (SELECT coalesce(max(effective_on), '0001-01-01') FROM fact
                             WHERE shop_id = $1 AND order_id IS NULL AND type = 'bank-account.verified')
       ORDER BY (code = ANY($2::text[])) DESC, settled_on DESC, no DESC LIMIT 1`,
-    [shopId, [...SELLER_MUST_ACT]],
+    [shopId, [...SELLER_MUST_ACT], account],
   );
   return rows[0] ?? null;
 }
@@ -50,7 +54,7 @@ export async function readDecisionStanding(
     openFacts: await selectShopFacts(connection, shop, effectiveOn),
     orderFacts: orderFacts.get(shop.id) ?? [],
     billed: sum(await selectAsks(connection, shop.id, asking)),
-    failed: await findFailedPayout(connection, shop.id),
+    failed: await findFailedPayout(connection, shop.id, state.payoutAccount),
   };
 }
 

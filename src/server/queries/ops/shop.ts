@@ -16,6 +16,7 @@ import {
 import type { ShopEvent } from '@/domain/books';
 import type { Instant } from '@/domain/calendar/instant';
 import type { PlainDate } from '@/domain/calendar/plain-date';
+import { MOMENT_FACTS } from '@/domain/close/moments';
 import type { Account, JournalSource } from '@/domain/ledger/journal';
 import { formatMinor, type Minor, minor, sum } from '@/domain/money/money';
 import { present } from '@/domain/shared/assert';
@@ -52,7 +53,11 @@ export async function readOpsShop(connection: Connection, shopId: number): Promi
   };
 }
 
-/** Who acts for a shop: its seller's members who may see it, owners first. @param shop of the look */
+/**
+ * Who acts for a shop: its seller's members who may see it, owners first.
+ * @param shopId of a shop that the actor may look at
+ * @example (await listShopPeople(connection, 3)).map(({ name }) => name) // ['Mara Low', 'Finn Ash']
+ */
 export async function listShopPeople(connection: Connection, shopId: number): Promise<readonly ShopPersonDto[]> {
   const { rows } = await connection.query<ShopPersonDto>(
     `SELECT m.no, m.name, m.email, m.role, m.shop_access = 'all' AS "seesEveryShop", m.joined_at AS "joinedAt"
@@ -99,12 +104,12 @@ interface FactRecord {
   readonly lines: string;
 }
 
-/** Lines of a fact: by the index over orders, also for what is about no order. */
+/** Lines of a fact: by the index over orders, also for what is about no order. A settled line and what is withheld of it come from all facts of the order. */
 const LINES_OF_FACT = `SELECT coalesce(json_agg(json_build_object('statement', l.statement_no, 'line', l.line_no, 'event', l.event, 'amount',
     (l.revenue_minor + l.shipping_minor + l.fees_minor + l.adjustments_minor + l.reserve_minor)::text) ORDER BY l.statement_no, l.line_no), '[]')
   FROM (SELECT * FROM line WHERE shop_id = f.shop_id AND order_id = f.order_id AND fact_no = f.no
         UNION ALL SELECT o.* FROM line o JOIN statement s ON s.shop_id = o.shop_id AND s.no = o.statement_no
-         WHERE o.shop_id = f.shop_id AND o.order_id = f.order_id AND o.fact_no IS NULL AND s.day >= f.effective_on
+         WHERE o.shop_id = f.shop_id AND o.order_id = f.order_id AND o.fact_no IS NULL AND o.event IN ('settlement', 'reserve-withheld') AND s.day >= f.effective_on
         UNION ALL SELECT * FROM line WHERE f.order_id IS NULL AND shop_id = f.shop_id AND order_id IS NULL AND fact_no = f.no) l`;
 
 /** Facts of a shop, the last recorded first, each with the lines that it made: alone, or with all of its order until the line's day. @param asked all, or those of one order */
@@ -140,28 +145,31 @@ export async function listFacts(
 
 /** How many facts of the open days are named. */
 const AWAITED_SHOWN = 10;
-/** What happens all day long (a dispute is no part of it), and what moves no balance of its own or takes effect as it is recorded. */
+/** What happens all day long (a dispute is no part of it), and what moves no balance of its own: a bill does once it clears. */
 const NOT_AWAITED = [
   ...['placed', 'shipped', 'delivered', 'cancelled', 'charged', 'refunded'].map((event) => `order.${event}`),
-  'shop.activity',
-  'bill.captured',
-  'bill.failed',
-  'shop.reserve-exemption-changed',
-  'bank-account.verified',
-  'payout-schedule.changed',
+  ...['shop.activity', 'bill.captured', 'bill.failed'],
 ];
 
-/** What was decided, paid or sent back and is not in the books before the next close, the last recorded first. A bill that has its statement is booked (R8.3). */
+/**
+ * What was decided, paid or sent back and is not in the books before the next close, the last recorded first. What takes effect at once does not
+ * wait (R6.1): of such facts, those after the last that did.
+ * @param shopId of a shop that the actor may look at
+ * @example (await listAwaitedFacts(connection, 3)).facts // [{ no: 33, type: 'adjustment.posted', amount: '5000.00', ... }]
+ */
 export async function listAwaitedFacts(connection: Connection, shopId: number): Promise<AwaitedFactsDto> {
   const { rows } = await connection.query<Omit<AwaitedFactDto, 'amount'> & { amount: Minor | null; total: number }>(
-    `SELECT f.no, f.type, f.order_id AS "order", f.effective_on AS "effectiveOn",
+    // Facts of the open days first, by the index over days: a shop may have hundreds of thousands of closed ones.
+    `WITH open AS MATERIALIZED (
+       SELECT f.* FROM fact f WHERE f.shop_id = $1
+          AND f.effective_on > (SELECT coalesce(closed_through, '-infinity') FROM shop WHERE id = $1))
+     SELECT f.no, f.type, f.order_id AS "order", f.effective_on AS "effectiveOn",
             round((f.payload ->> 'amount')::numeric * 100)::bigint AS amount, count(*) OVER ()::int AS total
-       FROM shop s JOIN fact f ON f.shop_id = s.id
-      WHERE s.id = $1 AND f.effective_on > coalesce(s.closed_through, '-infinity') AND f.type <> ALL($2::text[])
-        AND NOT (f.type = 'bill.cleared' AND EXISTS (SELECT FROM statement t WHERE t.shop_id = f.shop_id AND t.bill = f.payload ->> 'bill'
-                  AND t.day >= f.effective_on))
+       FROM open f LEFT JOIN shop_state t ON t.shop_id = f.shop_id
+      WHERE f.type <> ALL($2::text[])
+        AND (f.type <> ALL($3::text[]) OR f.no > coalesce((t.state ->> 'momentsThrough')::int, 0))
       ORDER BY f.no DESC LIMIT ${AWAITED_SHOWN}`,
-    [shopId, NOT_AWAITED],
+    [shopId, NOT_AWAITED, MOMENT_FACTS],
   );
   const facts = rows.map(({ total: _, amount, ...fact }) => ({
     ...fact,

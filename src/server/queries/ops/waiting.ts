@@ -13,10 +13,10 @@ const COUNTED = {
   'failed-closes': `SELECT count(*)::int AS count, to_json(min(failed_at)) #>> '{}' AS since FROM close_failure WHERE solved_at IS NULL`,
   'failed-jobs': `SELECT coalesce(sum(c.count), 0)::int AS count, to_json(min(t.failed_at)) #>> '{}' AS since
       FROM job_counts() c LEFT JOIN job_task t ON t.task = c.task WHERE c.state = 'given-up'`,
-  // All closes at once, single runs and kinds of job.
+  // All closes at once, single runs (of which nobody keeps since when) and kinds of job.
   pauses: `SELECT count(*)::int AS count, to_json(min(p.at)) #>> '{}' AS since FROM (
       SELECT paused_at AS at FROM close_switch WHERE paused_at IS NOT NULL
-      UNION ALL SELECT started_at FROM close_run WHERE status = 'paused'
+      UNION ALL SELECT NULL FROM close_run WHERE status = 'paused'
       UNION ALL SELECT paused_at FROM job_task WHERE paused_at IS NOT NULL) p`,
   // Of each day and side the last look.
   'failed-comparisons': `SELECT count(*)::int AS count, min(r.day)::text AS since

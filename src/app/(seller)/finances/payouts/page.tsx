@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { payoutsSearchSchema } from '@/contracts/payouts';
 import { may } from '@/contracts/permissions';
-import { firstOfEach, type GivenParams } from '@/contracts/search-params';
+import { firstOfEach, type GivenParams, leftOutParams } from '@/contracts/search-params';
 import { InTransit, InTransitSkeleton } from '@/features/payouts/in-transit';
 import { NextPayout, NextPayoutSkeleton } from '@/features/payouts/next-payout';
 import { PayoutsList, PayoutsListSkeleton } from '@/features/payouts/payouts-list';
@@ -11,6 +11,7 @@ import { requireShop } from '@/server/auth/actor';
 import { LinkButton } from '@/ui/button';
 import { asOfText } from '@/ui/day-text';
 import { ErrorIsland } from '@/ui/error-island';
+import { LeftOut } from '@/ui/left-out';
 import { PageHead } from '@/ui/page-head';
 import { Streamed } from '@/ui/streamed';
 
@@ -23,7 +24,8 @@ interface Props {
 export default async function PayoutsPage({ searchParams }: Props) {
   const shop = await requireShop();
   if (!may(shop.role, 'see-money')) return <NoMoney title="Payouts" what="payouts" />;
-  const asked = payoutsSearchSchema.parse(firstOfEach(await searchParams));
+  const given = firstOfEach(await searchParams);
+  const asked = payoutsSearchSchema.parse(given);
   return (
     <>
       <PageHead
@@ -39,6 +41,7 @@ export default async function PayoutsPage({ searchParams }: Props) {
           <InTransit shop={shop} />
         </Streamed>
       </PageHead>
+      <LeftOut params={leftOutParams(payoutsSearchSchema, given)} />
       <ErrorIsland what="The next payout">
         <Streamed fallback={<NextPayoutSkeleton />}>
           <NextPayout shop={shop} />

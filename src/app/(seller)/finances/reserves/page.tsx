@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { may } from '@/contracts/permissions';
 import { reservesSearchSchema } from '@/contracts/reserves';
-import { firstOfEach, type GivenParams } from '@/contracts/search-params';
+import { firstOfEach, type GivenParams, leftOutParams } from '@/contracts/search-params';
 import { ReleaseCalendar, ReleaseCalendarSkeleton } from '@/features/reserves/calendar';
 import { Evaluation, EvaluationSkeleton } from '@/features/reserves/evaluation';
 import { InReserve, InReserveSkeleton } from '@/features/reserves/head';
@@ -13,6 +13,7 @@ import { requireShop } from '@/server/auth/actor';
 import { LinkButton } from '@/ui/button';
 import { asOfText } from '@/ui/day-text';
 import { ErrorIsland } from '@/ui/error-island';
+import { LeftOut } from '@/ui/left-out';
 import { PageHead } from '@/ui/page-head';
 import { Streamed } from '@/ui/streamed';
 
@@ -25,7 +26,8 @@ interface Props {
 export default async function ReservesPage({ searchParams }: Props) {
   const shop = await requireShop();
   if (!may(shop.role, 'see-money')) return <NoMoney title="Reserves" what="the reserve" />;
-  const asked = reservesSearchSchema.parse(firstOfEach(await searchParams));
+  const given = firstOfEach(await searchParams);
+  const asked = reservesSearchSchema.parse(given);
   return (
     <>
       <PageHead
@@ -41,6 +43,7 @@ export default async function ReservesPage({ searchParams }: Props) {
           <InReserve shop={shop} />
         </Streamed>
       </PageHead>
+      <LeftOut params={leftOutParams(reservesSearchSchema, given)} />
       <ErrorIsland what="When the reserve comes back">
         <Streamed fallback={<ReserveOverviewSkeleton />}>
           <ReserveOverview shop={shop} />
