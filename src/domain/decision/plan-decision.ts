@@ -12,6 +12,8 @@ export interface FailedPayout {
   readonly no: number;
   readonly code: string;
   readonly amount: Minor;
+  /** The one that it was sent to. */
+  readonly account: string;
 }
 
 /** Where a shop stands when something is decided about it. */
@@ -158,7 +160,8 @@ function planRetry({ state, failed }: DecisionStanding, payout: number): Planned
   const account = payoutAccount(state);
   if (account === null)
     return refuse('payout', 'The shop has no verified bank account: the seller has to link one first. Write to them.');
-  if (SELLER_MUST_ACT.has(failed.code))
+  // What the bank said of an account that the seller has left says nothing of this one.
+  if (failed.account === account.account && SELLER_MUST_ACT.has(failed.code))
     return refuse(
       'payout',
       `The bank said “${failed.code}” of the account ending ${account.last4} in the name of ${account.holderName} (the shop is registered as ${state.registeredName}). Sent again it would fail again: the seller has to correct the account or link another. Write to them.`,

@@ -122,26 +122,39 @@ describe('a payout that is sent again (R7.5)', () => {
 
   it('confirms the account that the shop has, 4417, and moves the 64.77 of the payout', () => {
     expect(
-      plan(retry, { state: failed, failed: { no: 3, code: 'account-blocked', amount: minor(6477n) } }),
+      plan(retry, {
+        state: failed,
+        failed: { no: 3, code: 'account-blocked', amount: minor(6477n), account: 'acc-1' },
+      }),
     ).toMatchObject({
       value: { fact: { type: 'bank-account.verified', account: 'acc-1', last4: '4417' }, moved: 6477n },
     });
   });
 
   it('is refused where the bank said that the name does not match: the seller has to act', () => {
-    const planned = plan(retry, { state: failed, failed: { no: 3, code: 'name-mismatch', amount: minor(6477n) } });
+    const planned = plan(retry, {
+      state: failed,
+      failed: { no: 3, code: 'name-mismatch', amount: minor(6477n), account: 'acc-1' },
+    });
     expect(reasonOf(planned)).toContain('the seller has to correct the account or link another');
   });
 
+  it('goes ahead where the name did not match of an account that the seller has left', () => {
+    const old = { no: 3, code: 'name-mismatch', amount: minor(6477n), account: 'acc-0' };
+    expect(plan(retry, { state: failed, failed: old })).toMatchObject({ value: { fact: { account: 'acc-1' } } });
+  });
+
   it('is refused once the account was confirmed, where another failed since, and without an account', () => {
-    expect(reasonOf(plan(retry, { failed: { no: 3, code: 'x', amount: minor(6477n) } }))).toContain('No payout waits');
-    expect(reasonOf(plan(retry, { state: failed, failed: { no: 4, code: 'x', amount: minor(6477n) } }))).toContain(
-      'Payout 4 has failed since',
+    expect(reasonOf(plan(retry, { failed: { no: 3, code: 'x', amount: minor(6477n), account: 'acc-1' } }))).toContain(
+      'No payout waits',
     );
+    expect(
+      reasonOf(plan(retry, { state: failed, failed: { no: 4, code: 'x', amount: minor(6477n), account: 'acc-1' } })),
+    ).toContain('Payout 4 has failed since');
     const none = { ...failed, payoutAccount: null };
-    expect(reasonOf(plan(retry, { state: none, failed: { no: 3, code: 'x', amount: minor(6477n) } }))).toContain(
-      'no verified bank account',
-    );
+    expect(
+      reasonOf(plan(retry, { state: none, failed: { no: 3, code: 'x', amount: minor(6477n), account: 'acc-1' } })),
+    ).toContain('no verified bank account');
   });
 });
 

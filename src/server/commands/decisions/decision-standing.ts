@@ -18,7 +18,7 @@ function orderNamed(decision: Decision): string | null {
 }
 
 /**
- * The payout to the account in force that failed or came back last since its account was last confirmed; null if none did. One whose code says that the account
+ * The payout that failed or came back last since the account in force was confirmed; null if none did. One whose code says that this account
  * itself cannot be paid stands before later ones: a milder word about another payout does not take it back.
  */
 async function findFailedPayout(
@@ -27,10 +27,10 @@ async function findFailedPayout(
   account: string | null,
 ): Promise<FailedPayout | null> {
   const { rows } = await connection.query<FailedPayout>(
-    `SELECT no, code, amount_minor AS amount FROM payout WHERE shop_id = $1 AND status IN ('failed', 'returned') AND ($3::text IS NULL OR account = $3)
+    `SELECT no, code, amount_minor AS amount, account FROM payout WHERE shop_id = $1 AND status IN ('failed', 'returned')
         AND settled_on >= (SELECT coalesce(max(effective_on), '0001-01-01') FROM fact
                             WHERE shop_id = $1 AND order_id IS NULL AND type = 'bank-account.verified')
-      ORDER BY (code = ANY($2::text[])) DESC, settled_on DESC, no DESC LIMIT 1`,
+      ORDER BY (account = $3 AND code = ANY($2::text[])) DESC NULLS LAST, settled_on DESC, no DESC LIMIT 1`,
     [shopId, [...SELLER_MUST_ACT], account],
   );
   return rows[0] ?? null;
