@@ -6,12 +6,11 @@ import { readBankAccounts } from '@/server/queries/bank-accounts';
 import { Door, LinkButton } from '@/ui/button';
 import { Section, SectionGrid } from '@/ui/section';
 import { EmptyState, Skeleton } from '@/ui/states';
-import { StatusChip } from '@/ui/status-chip';
 import { DataTable } from '@/ui/table';
+import { AccountCells } from './account-cells';
 import { AccountRules } from './account-rules';
-import { historyText, stateNote } from './account-words';
 import { BlockedNote, InTransitNote } from './in-transit-note';
-import { accountLook, ownersText } from './labels';
+import { ownersText } from './labels';
 import { accountHref, NEW_ACCOUNT_PATH } from './paths';
 
 interface RowProps {
@@ -40,20 +39,9 @@ function AccountRow(props: RowProps) {
   const { account, dto, year } = props;
   return (
     <tr>
-      <td className="full">
-        <div className="b">
-          <Door href={accountHref(account.account)}>Account ending {account.last4}</Door>
-        </div>
-        <span className="sub">
-          {account.holderName}
-          <br />
-          {historyText(account, year)}
-        </span>
-      </td>
-      <td>
-        <StatusChip look={accountLook(account)} />
-        <span className="sub">{stateNote(account, dto, year)}</span>
-      </td>
+      <AccountCells account={account} dto={dto} year={year}>
+        <Door href={accountHref(account.account)}>Account ending {account.last4}</Door>
+      </AccountCells>
       <td className="r">
         <RowAction {...props} />
       </td>

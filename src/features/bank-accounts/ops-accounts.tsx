@@ -13,8 +13,8 @@ import { Section } from '@/ui/section';
 import { EmptyState } from '@/ui/states';
 import { StatusChip } from '@/ui/status-chip';
 import { DataTable } from '@/ui/table';
-import { historyText, stateNote } from './account-words';
-import { accountLook, PAYOUT_LOOK } from './labels';
+import { AccountCells } from './account-cells';
+import { PAYOUT_LOOK } from './labels';
 
 interface OpsAccountsProps {
   readonly shop: ShopContext;
@@ -43,18 +43,9 @@ function AccountRow({ account, dto, shop }: Shown & { readonly account: BankAcco
   const [newest] = account.payouts;
   return (
     <tr>
-      <td className="full">
-        <b className="b">Ending {account.last4}</b>
-        <span className="sub">
-          {account.holderName}
-          <br />
-          {historyText(account, year)}
-        </span>
-      </td>
-      <td>
-        <StatusChip look={accountLook(account)} />
-        <span className="sub">{stateNote(account, dto, year)}</span>
-      </td>
+      <AccountCells account={account} dto={dto} year={year}>
+        Ending {account.last4}
+      </AccountCells>
       <td>
         <NewestPayout payout={newest} shop={shop} />
       </td>

@@ -379,12 +379,14 @@ export const CALLS: Readonly<Record<string, Readonly<Record<string, (victim: Vic
     selectMarkedRows: ({ shopId }) => [shopId, plainDate('2026-03-11')],
     countSeals: ({ shopId }) => [[shopId]],
   },
-  reconciliation: {
+  'reconciliation-provider': {
     selectCaptured: () => [{ payments: ['pay_captured'], refs: [], bills: [] }],
     selectCapturedIn: () => [MARCH_13],
     selectReversed: ({ shopId }) => [[{ shopId, source: 're_rook' }]],
     selectReversedIn: () => [MARCH_13],
     selectMarketplaces: ({ shop }) => [[shop]],
+  },
+  'reconciliation-bank': {
     selectTracedLines: () => [DAY],
     selectSentPayouts: () => [DAY],
     selectSentFiles: () => [DAY, DAY],

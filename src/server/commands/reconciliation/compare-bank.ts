@@ -21,7 +21,7 @@ import {
   selectTracedLines,
   selectUnnamedLines,
   type TracedLine,
-} from '../../repositories/reconciliation';
+} from '../../repositories/reconciliation-bank';
 import type { ComparedDay } from './compare-provider';
 
 const keyOf = ({ shopId, no }: { readonly shopId: number; readonly no: number }): string => `${shopId}-${no}`;

@@ -12,7 +12,7 @@ import {
   selectMarketplaces,
   selectReversed,
   selectReversedIn,
-} from '../../repositories/reconciliation';
+} from '../../repositories/reconciliation-provider';
 
 /** Providers count in UTC, and one account serves every marketplace: so do the days of a reconciliation. */
 function timeOf(day: PlainDate) {

@@ -1,7 +1,7 @@
 import 'server-only';
-import { fromEpochMillis, type Instant, toEpochMillis } from '@/domain/calendar/instant';
+import { dayOf, fromEpochMillis, type Instant, toEpochMillis } from '@/domain/calendar/instant';
 import type { PlainDate } from '@/domain/calendar/plain-date';
-import { addDays, daysFrom } from '@/domain/calendar/plain-date';
+import { addDays, daysFrom, laterDay } from '@/domain/calendar/plain-date';
 import { machineTime } from '../../clock';
 import { type Connection, type Database, inTransaction } from '../../db/database';
 import { type CardGateway, isCardProviderError } from '../../gateways/card-gateway';
@@ -94,12 +94,13 @@ export async function reconcileDay(
   return { day: input.day, sides: [provider, bank] };
 }
 
-/** The last day that has begun for one of the sides: for the provider by the machine's clock, for the bank by that of the books. */
+/**
+ * The last day, of UTC, that has begun for one of the sides: for the provider by the machine's clock, for the bank by that of the books.
+ * @example on 23 November with a test clock of 14 March: lastDayBegun(now) === "2026-11-23"
+ */
 export function lastDayBegun(now: Instant): PlainDate {
-  return [machineTime(), now].map((moment) => moment.slice(0, 10) as PlainDate).reduce(later);
+  return laterDay(dayOf(machineTime(), 'UTC'), dayOf(now, 'UTC'));
 }
-
-const later = (left: PlainDate, right: PlainDate): PlainDate => (left > right ? left : right);
 
 /** The same for each day of a time, and who asked for it on record. */
 export async function reconcileDays(

@@ -14,7 +14,7 @@ import { formatMinor, type Minor, minus, sum } from '@/domain/money/money';
 import { FLOWS, type Flow } from '@/domain/reconciliation/compare';
 import { selectOtherOutgoing } from '../../commands/reconciliation/compare-bank';
 import type { Connection } from '../../db/database';
-import type { OutgoingLine } from '../../repositories/reconciliation';
+import type { OutgoingLine } from '../../repositories/reconciliation-bank';
 
 /** How many other lines of a day are shown. */
 const OTHERS_SHOWN = 50;
