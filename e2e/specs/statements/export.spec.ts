@@ -20,3 +20,11 @@ test('a statement’s export is CSV of its lines', async ({ page }) => {
   expect(answer.headers()['content-type']).toMatch(/^text\/csv/);
   expect(await answer.text()).toContain('IV-10482');
 });
+
+test('a filter that cannot be read is named, and no file comes that holds more than was asked for', async ({
+  page,
+}) => {
+  const answer = await page.request.get('/finances/statements/export?from=12.03.2026');
+  expect(answer.status()).toBe(400);
+  expect(await answer.text()).toContain('from “12.03.2026”: give a day such as 2026-03-11.');
+});

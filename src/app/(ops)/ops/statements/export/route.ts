@@ -5,6 +5,7 @@ import { readClock } from '@/server/clock';
 import { opsDatabase } from '@/server/db/ops';
 import { systemDatabase } from '@/server/db/site';
 import { env } from '@/server/env';
+import { readExportSearch } from '@/server/exports/export-search';
 import { opsStatementsCsv } from '@/server/exports/ops-csv';
 
 export const dynamic = 'force-dynamic';
@@ -12,12 +13,9 @@ export const dynamic = 'force-dynamic';
 export async function GET(request: Request): Promise<Response> {
   const { person, role } = await requireActor();
   if (!may(role, 'see-every-shop')) return new Response('Your role sees no statements.', { status: 403 });
-  const { search, searchParams } = new URL(request.url);
-  const reading = { person: person.key, purpose: `export of statements ${search}` };
+  const asked = readExportSearch(opsStatementsSearchSchema, request);
+  if (asked instanceof Response) return asked;
+  const reading = { person: person.key, purpose: `export of statements ${new URL(request.url).search}` };
   const now = await readClock(systemDatabase().pool, env().mode === 'demo');
-  return opsStatementsCsv(
-    () => opsDatabase(reading).pool,
-    opsStatementsSearchSchema.parse(Object.fromEntries(searchParams)),
-    now,
-  );
+  return opsStatementsCsv(() => opsDatabase(reading).pool, asked, now);
 }
