@@ -18,9 +18,10 @@ const cursorParam = z
   .optional()
   .catch(undefined);
 
-/** Search parameters of /ops/matching. */
+/** Search parameters of /ops/matching: words look through all transfers, whatever became of them. */
 export const matchingSearchSchema = z.object({
   tab: z.enum(MATCHING_TABS).catch('transfers'),
+  q: wordsParam,
   view: z.enum(['waiting', 'done']).catch('waiting'),
   flag: z.enum(FACT_FLAGS).optional().catch(undefined),
   after: cursorParam,

@@ -46,6 +46,15 @@ test('A transfer without a reference: imported by the page, matched by hand, and
   await expect(page.getByRole('region', { name: 'The bill that it paid' })).toContainText('cleared');
   await expect(page.getByRole('region', { name: 'What was decided' })).toContainText('Matched by hand');
 
+  await page.goto('/ops/matching');
+  await page.getByRole('searchbox', { name: 'Amount, day, payer, reference or shop' }).fill('desk 25.00');
+  await page.getByRole('searchbox', { name: 'Amount, day, payer, reference or shop' }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'No such transfer' })).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Amount, day, payer, reference or shop' }).fill('cash desk');
+  await page.getByRole('searchbox', { name: 'Amount, day, payer, reference or shop' }).press('Enter');
+  await expect(page.getByRole('region', { name: 'Transfers that were found' })).toContainText('Matched');
+  await expectAccessible(page);
+
   await be('Mara Low');
   await page.goto('/finances/bills/MARLOW-BILL-1');
   await expect(page.locator('main')).toContainText('Cleared');

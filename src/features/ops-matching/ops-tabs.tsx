@@ -18,7 +18,7 @@ export function MatchingTabs({ tab }: { readonly tab: MatchingTab }) {
   );
 }
 
-/** What waits, and what is done with. */
+/** What waits, and what is done with; neither while somebody searches through both. */
 export function ViewSwitch({
   tab,
   view,
@@ -26,7 +26,7 @@ export function ViewSwitch({
   done,
 }: {
   readonly tab: MatchingTab;
-  readonly view: 'waiting' | 'done';
+  readonly view: 'waiting' | 'done' | null;
   readonly waiting: string;
   readonly done: string;
 }) {

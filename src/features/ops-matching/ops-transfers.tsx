@@ -1,13 +1,16 @@
-import type { BankLineDto, MatchingSearch } from '@/contracts/matching';
+import type { ReactNode } from 'react';
+import type { BankLineDto, BankLinesDto, MatchingSearch } from '@/contracts/matching';
 import { opsShopPath } from '@/contracts/ops-lists';
 import { may } from '@/contracts/permissions';
+import { withParams } from '@/contracts/search-params';
 import type { Actor } from '@/contracts/shell';
 import { isFresh } from '@/server/auth/step-up';
 import { opsDatabase } from '@/server/db/ops';
-import { listDoneLines, listWaitingLines } from '@/server/queries/ops/matching-transfers';
+import { listDoneLines, listFoundLines, listWaitingLines } from '@/server/queries/ops/matching-transfers';
 import { Amount } from '@/ui/amount';
 import { Door, TextLink } from '@/ui/button';
 import { dayText } from '@/ui/day-text';
+import { SearchForm } from '@/ui/filters';
 import { Section, SectionGrid } from '@/ui/section';
 import { EmptyState, Skeleton } from '@/ui/states';
 import { StatusChip } from '@/ui/status-chip';
@@ -62,14 +65,49 @@ export function LineRow({ line }: { readonly line: BankLineDto }) {
   );
 }
 
-function More({ view, next }: { readonly view: MatchingSearch['view']; readonly next: string | null }) {
-  if (next === null) return null;
-  const query = new URLSearchParams({ tab: 'transfers', view, after: next });
-  return (
-    <p className="sm muted older">
-      <TextLink href={`${MATCHING_PATH}?${query}`}>{view === 'waiting' ? 'Show newer' : 'Show older'}</TextLink>
-    </p>
-  );
+interface Shown {
+  readonly title: string;
+  readonly say: string;
+  readonly empty: ReactNode;
+  /** What the link to the rest of the list says. */
+  readonly more: string;
+}
+
+const SHOWN: Readonly<Record<MatchingSearch['view'], Shown>> = {
+  waiting: {
+    title: 'Transfers that wait',
+    say: 'The oldest first. Open one to see why, and to match it with the bill that it pays.',
+    empty: (
+      <EmptyState icon="done" title="No transfer waits">
+        Every payment that came in is matched with a bill or set aside. Import the next bank statement here.
+      </EmptyState>
+    ),
+    more: 'Show newer',
+  },
+  done: {
+    title: 'Transfers that are done with',
+    say: 'What came last first: by its reference, or by whom.',
+    empty: (
+      <EmptyState icon="bank" title="Nothing is matched yet">
+        Transfers that carry the reference of a bill are matched as they are imported.
+      </EmptyState>
+    ),
+    more: 'Show older',
+  },
+};
+
+function found(q: string): Shown {
+  return {
+    title: 'Transfers that were found',
+    say: `For “${q}”, whatever became of them, what came last first.`,
+    empty: (
+      <EmptyState icon="search" title="No such transfer">
+        Search by the amount, like 87.40, the day, like 2026-03-13, words of the payer or the bank, a bill’s reference
+        (RF…) or the beginning of a shop’s name.
+      </EmptyState>
+    ),
+    more: 'Show older',
+  };
 }
 
 interface Props {
@@ -77,20 +115,17 @@ interface Props {
   readonly search: MatchingSearch;
 }
 
-async function Lines({ actor, search: { view, after } }: Props) {
-  const { pool } = opsDatabase({ person: actor.person.key, purpose: `bank transfers, ${view}` });
-  const { lines, next } = await (view === 'waiting' ? listWaitingLines(pool, after) : listDoneLines(pool, after));
-  if (lines.length === 0) {
-    return view === 'waiting' ? (
-      <EmptyState icon="done" title="No transfer waits">
-        Every payment that came in is matched with a bill or set aside. Import the next bank statement here.
-      </EmptyState>
-    ) : (
-      <EmptyState icon="bank" title="Nothing is matched yet">
-        Transfers that carry the reference of a bill are matched as they are imported.
-      </EmptyState>
-    );
-  }
+function readLines(actor: Actor, { q, view, after }: MatchingSearch): Promise<BankLinesDto> {
+  const { pool } = opsDatabase({ person: actor.person.key, purpose: `bank transfers, ${q ?? view}` });
+  if (q !== undefined) return listFoundLines(pool, q, after);
+  return view === 'waiting' ? listWaitingLines(pool, after) : listDoneLines(pool, after);
+}
+
+async function Lines({ actor, search, shown }: Props & { readonly shown: Shown }) {
+  const { lines, next } = await readLines(actor, search);
+  if (lines.length === 0) return shown.empty;
+  const { tab, q, view } = search;
+  const place = q === undefined ? { tab, view } : { tab, q };
   return (
     <>
       <DataTable caption="Transfers to the marketplace’s bank account" columns={COLUMNS}>
@@ -98,28 +133,38 @@ async function Lines({ actor, search: { view, after } }: Props) {
           <LineRow key={line.id} line={line} />
         ))}
       </DataTable>
-      <More view={view} next={next} />
+      {next === null ? null : (
+        <p className="sm muted older">
+          <TextLink href={withParams(MATCHING_PATH, { ...place, after: next })}>{shown.more}</TextLink>
+        </p>
+      )}
     </>
   );
 }
 
-/** Money that came in: what waits for a person, what is done with, and the next statement. */
+/** Money that came in: what waits for a person, what is done with, what somebody looks for, and the next statement. */
 export async function OpsTransfers({ actor, search }: Props) {
-  const { view } = search;
+  const { q, view } = search;
   const isIts = may(actor.role, 'match-money');
+  const shown = q === undefined ? SHOWN[view] : found(q);
   return (
     <SectionGrid>
       <div className={isIts ? 'c8' : 'c12'}>
         <Section
-          title={view === 'waiting' ? 'Transfers that wait' : 'Transfers that are done with'}
-          say={
-            view === 'waiting'
-              ? 'The oldest first. Open one to see why, and to match it with the bill that it pays.'
-              : 'What came last first: by its reference, or by whom.'
-          }
-          aside={<ViewSwitch tab="transfers" view={view} waiting="Waiting" done="Done with" />}
+          title={shown.title}
+          say={shown.say}
+          aside={<ViewSwitch tab="transfers" view={q === undefined ? view : null} waiting="Waiting" done="Done with" />}
         >
-          <Lines actor={actor} search={search} />
+          <div className="match-search">
+            <SearchForm
+              action={MATCHING_PATH}
+              name="q"
+              value={q ?? ''}
+              placeholder="Amount, day, payer, reference or shop"
+              keep={{ tab: 'transfers' }}
+            />
+          </div>
+          <Lines actor={actor} search={search} shown={shown} />
         </Section>
       </div>
       {isIts ? (

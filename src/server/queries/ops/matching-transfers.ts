@@ -9,10 +9,11 @@ import {
   MATCHED_A_PAGE,
   type MatchPreviewDto,
 } from '@/contracts/matching';
+import { plainAmount } from '@/contracts/typed-amount';
 import { previewAllocation } from '@/domain/bill/preview';
 import { findReferences, formatReference, isReference } from '@/domain/bill/reference';
 import type { Instant } from '@/domain/calendar/instant';
-import { addDays, type PlainDate } from '@/domain/calendar/plain-date';
+import { addDays, isPlainDate, type PlainDate } from '@/domain/calendar/plain-date';
 import { formatMinor, type Minor, parseMoney } from '@/domain/money/money';
 import type { Connection } from '../../db/database';
 import { readShopState } from '../statements-pending';
@@ -122,6 +123,57 @@ export async function listDoneLines(connection: Connection, before: string | und
   return pageOf(rows, (last) => String(last.id));
 }
 
+/** Words without what stands between them, as the index over them has them: its expression is that of the migration "find_transfers". */
+const wordsIn = (text: string): string => `regexp_replace(${text}, '[^[:alnum:]]+', ' ', 'g')`;
+
+/** Every word that was typed, or the beginning of it, in what the payer and the bank wrote. */
+const HAS_WORDS = `to_tsvector('simple', ${wordsIn("l.counterparty || ' ' || l.description")})
+  @@ to_tsquery('simple', replace(nullif(trim(${wordsIn('$3::text')}), ''), ' ', ':* & ') || ':*')`;
+
+/** The newest lines of a way to find them: each way by an index of its own, together they would read every line there is. */
+const newest = (condition: string, order = 'l.id'): string =>
+  `SELECT l.id FROM bank_line l WHERE ${condition} AND ($1::int IS NULL OR l.id < $1::int) ORDER BY ${order} DESC LIMIT ${MATCHED_A_PAGE + 1}`;
+
+/** The same for each row of what else is named. */
+const newestOf = (named: string, condition: string): string =>
+  `SELECT l.id FROM (${named}) named CROSS JOIN LATERAL (${newest(condition)}) l`;
+
+const FOUND = [
+  newest('l.amount_minor = $2'),
+  // PostgreSQL takes every beginning of a word for a frequent one, and would walk all lines from the newest on to find a rare one.
+  newest(HAS_WORDS, 'l.id + 0'),
+  newest('l.booked_on = $4::date'),
+  newestOf(
+    'SELECT shop_id, id FROM bill WHERE id = $3 OR reference = ANY($5::text[])',
+    'l.shop_id = named.shop_id AND l.bill_id = named.id',
+  ),
+  newestOf(
+    `SELECT id FROM shop WHERE external_id = $3 OR lower(name) LIKE $6 OR lower(registered_name) LIKE $6 LIMIT ${LOOKED_THROUGH}`,
+    'l.shop_id = named.id',
+  ),
+]
+  .map((way) => `(${way})`)
+  .join(' UNION ');
+
+/**
+ * Money that came in, whatever became of it, what came last first: by amount, day, the reference or id of its bill, the beginning of a shop's name,
+ * or words of the payer and the bank.
+ * @param words "87.40", "2026-03-13", "RF18 5390 0754 7034", "cash desk"
+ * @param before number of the line before
+ */
+export async function listFoundLines(
+  connection: Connection,
+  words: string,
+  before: string | undefined,
+): Promise<BankLinesDto> {
+  const [id = null] = /^\d{1,9}$/.exec(before ?? '') ?? [];
+  const { rows } = await connection.query<LineRow>(
+    `WITH hit AS (${FOUND}) ${LINE} WHERE l.id IN (SELECT id FROM hit) ORDER BY l.id DESC LIMIT ${MATCHED_A_PAGE + 1}`,
+    [id, readAmount(words), words, isPlainDate(words) ? words : null, findReferences(words), beginning(words)],
+  );
+  return pageOf(rows, (last) => String(last.id));
+}
+
 /** Bills of a shop, a reference, an id or an amount; of the line's amount where nothing is searched for, without those that were declined. */
 async function findBills(connection: Connection, line: LineRow, words: string | undefined): Promise<FoundBillDto[]> {
   const amount = words === undefined ? line.amount : readAmount(words);
@@ -144,16 +196,22 @@ async function findBills(connection: Connection, line: LineRow, words: string | 
       amount,
       words ?? null,
       words === undefined ? [] : findReferences(words),
-      words === undefined ? null : `${words.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`,
+      words === undefined ? null : beginning(words),
       line.id,
     ],
   );
   return rows.map(billDto);
 }
 
+/** The pattern of what begins with these words, in small letters. @example beginning("50% off") === "50\\\\% off%" */
+function beginning(words: string): string {
+  return `${words.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+}
+
+/** An amount, whatever sign of a currency stands before it. @example readAmount("R$ 1,204.50") === 120450n */
 function readAmount(words: string): Minor | null {
-  const read = parseMoney(words.replace(/[^\d.]/g, ''));
-  return /^\D{0,4}\d+(?:\.\d{1,2})?$/.test(words) && read.ok ? read.value : null;
+  const read = parseMoney(plainAmount(words.replace(/^\D{0,4}(?=\d)/, '')));
+  return read.ok ? read.value : null;
 }
 
 async function previewMatch(
