@@ -84,14 +84,25 @@ function suggest(line: BankLine, awaited: readonly TransferBill[]): MatchPlan {
   };
 }
 
+/** What is known of a line when it is judged. */
+export interface MatchHints {
+  /** The bills whose references the line's text holds. */
+  readonly named: readonly TransferBill[];
+  /** The bills for which a transfer is awaited and that no other line is suggested for. */
+  readonly awaited: readonly TransferBill[];
+  /** The reference of a payout that the text holds; null for none. */
+  readonly payout: string | null;
+}
+
 /**
  * Decides what a bank line pays (R8.5). A reference decides, whatever the amount and the bill's state: less is partial, more is credit.
- * Without one, money is never booked by guess: one likely bill is suggested to ops, several or none leave the line unmatched.
- * @param named the bills whose references the line's text holds
- * @param awaited the bills for which a transfer is awaited and that no other line is suggested for
+ * Without one, money is never booked by guess: one likely bill is suggested to ops, several or none leave the line unmatched. What names a payout and
+ * no bill is money that came back: its shop has it by the bank's return (R7.5), so it pays none.
  */
-export function planMatch(line: BankLine, named: readonly TransferBill[], awaited: readonly TransferBill[]): MatchPlan {
+export function planMatch(line: BankLine, { named, awaited, payout }: MatchHints): MatchPlan {
   const [bill] = named;
+  if (bill === undefined && payout !== null)
+    return unmatched(`It names the payout ${payout}: money that came back, and no payment of a bill.`);
   if (bill === undefined) return suggest(line, awaited);
   if (named.length > 1) return unmatched(`It names the references of ${named.length} bills; divide it by hand.`);
   const reference = formatReference(bill.reference);

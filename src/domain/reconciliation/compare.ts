@@ -1,7 +1,7 @@
 import { type Minor, plus, ZERO } from '../money/money';
 
-/** What moved: a card paid, money of it went back by a refund or a dispute, came again, or a payout left. */
-export const FLOWS = ['captured', 'refunded', 'disputed', 'given-back', 'paid-out'] as const;
+/** What moved: a card paid, money of it went back by a refund or a dispute, came again, a payout left, or came back. */
+export const FLOWS = ['captured', 'refunded', 'disputed', 'given-back', 'paid-out', 'came-back'] as const;
 export type Flow = (typeof FLOWS)[number];
 
 /**

@@ -51,18 +51,18 @@ function sayOf(side: ReconciledSideDto | null, isBank: boolean): string {
     return 'No statement of the bank tells of this day. Import one under Matching; until then nothing can be said.';
   const when = side.doneAt === null ? '' : ` Compared ${utcText(side.doneAt)}`;
   const by = side.askedByName === null ? '' : ` for ${side.askedByName}`;
-  // What is not said here would be taken for proved.
-  const apart = isBank ? ' Payouts that came back are not compared: they are under Matching, Bank returns.' : '';
   if (side.entryCount === 0)
-    return `${isBank ? 'No line of that day pays a payout' : 'Nothing moved there that day'}.${when}${by}.${apart}`;
-  const noun = isBank ? 'line that pays a payout, or a file of them' : 'entry of the provider’s ledger';
+    return `${isBank ? 'No line of that day pays a payout or gives one back' : 'Nothing moved there that day'}.${when}${by}.`;
+  const noun = isBank
+    ? 'line that pays a payout or a file of them, or gives one back'
+    : 'entry of the provider’s ledger';
   const entries =
     side.entryCount === 1
       ? `One ${noun}.`
       : isBank
-        ? `${counted(side.entryCount, 'line')} that pay payouts, or files of them.`
+        ? `${counted(side.entryCount, 'line')} that pay payouts or files of them, or give some back.`
         : `${side.entryCount.toLocaleString('en-US')} entries of the provider’s ledger.`;
-  return `${entries}${when}${by}.${apart}`;
+  return `${entries}${when}${by}.`;
 }
 
 /** One side of the day: what moved there and in our books, and the difference. */

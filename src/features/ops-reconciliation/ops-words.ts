@@ -23,6 +23,7 @@ export const FLOW_LABEL = {
   disputed: 'Disputed',
   'given-back': 'Given back to us',
   'paid-out': 'Paid out',
+  'came-back': 'Payouts that came back',
 } as const satisfies Record<Flow, string>;
 
 const KIND_WORD = {
@@ -71,18 +72,31 @@ const PAYOUT_MEANS = {
     'Our books say paid, and the bank’s statements of those days do not. Ask the bank before the seller does.',
 } as const satisfies Record<Difference, string>;
 
+const CAME_BACK_MEANS = {
+  lost: 'The bank gave this payout back, and to the books it is paid or on its way. Import the bank’s return, so that its shop has the money again.',
+  double:
+    'The bank gave this payout back twice. Ask the bank which one is right before it takes one of them away again.',
+  'other-amount':
+    'The bank gave back another amount than it was sent: often it keeps a fee. The shop has the whole payout again; the rest is the marketplace’s.',
+  'only-ours':
+    'By the bank’s return it came back, and no statement shows the money. Ask the bank; if it came in a sum of its own, set that line aside under Matching as no seller’s payment.',
+} as const satisfies Record<Difference, string>;
+
 /** What a difference means, and what to do about it. */
 export function meaningText({ flow, kind }: Pick<DifferenceDto, 'flow' | 'kind'>): string {
   if (flow === 'captured') return CAPTURE_MEANS[kind];
   if (flow === 'paid-out') return PAYOUT_MEANS[kind];
+  if (flow === 'came-back') return CAME_BACK_MEANS[kind];
   if (flow === 'given-back')
     return 'The provider gave money back to us: a dispute that was won, or a refund that failed. Post it to the shop by a decision.';
   return BACK_MEANS[kind];
 }
 
-/** Whose a difference is that no shop is named for: a file of payouts is of all the shops that are paid by it. */
+/** Whose a difference is that no shop is named for: a file of payouts, and a sum of returns, are of all the shops in it. */
 export function nobodyText({ flow, marketplace }: Pick<DifferenceDto, 'flow' | 'marketplace'>): string {
-  return flow === 'paid-out' && marketplace !== '' ? 'a file of payouts, as one sum' : 'no shop of ours is named';
+  if (marketplace === '') return 'no shop of ours is named';
+  if (flow === 'came-back') return 'payouts that came back, as one sum';
+  return flow === 'paid-out' ? 'a file of payouts, as one sum' : 'no shop of ours is named';
 }
 
 /** What day it is to each side: that of the card provider's clock, and that of the books', which a demo moves by hand. */

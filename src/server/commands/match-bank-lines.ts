@@ -26,6 +26,7 @@ import type { AuditActor } from './audit/append-audit';
 import type { BillResult } from './bills/bill-refusal';
 import { receiveTransfer } from './bills/receive-transfer';
 import { suggestToAnother } from './matching/second-look';
+import { tracePayouts } from './matching/trace-payouts';
 
 /** What an import of bank lines came to. */
 export interface ImportBankLinesResult {
@@ -48,8 +49,13 @@ async function planLines(connection: Connection, lines: readonly BankLine[]): Pr
     (referencesOf.get(line) ?? []).flatMap((reference) => bills.get(reference) ?? []);
   const idOf = ({ shopId, bill }: Pick<TransferBill, 'shopId' | 'bill'>): string => `${shopId} ${bill}`;
   const awaited = new Map((await selectAwaitedTransfers(connection)).map((bill) => [idOf(bill), bill]));
+  const traced = await tracePayouts(connection, lines);
   const plan = (line: BankLine): MatchPlan => {
-    const decided = planMatch(line, namedBy(line), [...awaited.values()]);
+    const decided = planMatch(line, {
+      named: namedBy(line),
+      awaited: [...awaited.values()],
+      payout: traced(line).trace,
+    });
     if (decided.bill !== null) awaited.delete(idOf(decided.bill));
     return decided;
   };
@@ -62,6 +68,8 @@ async function planLines(connection: Connection, lines: readonly BankLine[]): Pr
     line,
     plan: present(plans.get(line.fingerprint), `plan of line ${line.fingerprint}`),
     credited: null,
+    // Who pays a bill may tell in their words which payout failed: that is no return.
+    traced: namedBy(line).length > 0 ? { trace: null, payout: null } : traced(line),
   }));
 }
 

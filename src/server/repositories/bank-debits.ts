@@ -5,11 +5,16 @@ import type { PlainDate } from '@/domain/calendar/plain-date';
 import type { Minor } from '@/domain/money/money';
 import type { Connection } from '../db/database';
 
-/** An outgoing line with the reference that its text holds, and the payout of that reference. */
-export interface TracedDebit {
-  readonly line: BankLine;
+/** The reference of a payout that a line's text holds, and the payout of that reference; null where there is none. */
+export interface TracedPayout {
   readonly trace: string | null;
   readonly payout: { readonly shopId: number; readonly no: number } | null;
+}
+
+/** An outgoing line with the payout that it names. */
+export interface TracedDebit {
+  readonly line: BankLine;
+  readonly traced: TracedPayout;
 }
 
 /** A payout as a bank line may name it. */
@@ -63,9 +68,9 @@ export async function insertBankDebits(
       debits.map(({ line }) => line.currency),
       debits.map(({ line }) => line.counterparty),
       debits.map(({ line }) => line.description),
-      debits.map(({ trace }) => trace),
-      debits.map(({ payout }) => payout?.shopId ?? null),
-      debits.map(({ payout }) => payout?.no ?? null),
+      debits.map(({ traced }) => traced.trace),
+      debits.map(({ traced }) => traced.payout?.shopId ?? null),
+      debits.map(({ traced }) => traced.payout?.no ?? null),
       now,
     ],
   );

@@ -4,6 +4,7 @@ import type { Instant } from '@/domain/calendar/instant';
 import type { PlainDate } from '@/domain/calendar/plain-date';
 import { type Currency, type Minor, ZERO } from '@/domain/money/money';
 import type { Connection } from '../db/database';
+import type { TracedPayout } from './bank-debits';
 
 /** Where a line stands: matched with a bill, one to ask ops about, none known, or set aside by ops. */
 export type BankLineStatus = 'matched' | 'suggested' | 'unmatched' | SetAside;
@@ -27,10 +28,12 @@ export interface BankLineRow {
   readonly importedAt: Instant;
   /** The marketplace's person; null for the command line. */
   readonly importedBy: string | null;
+  /** The reference of the payout that came back; null for all else. */
+  readonly trace: string | null;
 }
 
 const LINE = `id, booked_on AS "bookedOn", amount_minor AS amount, currency, counterparty, description, status, shop_id AS "shopId",
-  bill_id AS bill, reason, imported_at AS "importedAt", imported_by AS "importedBy"`;
+  bill_id AS bill, reason, imported_at AS "importedAt", imported_by AS "importedBy", trace`;
 
 const TRANSFER = `bill.shop_id AS "shopId", bill.id AS bill, bill.reference, shop.currency, bill.amount_minor AS amount,
   shop.registered_name AS payer, (bill.created_at AT TIME ZONE 'UTC')::date AS "createdOn" FROM bill JOIN shop ON shop.id = bill.shop_id`;
@@ -40,6 +43,8 @@ export interface PlannedLine {
   readonly line: BankLine;
   readonly plan: MatchPlan;
   readonly credited: CreditedAlone | null;
+  /** The payout that it names: money that came back. */
+  readonly traced: TracedPayout;
 }
 
 /** What of a line becomes a shop's credit on the word of the one who imported it alone, and on which day, in UTC. */
@@ -79,9 +84,9 @@ export async function insertBankLines(
 ): Promise<ReadonlySet<string>> {
   const { rows } = await connection.query<{ fingerprint: string }>(
     `INSERT INTO bank_line (fingerprint, booked_on, amount_minor, currency, counterparty, description, status, shop_id, bill_id, reason,
-       credited_alone_minor, credited_alone_on, imported_by, imported_at)
-     SELECT line.*, $13, $14 FROM unnest($1::text[], $2::date[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[],
-       $9::text[], $10::text[], $11::bigint[], $12::date[]) AS line
+       credited_alone_minor, credited_alone_on, trace, payout_shop_id, payout_no, imported_by, imported_at)
+     SELECT line.*, $16, $17 FROM unnest($1::text[], $2::date[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[],
+       $9::text[], $10::text[], $11::bigint[], $12::date[], $13::text[], $14::int[], $15::int[]) AS line
      ON CONFLICT (fingerprint) DO NOTHING RETURNING fingerprint`,
     [
       planned.map(({ line }) => line.fingerprint),
@@ -96,6 +101,9 @@ export async function insertBankLines(
       planned.map(({ plan }) => plan.reason),
       planned.map(({ credited }) => credited?.amount ?? ZERO),
       planned.map(({ credited }) => credited?.on ?? null),
+      planned.map(({ traced }) => traced.trace),
+      planned.map(({ traced }) => traced.payout?.shopId ?? null),
+      planned.map(({ traced }) => traced.payout?.no ?? null),
       by,
       now,
     ],

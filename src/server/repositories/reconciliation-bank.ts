@@ -2,9 +2,10 @@ import 'server-only';
 import type { PlainDate } from '@/domain/calendar/plain-date';
 import type { Minor } from '@/domain/money/money';
 import type { PayoutFile, UnnamedLine } from '@/domain/reconciliation/payout-files';
+import type { PayoutBack } from '@/domain/reconciliation/payouts-back';
 import type { Connection } from '../db/database';
 
-/** An outgoing line that names a payout, or what looks like one. */
+/** A line that names a payout, or what looks like one. */
 export interface TracedLine {
   readonly id: number;
   readonly amount: Minor;
@@ -114,6 +115,70 @@ export async function selectUnnamedLines(
     `SELECT id, booked_on AS "bookedOn", amount_minor AS amount, currency, counterparty, description FROM bank_debit
       WHERE booked_on BETWEEN $1 AND $2 AND trace IS NULL ORDER BY id`,
     [from, through],
+  );
+  return rows;
+}
+
+/** The lines of money that came in on a day and name a payout. */
+export async function selectTracedCredits(connection: Connection, day: PlainDate): Promise<readonly TracedLine[]> {
+  const { rows } = await connection.query<TracedLine>(
+    `SELECT l.id, l.amount_minor AS amount, l.currency, l.trace, l.payout_shop_id AS "shopId", s.marketplace, l.payout_no AS payout
+       FROM bank_line l LEFT JOIN shop s ON s.id = l.payout_shop_id
+      WHERE l.booked_on = $1 AND l.trace IS NOT NULL AND l.status <> 'matched'`,
+    [day],
+  );
+  return rows;
+}
+
+/** The lines of money that came in from one day through another, name no payout, and were set aside as no seller's payment. */
+export async function selectUnnamedCredits(
+  connection: Connection,
+  from: PlainDate,
+  through: PlainDate,
+): Promise<readonly UnnamedLine[]> {
+  const { rows } = await connection.query<UnnamedLine>(
+    `SELECT id, booked_on AS "bookedOn", amount_minor AS amount, currency FROM bank_line
+      WHERE booked_on BETWEEN $1 AND $2 AND trace IS NULL AND status = 'not-ours' ORDER BY id`,
+    [from, through],
+  );
+  return rows;
+}
+
+/** A payout that came back by the books, beside the bank. */
+export interface ReturnedPayout extends Omit<PayoutBack, 'key'> {
+  readonly shopId: number;
+  readonly no: number;
+  readonly initiatedOn: PlainDate;
+  /** The first line that named it, whatever its day; null where none did. */
+  readonly firstLine: number | null;
+  /** Whether the bank told of all days from that on which the books heard of it through that on which it is missed. */
+  readonly isTold: boolean;
+}
+
+/**
+ * The payouts that failed or were returned from one day through another, and those that a day's incoming lines name. Only those whose money left:
+ * an outgoing line names them, or they went out in a file. What a bank never took does not come back.
+ * @param apart how many days after the books' the money is missed
+ */
+export async function selectReturnedPayouts(
+  connection: Connection,
+  {
+    day,
+    from,
+    through,
+    apart,
+  }: { readonly day: PlainDate; readonly from: PlainDate; readonly through: PlainDate; readonly apart: number },
+): Promise<readonly ReturnedPayout[]> {
+  const back = `SELECT p.shop_id AS "shopId", p.no, s.marketplace, s.currency, p.initiated_on AS "initiatedOn", p.amount_minor AS amount,
+      p.settled_on AS "backOn", ${tellsOf('p.settled_on', 'p.settled_on + $4::int', 's.currency')} AS "isTold",
+      (SELECT min(l.id) FROM bank_line l WHERE l.payout_shop_id = p.shop_id AND l.payout_no = p.no AND l.status <> 'matched') AS "firstLine"
+    FROM payout p JOIN shop s ON s.id = p.shop_id WHERE p.status IN ('failed', 'returned')`;
+  const { rows } = await connection.query<ReturnedPayout>(
+    `${back} AND (p.shop_id, p.no) IN (SELECT payout_shop_id, payout_no FROM bank_line WHERE booked_on = $1 AND payout_no IS NOT NULL)
+     UNION ${back} AND p.settled_on BETWEEN $2 AND $3
+       AND (EXISTS (SELECT FROM bank_debit d WHERE d.shop_id = p.shop_id AND d.payout_no = p.no)
+         OR EXISTS (SELECT FROM payout_file_entry e WHERE e.shop_id = p.shop_id AND e.payout_no = p.no))`,
+    [day, from, through, apart],
   );
   return rows;
 }

@@ -50,8 +50,10 @@ async function prepare(books: TestBooks): Promise<{ readonly victim: Victim; rea
      ), sent AS (
        INSERT INTO payout SELECT shop_id, no + extra, initiated_on, amount_minor, account, 'processing', NULL, NULL
          FROM payout, unnest(ARRAY[100, 200]) extra WHERE shop_id = $1
+     ), came_back AS (
+       INSERT INTO payout SELECT shop_id, no + 300, initiated_on, amount_minor, account, 'failed', initiated_on, 'R02' FROM payout WHERE shop_id = $1
      ), entry AS (
-       INSERT INTO payout_file_entry SELECT shop_id, no + 200, '2026-03-11-R' FROM payout WHERE shop_id = $1
+       INSERT INTO payout_file_entry SELECT shop_id, no + extra, '2026-03-11-R' FROM payout, unnest(ARRAY[200, 300]) extra WHERE shop_id = $1
      ), told AS (
        INSERT INTO fact (shop_id, no, id, type, occurred_at, occurred_on, effective_on, recorded_at, payload)
        VALUES ($1, 9001, 'pay_captured:captured', 'bill.captured', now(), '2026-03-13', '2026-03-13', '2026-03-13Z', '{"bill":"bil_paid","amount":"1.00"}'),

@@ -257,7 +257,7 @@ export const CALLS: Readonly<Record<string, Readonly<Record<string, (victim: Vic
     insertBankDebits: ({ shopId }) => {
       const words = { counterparty: '', description: '' };
       const line = { ...words, fingerprint: 'planted', bookedOn: DAY, amount: minor(100n), currency: 'USD' };
-      return [[{ line, trace: 'EKPO', payout: { shopId, no: 1 } }], SOON];
+      return [[{ line, traced: { trace: 'EKPO', payout: { shopId, no: 1 } } }], SOON];
     },
   },
   'flagged-facts': {
@@ -282,7 +282,7 @@ export const CALLS: Readonly<Record<string, Readonly<Record<string, (victim: Vic
         description: '',
       };
       const plan = { status: 'matched', bill: { shopId, bill: bill.id }, reason: 'reference' };
-      return [[{ line, plan, credited: null }], { by: null, now: SOON }];
+      return [[{ line, plan, credited: null, traced: { trace: null, payout: null } }], { by: null, now: SOON }];
     },
     selectBillsByReference: () => [['REF-ROOK']],
     selectAwaitedTransfers: () => [],
@@ -390,6 +390,9 @@ export const CALLS: Readonly<Record<string, Readonly<Record<string, (victim: Vic
     selectTracedLines: () => [DAY],
     selectSentPayouts: () => [DAY],
     selectSentFiles: () => [DAY, DAY],
+    selectReturnedPayouts: () => [
+      { day: DAY, from: plainDate('2026-01-01'), through: plainDate('2026-12-31'), apart: 5 },
+    ],
   },
   'seller-views': {
     findSellerView: ({ sellerId }) => [`ses_${sellerId}`, instant('2026-01-01T00:00:00Z')],
@@ -448,7 +451,8 @@ export const OF_NOBODY: readonly string[] = [
     'beginDryRun',
     'finishDryRun',
   ],
-  ...['insertBankFile', 'selectUnnamedLines'],
+  // Lines that are matched with no bill are of no shop.
+  ...['insertBankFile', 'selectUnnamedLines', 'selectTracedCredits', 'selectUnnamedCredits'],
   ...[
     'insertCloseRun',
     'recordMoment',

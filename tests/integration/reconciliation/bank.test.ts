@@ -2,20 +2,13 @@ import { describe, expect } from 'vitest';
 import { traceReference } from '@/contracts/payout-trace';
 import { instant } from '@/domain/calendar/instant';
 import { addDays, type PlainDate, plainDate } from '@/domain/calendar/plain-date';
-import { importBankFile } from '@/server/commands/matching/import-bank-file';
 import { exportPayoutFile } from '@/server/commands/payout-rail/export-payout-file';
-import { reconcileDay, reconcileDueDays } from '@/server/commands/reconciliation/reconcile-day';
-import type { CardGateway } from '@/server/gateways/card-gateway';
+import { reconcileDueDays } from '@/server/commands/reconciliation/reconcile-day';
 import { readReconciledDay } from '@/server/queries/ops/reconciliation';
 import { accountsOf, earn, openShopOf, VAULT } from '../../support/bank-accounts';
 import { type TestBooks, test } from '../../support/books';
-import { MORNING } from '../../support/owing';
 import { twoShops } from '../../support/two-shops';
-
-/** A provider through which nothing went. */
-const QUIET = { listMovements: () => Promise.resolve([]) } as unknown as CardGateway;
-
-const HEAD = 'Date,Amount,Currency,Name,Description,Bank reference';
+import { bankOf, QUIET, statement, tell } from './at-the-bank';
 
 interface Sent {
   readonly amount: string;
@@ -41,21 +34,6 @@ async function paidPayout(books: TestBooks): Promise<Sent> {
   const trace = traceReference({ shopId: own.shopId, no, initiatedOn: plainDate(on) });
   const amount = `${cents / 100n}.${(cents % 100n).toString().padStart(2, '0')}`;
   return { amount, trace, settledOn: plainDate(settled) };
-}
-
-/** The bank's statement of March, with these lines more. */
-async function statement(books: TestBooks, ...rows: readonly string[]): Promise<void> {
-  const edges = ['2026-03-01,-1.00,USD,Bank,fees,F-1', '2026-03-31,-1.00,USD,Bank,fees,F-2'];
-  const bytes = Buffer.from([HEAD, ...edges, ...rows].join('\n'));
-  await importBankFile(books.database, { name: 'march.csv', bytes, currency: null, by: null, now: MORNING });
-}
-
-/** What a day came to at the bank: its status, or what differs. */
-async function bankOf(books: TestBooks, day: PlainDate): Promise<readonly string[]> {
-  const { sides } = await reconcileDay(books.database, QUIET, { day, askedBy: null });
-  const [, bank] = sides;
-  if (bank?.status !== 'done') return [bank?.status ?? ''];
-  return bank.differences.map(({ kind, theirs, ours }) => `${kind} ${theirs}/${ours}`);
 }
 
 describe('A day at the bank', { timeout: 60_000 }, () => {
@@ -130,8 +108,7 @@ describe('A day at the bank', { timeout: 60_000 }, () => {
     books.breaksThem();
     const { settledOn } = await paidPayout(books);
     const rows = ['2026-03-01,-1.00,BRL,Banco,taxa,F-1', '2026-03-31,-1.00,BRL,Banco,taxa,F-2'];
-    const bytes = Buffer.from([HEAD, ...rows].join('\n'));
-    await importBankFile(books.database, { name: 'marco.csv', bytes, currency: null, by: null, now: MORNING });
+    await tell(books, ...rows);
     expect(await bankOf(books, settledOn)).toEqual([]);
   });
 
@@ -249,8 +226,7 @@ describe('A file of payouts, 75.28 to a company + 75.28 to a person = 150.56', {
   test('without a statement of the day before its day is not missed', async ({ books }) => {
     books.breaksThem();
     const { settledOn } = await sentInAFile(books);
-    const bytes = Buffer.from([HEAD, `${settledOn},-1.00,USD,Bank,fees,F-1`].join('\n'));
-    await importBankFile(books.database, { name: 'a-day.csv', bytes, currency: null, by: null, now: MORNING });
+    await tell(books, `${settledOn},-1.00,USD,Bank,fees,F-1`);
     expect(await bankOf(books, settledOn)).toEqual([]);
   });
 

@@ -1,24 +1,16 @@
 import 'server-only';
-import { readPayoutReference } from '@/contracts/payout-reference';
-import { compactTrace, findTraces, traceDay, traceReference } from '@/contracts/payout-trace';
 import { type BankLine, bankLineFamily, unknownLines } from '@/domain/bill/bank-line';
 import type { Instant } from '@/domain/calendar/instant';
 import { accepted, type Result } from '@/domain/shared/result';
 import { machineTime } from '../../clock';
-import { type Connection, type Database, inTransaction } from '../../db/database';
+import { type Database, inTransaction } from '../../db/database';
 import { type BankStatement, readBankStatement } from '../../imports/bank-statement/read-bank-statement';
 import type { StatementRefusal } from '../../imports/bank-statement/reading';
-import {
-  insertBankDebits,
-  insertBankFile,
-  type NamedPayout,
-  selectPayoutsByNo,
-  selectPayoutsOfDays,
-  type TracedDebit,
-} from '../../repositories/bank-debits';
+import { insertBankDebits, insertBankFile } from '../../repositories/bank-debits';
 import { lockImports, selectFamilies } from '../../repositories/bank-lines';
 import { type AuditActor, appendAudit } from '../audit/append-audit';
 import { type ImportBankLinesResult, importBankLines } from '../match-bank-lines';
+import { tracePayouts } from './trace-payouts';
 
 /** What a bank file came to. */
 export interface ImportBankFileResult extends ImportBankLinesResult {
@@ -39,48 +31,14 @@ export interface ImportBankFileInput {
   readonly now: Instant;
 }
 
-const textOf = ({ description, counterparty }: BankLine): string => `${description} | ${counterparty}`;
-
-/** What files of payouts call a payout (P3-18), among the words of a text. */
-function shortReferences(text: string): readonly { readonly shopId: number; readonly no: number }[] {
-  return text.split(/[\s|,;:]+/).flatMap((word) => readPayoutReference(word) ?? []);
-}
-
-/**
- * Which payout each outgoing line paid: by the reference that sellers see, whose check digits make it no accident; else by the short one, if the
- * amount is the payout's too.
- */
-async function traceDebits(connection: Connection, lines: readonly BankLine[]): Promise<readonly TracedDebit[]> {
-  const tracesOf = new Map(lines.map((line) => [line, findTraces(textOf(line))]));
-  const days = [...tracesOf.values()].flat().flatMap((trace) => traceDay(trace) ?? []);
-  const short = lines.flatMap((line) => shortReferences(textOf(line)));
-  const payouts = await selectPayoutsOfDays(connection, [...new Set(days)]);
-  const byTrace = new Map(payouts.map((payout) => [compactTrace(traceReference(payout)), payout]));
-  const keyOf = ({ shopId, no }: { readonly shopId: number; readonly no: number }) => `${shopId} ${no}`;
-  const byNo = new Map((await selectPayoutsByNo(connection, short)).map((payout) => [keyOf(payout), payout]));
-  const traced = (line: BankLine): Pick<TracedDebit, 'trace' | 'payout'> => {
-    const traces = tracesOf.get(line) ?? [];
-    for (const trace of traces) {
-      const payout = byTrace.get(trace);
-      if (payout !== undefined) return { trace, payout };
-    }
-    const [longest = null] = traces;
-    if (longest !== null) return { trace: longest, payout: null };
-    const isIts = (payout: NamedPayout | undefined): payout is NamedPayout =>
-      payout !== undefined && payout.amount === line.amount && payout.currency === line.currency;
-    const named = shortReferences(textOf(line)).map((reference) => byNo.get(keyOf(reference)));
-    const payout = named.find(isIts) ?? null;
-    return { trace: payout === null ? null : compactTrace(traceReference(payout)), payout };
-  };
-  return lines.map((line) => ({ line, ...traced(line) }));
-}
-
 async function storeDebits(database: Database, lines: readonly BankLine[], now: Instant): Promise<number> {
   return inTransaction(database, async (connection) => {
     await lockImports(connection);
     const families = new Set(lines.map((line) => bankLineFamily(line.fingerprint)));
     const fresh = unknownLines(lines, await selectFamilies(connection, families, 'bank_debit'));
-    return insertBankDebits(connection, await traceDebits(connection, fresh), now);
+    const traced = await tracePayouts(connection, fresh);
+    const debits = fresh.map((line) => ({ line, traced: traced(line) }));
+    return insertBankDebits(connection, debits, now);
   });
 }
 

@@ -1,5 +1,4 @@
 import 'server-only';
-import { findTraces } from '@/contracts/payout-trace';
 import { type CreditStanding, creditAlone } from '@/domain/bill/credit-alone';
 import { dayOf, type Instant } from '@/domain/calendar/instant';
 import { formatMinor, type Minor, minus, sum, ZERO } from '@/domain/money/money';
@@ -95,12 +94,11 @@ export async function judgeBooking(
 ): Promise<Result<CreditedAlone | null, BillRefusal>> {
   const own = await ownShopRefusal(connection, bringing.by, shopId);
   if (own !== null) return conflict('line', own);
-  const [payout] = findTraces(`${line.counterparty} ${line.description}`);
   // Its shop has the money again once the return is imported: as a bill's payment it would be there twice.
-  if (payout !== undefined)
+  if (line.trace !== null)
     return conflict(
       'line',
-      `Its text names the payout ${payout}: it is money that came back, and pays no bill. Import the bank’s return, and set the line aside as not a seller’s payment.`,
+      `Its text names the payout ${line.trace}: it is money that came back, and pays no bill. Import the bank’s return, and set the line aside as not a seller’s payment.`,
     );
   if (line.importedBy !== bringing.by.person.key) return accepted(null);
   const standing = present(

@@ -1,7 +1,7 @@
 import 'server-only';
 import { compactTrace, traceReference } from '@/contracts/payout-trace';
 import { addDays, type PlainDate } from '@/domain/calendar/plain-date';
-import { compare, type Ours, type Theirs } from '@/domain/reconciliation/compare';
+import { compare, type Ours } from '@/domain/reconciliation/compare';
 import {
   type ExpectedSum,
   expectedSums,
@@ -20,33 +20,15 @@ import {
   selectSentPayouts,
   selectTracedLines,
   selectUnnamedLines,
-  type TracedLine,
 } from '../../repositories/reconciliation-bank';
 import type { ComparedDay } from './compare-provider';
-
-const keyOf = ({ shopId, no }: { readonly shopId: number; readonly no: number }): string => `${shopId}-${no}`;
-
-/** Both sides of a day, and what was paid on another one. */
-interface ComparedSides {
-  readonly theirs: readonly Theirs[];
-  readonly ours: readonly Ours[];
-  readonly paid: readonly string[];
-}
-
-function theirsOf(line: TracedLine): Theirs {
-  const { id, amount, currency, trace, shopId, payout, marketplace } = line;
-  const isOurs = shopId !== null && payout !== null;
-  return {
-    ...{ id: `${trace}:${id}`, flow: 'paid-out', key: isOurs ? keyOf({ shopId, no: payout }) : null },
-    ...{ group: isOurs ? keyOf({ shopId, no: payout }) : null, amount, currency, isPending: false },
-    place: { marketplace: marketplace ?? '', shopId, bill: null, payout },
-  };
-}
+import { compareReturns } from './compare-returns';
+import { type ComparedSides, groupOf, payoutKey, theirsOf } from './payout-sides';
 
 function oursOf(payout: SentPayout): Ours {
   const { shopId, no, marketplace, amount, currency, status } = payout;
   return {
-    ...{ key: keyOf(payout), flow: 'paid-out', group: null, amount, currency, isPending: status === 'processing' },
+    ...{ key: payoutKey(payout), flow: 'paid-out', group: null, amount, currency, isPending: status === 'processing' },
     place: { marketplace, shopId, bill: null, payout: no },
     reference: compactTrace(traceReference(payout)),
   };
@@ -107,26 +89,33 @@ async function compareFiles(connection: Connection, day: PlainDate): Promise<Com
 async function comparePayouts(connection: Connection, day: PlainDate): Promise<ComparedSides> {
   const lines = await selectTracedLines(connection, day);
   const payouts = await selectSentPayouts(connection, day);
-  const firstOf = new Map(payouts.map((payout) => [keyOf(payout), payout.firstLine]));
+  const firstOf = new Map(payouts.map((payout) => [payoutKey(payout), payout.firstLine]));
   const isToday = new Set(lines.map(({ id }) => id));
   return {
-    theirs: lines.map(theirsOf),
+    theirs: lines.map((line) => theirsOf('paid-out', line)),
     // One that the bank paid on another day is that day's.
     ours: payouts.filter(({ firstLine }) => firstLine === null || isToday.has(firstLine)).map(oursOf),
-    paid: [...firstOf].flatMap(([key, first]) => (first === null || isToday.has(first) ? [] : [key])),
+    paid: [...firstOf].flatMap(([key, first]) =>
+      first === null || isToday.has(first) ? [] : [groupOf('paid-out', key)],
+    ),
   };
 }
 
 /**
- * Compares the outgoing lines of a day with the payouts that they name, and with the files of payouts that the bank books as one sum. A payout or
- * sum is paired with its first line, on whatever day that is; every later line of it is a double. Payouts on their way are in transit, and no
- * difference.
+ * Compares the lines of a day with the payouts that they name, out and back, and with the files of payouts and the returns that the bank books as
+ * one sum. A payout or sum is paired with its first line, on whatever day that is; every later line of it is a double. Payouts on their way, either
+ * way, are in transit, and no difference.
  * @returns null where no file of the bank tells of the day: nothing can be said of it
  */
 export async function compareBank(connection: Connection, day: PlainDate): Promise<ComparedDay | null> {
   if (!(await hasBankStatement(connection, day))) return null;
-  const [payouts, files] = [await comparePayouts(connection, day), await compareFiles(connection, day)];
-  const theirs = [...payouts.theirs, ...files.theirs];
-  const comparison = compare(theirs, [...payouts.ours, ...files.ours], [...payouts.paid, ...files.paid]);
-  return { comparison, entryCount: theirs.length };
+  const sides = [
+    await comparePayouts(connection, day),
+    await compareFiles(connection, day),
+    await compareReturns(connection, day),
+  ];
+  const theirs = sides.flatMap((side) => side.theirs);
+  const ours = sides.flatMap((side) => side.ours);
+  const paid = sides.flatMap((side) => side.paid);
+  return { comparison: compare(theirs, ours, paid), entryCount: theirs.length };
 }
