@@ -24,7 +24,7 @@ interface FactRow {
   readonly dismissal: string | null;
 }
 
-const FACT = `s.id AS "shopNo", s.external_id AS shop, s.name AS "shopName", s.currency, f.no, f.id, f.type, f.order_id AS "order",
+const FACT = `s.id AS "shopNo", s.external_id AS shop, s.name AS "shopName", s.currency, f.no, f.id, f.type, coalesce(f.order_id, f.payload ->> 'order') AS "order",
   CASE WHEN f.type = 'order.refunded' THEN (SELECT sum((l ->> 'amount')::numeric)::text FROM json_array_elements(f.payload -> 'lines') l)
     ELSE f.payload ->> 'amount' END AS amount,
   f.occurred_at AS "occurredAt", f.recorded_at AS "recordedAt", f.payload::text AS payload`;

@@ -104,10 +104,13 @@ interface FactRecord {
   readonly lines: string;
 }
 
-/** Lines of a fact: by the index over orders, also for what is about no order. A settled line and what is withheld of it come from all facts of the order. */
+/**
+ * Lines of a fact: by the index over orders, also for what is about no order. A settled line and what is withheld of it come from all facts of the
+ * order. An adjustment may name an order without being about it (R3.5): its line carries the order, the fact's row does not.
+ */
 const LINES_OF_FACT = `SELECT coalesce(json_agg(json_build_object('statement', l.statement_no, 'line', l.line_no, 'event', l.event, 'amount',
     (l.revenue_minor + l.shipping_minor + l.fees_minor + l.adjustments_minor + l.reserve_minor)::text) ORDER BY l.statement_no, l.line_no), '[]')
-  FROM (SELECT * FROM line WHERE shop_id = f.shop_id AND order_id = f.order_id AND fact_no = f.no
+  FROM (SELECT * FROM line WHERE shop_id = f.shop_id AND order_id = coalesce(f.order_id, f.payload ->> 'order') AND fact_no = f.no
         UNION ALL SELECT o.* FROM line o JOIN statement s ON s.shop_id = o.shop_id AND s.no = o.statement_no
          WHERE o.shop_id = f.shop_id AND o.order_id = f.order_id AND o.fact_no IS NULL AND o.event IN ('settlement', 'reserve-withheld') AND s.day >= f.effective_on
         UNION ALL SELECT * FROM line WHERE f.order_id IS NULL AND shop_id = f.shop_id AND order_id IS NULL AND fact_no = f.no) l`;
