@@ -5,10 +5,17 @@ import type { Difference, Flow } from '@/domain/reconciliation/compare';
 import { dayParam } from './search-params';
 
 export const RECONCILED_DAYS_A_PAGE = 30;
+export const DIFFERENCES_A_PAGE = 100;
+const LONGEST_KEY = 200;
 const LONGEST_NOTE = 500;
 
 /** Search parameters of /ops/reconciliation: days before this one. */
 export const reconciliationSearchSchema = z.object({ before: dayParam });
+
+/** Search parameters of a reconciled day: the key of the difference behind which the page begins. */
+export const reconciledDaySearchSchema = z.object({
+  after: z.string().min(1).max(LONGEST_KEY).optional().catch(undefined),
+});
 
 const day = z
   .string('Choose a day.')
@@ -20,7 +27,7 @@ export const reconcileDaySchema = z.object({ day });
 
 /** Explains a difference. */
 export const explainDifferenceSchema = z.object({
-  key: z.string('There is no such difference.').min(1, 'There is no such difference.').max(200),
+  key: z.string('There is no such difference.').min(1, 'There is no such difference.').max(LONGEST_KEY),
   note: z
     .string('Write what explains it.')
     .trim()
@@ -109,9 +116,13 @@ export interface OtherOutgoingDto {
 /** What a day came to, item by item, and its runs. */
 export interface ReconciledDayCaseDto {
   readonly day: ReconciledDayDto;
+  /** A page of what the latest runs found; the sides tell how many there are. */
   readonly differences: readonly DifferenceDto[];
-  /** What runs before found and the latest does not: the books caught up. */
+  /** `after` of the next page; null at the end. */
+  readonly next: string | null;
+  /** What runs before found and the latest does not: the books caught up. The first of them. */
   readonly settled: readonly DifferenceDto[];
+  readonly moreSettled: boolean;
   /** Lines of the bank that pay no payout, at most as many as are shown; with their sums by currency, of all. */
   readonly others: readonly OtherOutgoingDto[];
   readonly otherSums: readonly { readonly currency: string; readonly count: number; readonly amount: string }[];

@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { notFound } from 'next/navigation';
+import type { ReactNode } from 'react';
 import { opsShopPath, opsStatementPath } from '@/contracts/ops-lists';
 import { may } from '@/contracts/permissions';
 import type { DifferenceDto, ReconciledDayCaseDto, ReconciledSideDto } from '@/contracts/reconciliation';
+import { withParams } from '@/contracts/search-params';
 import type { Actor } from '@/contracts/shell';
 import type { PlainDate } from '@/domain/calendar/plain-date';
 import { opsDatabase } from '@/server/db/ops';
 import { readReconciledDay } from '@/server/queries/ops/reconciliation';
 import { Amount } from '@/ui/amount';
 import { amountText } from '@/ui/amount-text';
-import { Door } from '@/ui/button';
+import { Door, TextLink } from '@/ui/button';
 import { counted } from '@/ui/counted';
 import { dayText, utcText } from '@/ui/day-text';
 import { PageHead } from '@/ui/page-head';
@@ -43,6 +45,10 @@ const ITEMS: readonly ColumnHead[] = [
   { key: 'theirs', label: 'There', align: 'right' },
   { key: 'ours', label: 'In our books', align: 'right' },
 ];
+
+function dayPath(day: PlainDate, after: string | undefined): string {
+  return withParams(`${RECONCILIATION_PATH}/${day}`, { after });
+}
 
 function sayOf(side: ReconciledSideDto | null, isBank: boolean): string {
   if (side === null) return 'This side was not compared yet.';
@@ -165,11 +171,14 @@ function ItemSection({
   say,
   items,
   mayExplain,
+  children,
 }: {
   readonly title: string;
   readonly say: string;
   readonly items: readonly DifferenceDto[];
   readonly mayExplain: boolean;
+  /** What stands below the list. */
+  readonly children?: ReactNode;
 }) {
   return (
     <Section columns={12} title={title} say={say}>
@@ -178,19 +187,35 @@ function ItemSection({
           <ItemRow key={item.key} item={item} mayExplain={mayExplain} />
         ))}
       </DataTable>
+      {children}
     </Section>
   );
 }
 
-/** The items that differ; where there are none, of which sides that is said. */
+/** The items that differ, a page of them; where there are none, of which sides that is said. */
 export function Differences({
   day,
   differences,
+  next,
   mayExplain,
-}: Pick<ReconciledDayCaseDto, 'day' | 'differences'> & { readonly mayExplain: boolean }) {
-  if (differences.length > 0) {
-    const say = `${counted(differences.length, 'item')}. Reconciling again takes away what the books have caught up with.`;
-    return <ItemSection title="What differs" say={say} items={differences} mayExplain={mayExplain} />;
+}: Pick<ReconciledDayCaseDto, 'day' | 'differences' | 'next'> & { readonly mayExplain: boolean }) {
+  const count = (day.provider?.differenceCount ?? 0) + (day.bank?.differenceCount ?? 0);
+  if (count > 0) {
+    const say = `${counted(count, 'item')}. Reconciling again takes away what the books have caught up with.`;
+    return (
+      <ItemSection title="What differs" say={say} items={differences} mayExplain={mayExplain}>
+        {differences.length === count ? null : (
+          <p className="sm muted older">
+            {counted(differences.length, 'item')} of {count.toLocaleString('en-US')} shown.{' '}
+            {next === null ? (
+              <TextLink href={dayPath(day.day, undefined)}>From the first</TextLink>
+            ) : (
+              <TextLink href={dayPath(day.day, next)}>Show the next</TextLink>
+            )}
+          </p>
+        )}
+      </ItemSection>
+    );
   }
   const { icon, title, text } = emptyLook(day);
   return (
@@ -239,11 +264,19 @@ export function OtherLines({ others, otherSums }: Pick<ReconciledDayCaseDto, 'ot
 }
 
 /** One day: both sides’ sums, what differs, what it means and what to do. */
-export async function OpsReconciledDay({ actor, day }: { readonly actor: Actor; readonly day: PlainDate }) {
+export async function OpsReconciledDay({
+  actor,
+  day,
+  after,
+}: {
+  readonly actor: Actor;
+  readonly day: PlainDate;
+  readonly after: string | undefined;
+}) {
   const { pool } = opsDatabase({ person: actor.person.key, purpose: `reconciliation of ${day}` });
-  const dto = await readReconciledDay(pool, day);
+  const dto = await readReconciledDay(pool, day, after);
   if (dto === null) notFound();
-  const { differences, settled, others, otherSums } = dto;
+  const { differences, next, settled, moreSettled, others, otherSums } = dto;
   const mayCheck = may(actor.role, 'check-books');
   return (
     <>
@@ -259,14 +292,16 @@ export async function OpsReconciledDay({ actor, day }: { readonly actor: Actor; 
         <div className="c6">
           <SideSection side={dto.day.bank} kind="bank" />
         </div>
-        <Differences day={dto.day} differences={differences} mayExplain={mayCheck} />
+        <Differences day={dto.day} differences={differences} next={next} mayExplain={mayCheck} />
         {settled.length === 0 ? null : (
           <ItemSection
             title="What differed before"
             say="The books have caught up with these since; they stay here as they were found."
             items={settled}
             mayExplain={false}
-          />
+          >
+            {moreSettled ? <p className="sm muted">The first {settled.length} are shown.</p> : null}
+          </ItemSection>
         )}
         <OtherLines others={others} otherSums={otherSums} />
       </SectionGrid>

@@ -68,7 +68,7 @@ describe('a day on which nothing differs', () => {
     ['the card provider did not answer when it was asked again', FAILED, BANK, 'Zero with the bank'],
     ['neither side was compared', null, NO_STATEMENT, 'Not compared'],
   ])('where %s', (_, provider, bank, title) => {
-    render(<Differences day={{ day: DAY, provider, bank }} differences={[]} mayExplain={false} />);
+    render(<Differences day={{ day: DAY, provider, bank }} next={null} differences={[]} mayExplain={false} />);
     expect(screen.getByText(title).tagName).toBe('B');
   });
 });
@@ -88,11 +88,30 @@ describe('one side of a day', () => {
   });
 });
 
+describe('a day on which 250 items differ', () => {
+  const day = { day: DAY, provider: { ...PROVIDER, differenceCount: 180 }, bank: { ...BANK, differenceCount: 70 } };
+
+  it('180 + 70 = 250, of which the page shows one, and a way to the next', () => {
+    render(<Differences day={day} next="captured:pi_1" differences={[LOST]} mayExplain={false} />);
+    expect(screen.getByText(/^250 items\./)).toBeDefined();
+    expect(screen.getByText(/^1 item of 250 shown\./)).toBeDefined();
+    expect(screen.getByRole('link', { name: 'Show the next' }).getAttribute('href')).toBe(
+      '/ops/reconciliation/2026-03-13?after=captured%3Api_1',
+    );
+  });
+
+  it('behind the last one nothing is called zero', () => {
+    render(<Differences day={day} next={null} differences={[]} mayExplain={false} />);
+    expect(screen.queryByText(/Nothing that was compared differs/)).toBeNull();
+    expect(screen.getByRole('link', { name: 'From the first' })).toBeDefined();
+  });
+});
+
 describe('a difference', () => {
   const day = { day: DAY, provider: { ...PROVIDER, differenceCount: 1 }, bank: BANK };
 
   it('has the doors to its shop and to the statement of its bill', () => {
-    render(<Differences day={day} differences={[LOST]} mayExplain={false} />);
+    render(<Differences day={day} next={null} differences={[LOST]} mayExplain={false} />);
     const links = within(screen.getByRole('table')).getAllByRole('link');
     expect(links.map((link) => link.getAttribute('href'))).toEqual([
       '/ops/shops/ivy%20prints',
@@ -102,14 +121,21 @@ describe('a difference', () => {
 
   it('that names nothing of ours has no door', () => {
     render(
-      <Differences day={day} differences={[{ ...LOST, shop: null, shopName: null, bill: null }]} mayExplain={false} />,
+      <Differences
+        day={day}
+        next={null}
+        differences={[{ ...LOST, shop: null, shopName: null, bill: null }]}
+        mayExplain={false}
+      />,
     );
     expect(screen.queryAllByRole('link')).toEqual([]);
   });
 
   it('of a file of payouts says that it is one, by the file’s name', () => {
     const item = { ...LOST, kind: 'only-ours', flow: 'paid-out', reference: '2026-03-11-A' } as const;
-    render(<Differences day={day} differences={[{ ...item, shop: null, bill: null }]} mayExplain={false} />);
+    render(
+      <Differences day={day} next={null} differences={[{ ...item, shop: null, bill: null }]} mayExplain={false} />,
+    );
     expect(screen.getByText(/a file of payouts/).textContent).toBe('a file of payouts, as one sum2026-03-11-A');
   });
 
@@ -117,13 +143,13 @@ describe('a difference', () => {
     ['may check the books is offered to explain it', true, 1],
     ['only reads is not', false, 0],
   ])('who %s', (_, mayExplain, offered) => {
-    render(<Differences day={day} differences={[LOST]} mayExplain={mayExplain} />);
+    render(<Differences day={day} next={null} differences={[LOST]} mayExplain={mayExplain} />);
     expect(screen.queryAllByText('Explain it')).toHaveLength(offered);
   });
 
   it('that is explained says by whom and why', () => {
     const note = { text: 'Refunded on 15 March', byName: 'Otis Reed', at: AT };
-    render(<Differences day={day} differences={[{ ...LOST, note }]} mayExplain={false} />);
+    render(<Differences day={day} next={null} differences={[{ ...LOST, note }]} mayExplain={false} />);
     expect(screen.getByText(/Otis Reed, .*: Refunded on 15 March/)).toBeDefined();
   });
 });

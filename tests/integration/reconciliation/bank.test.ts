@@ -104,6 +104,25 @@ describe('A day at the bank', { timeout: 60_000 }, () => {
     ]);
   });
 
+  test('250 lines that name no payout of ours: 100 + 100 + 50 differences, each once', async ({ books }) => {
+    await tell(books, '2026-03-11,-1.00,USD,Bank,fees,F-1');
+    await books.sql(
+      `INSERT INTO bank_debit (fingerprint, booked_on, amount_minor, currency, counterparty, description, trace, imported_at)
+       SELECT 'lost ' || i, '2026-03-11', i, 'USD', 'Somebody', '', 'EKPO' || i, now() FROM generate_series(1, 250) i`,
+    );
+    const day = plainDate('2026-03-11');
+    expect(await bankOf(books, day)).toHaveLength(250);
+    const pages: (readonly string[])[] = [];
+    let after: string | undefined;
+    do {
+      const page = await readReconciledDay(books.database.pool, day, after);
+      pages.push((page?.differences ?? []).map(({ key }) => key));
+      after = page?.next ?? undefined;
+    } while (after !== undefined);
+    expect(pages.map(({ length }) => length)).toEqual([100, 100, 50]);
+    expect(new Set(pages.flat()).size).toBe(250);
+  });
+
   test('a statement of the account in BRL says nothing of a payout in USD: it is not missed', async ({ books }) => {
     books.breaksThem();
     const { settledOn } = await paidPayout(books);

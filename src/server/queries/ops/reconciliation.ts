@@ -1,5 +1,6 @@
 import 'server-only';
 import {
+  DIFFERENCES_A_PAGE,
   type DifferenceDto,
   type FlowTotalDto,
   RECONCILED_DAYS_A_PAGE,
@@ -18,9 +19,6 @@ import type { OutgoingLine } from '../../repositories/reconciliation-bank';
 
 /** How many other lines of a day are shown. */
 const OTHERS_SHOWN = 50;
-
-/** How many differences of a day are shown: more than these are one difference, and its cause is elsewhere. */
-const DIFFERENCES_SHOWN = 200;
 
 interface SideRow extends Omit<ReconciledSideDto, 'totals'> {
   readonly day: PlainDate;
@@ -117,10 +115,9 @@ interface ItemRow extends Omit<DifferenceDto, 'theirs' | 'ours' | 'note'> {
   readonly note: string | null;
   readonly noteBy: string | null;
   readonly noteAt: Instant | null;
-  readonly isCurrent: boolean;
 }
 
-function differenceDto({ theirs, ours, note, noteBy, noteAt, isCurrent: _, ...row }: ItemRow): DifferenceDto {
+function differenceDto({ theirs, ours, note, noteBy, noteAt, ...row }: ItemRow): DifferenceDto {
   return {
     ...row,
     theirs: formatMinor(theirs),
@@ -129,23 +126,41 @@ function differenceDto({ theirs, ours, note, noteBy, noteAt, isCurrent: _, ...ro
   };
 }
 
-async function readItems(connection: Connection, day: PlainDate): Promise<readonly ItemRow[]> {
+/** The latest run of each side that was done. */
+const LATEST = `SELECT DISTINCT ON (side) id, side FROM reconciliation_run WHERE day = $1 AND status = 'done' ORDER BY side, id DESC`;
+
+/** Items of a day in the order of their keys, from behind one on. @param found SQL: rows of reconciliation_item with their side, each key once */
+async function readItems(
+  connection: Connection,
+  found: string,
+  { day, after }: { readonly day: PlainDate; readonly after: string | undefined },
+): Promise<{ readonly items: readonly DifferenceDto[]; readonly next: string | null }> {
   const { rows } = await connection.query<ItemRow>(
-    `WITH done AS (SELECT id, side, max(id) OVER (PARTITION BY side) AS latest FROM reconciliation_run WHERE day = $1 AND status = 'done'),
-          found AS (SELECT DISTINCT ON (i.key) i.*, done.side, i.run_id = done.latest AS is_current
-                      FROM reconciliation_item i JOIN done ON done.id = i.run_id ORDER BY i.key, i.run_id DESC)
+    `WITH latest AS (${LATEST})
      SELECT f.key, f.side, f.kind, f.flow, f.marketplace, f.currency, f.theirs_minor AS theirs, f.ours_minor AS ours, f.reference, s.external_id AS shop,
-            s.name AS "shopName", f.bill_id AS bill, f.payout_no AS payout, b.statement_no AS statement, f.is_current AS "isCurrent",
-            n.note, n.by_name AS "noteBy", n.at AS "noteAt",
+            s.name AS "shopName", f.bill_id AS bill, f.payout_no AS payout, b.statement_no AS statement, n.note, n.by_name AS "noteBy", n.at AS "noteAt",
             (SELECT r.started_at FROM reconciliation_item o JOIN reconciliation_run r ON r.id = o.run_id WHERE o.key = f.key
               ORDER BY o.run_id LIMIT 1) AS since
-       FROM found f LEFT JOIN shop s ON s.id = f.of_shop_id LEFT JOIN bill b ON b.shop_id = f.of_shop_id AND b.id = f.bill_id
+       FROM (${found} LIMIT ${DIFFERENCES_A_PAGE + 1}) f
+       LEFT JOIN shop s ON s.id = f.of_shop_id LEFT JOIN bill b ON b.shop_id = f.of_shop_id AND b.id = f.bill_id
        LEFT JOIN LATERAL (SELECT note, by_name, at FROM reconciliation_note WHERE key = f.key ORDER BY id DESC LIMIT 1) n ON true
-      ORDER BY f.is_current DESC, f.side DESC, f.key LIMIT ${DIFFERENCES_SHOWN}`,
-    [day],
+      ORDER BY f.key`,
+    [day, after ?? null],
   );
-  return rows;
+  const page = rows.slice(0, DIFFERENCES_A_PAGE);
+  return { items: page.map(differenceDto), next: rows.length > page.length ? (page.at(-1)?.key ?? null) : null };
 }
+
+/** What the latest runs found. */
+const CURRENT = `SELECT i.*, latest.side FROM latest JOIN reconciliation_item i ON i.run_id = latest.id
+  WHERE $2::text IS NULL OR i.key > $2 ORDER BY i.key`;
+
+/** What runs before them found and they do not: as it was found last. */
+const SETTLED = `SELECT DISTINCT ON (i.key) i.*, latest.side
+   FROM latest JOIN reconciliation_run r ON r.day = $1 AND r.side = latest.side AND r.status = 'done' AND r.id < latest.id
+   JOIN reconciliation_item i ON i.run_id = r.id
+  WHERE ($2::text IS NULL OR i.key > $2) AND NOT EXISTS (SELECT FROM reconciliation_item c WHERE c.run_id = latest.id AND c.key = i.key)
+  ORDER BY i.key, i.run_id DESC`;
 
 function sumsOf(lines: readonly OutgoingLine[]): ReconciledDayCaseDto['otherSums'] {
   const currencies = [...new Set(lines.map(({ currency }) => currency))].sort();
@@ -155,11 +170,20 @@ function sumsOf(lines: readonly OutgoingLine[]): ReconciledDayCaseDto['otherSums
   });
 }
 
-/** One day: both sides' sums, what differs, and what differed and does no more. @returns null for a day that was never compared */
-export async function readReconciledDay(connection: Connection, day: PlainDate): Promise<ReconciledDayCaseDto | null> {
+/**
+ * One day: both sides' sums, what differs, and what differed and does no more.
+ * @param after the key of the difference behind which the page begins
+ * @returns null for a day that was never compared
+ */
+export async function readReconciledDay(
+  connection: Connection,
+  day: PlainDate,
+  after?: string,
+): Promise<ReconciledDayCaseDto | null> {
   const [dto] = await readDays(connection, day, day);
   if (dto === undefined) return null;
-  const items = await readItems(connection, day);
+  const { items, next } = await readItems(connection, CURRENT, { day, after });
+  const settled = await readItems(connection, SETTLED, { day, after: undefined });
   const others = await selectOtherOutgoing(connection, day);
   return {
     day: dto,
@@ -168,8 +192,10 @@ export async function readReconciledDay(connection: Connection, day: PlainDate):
       amount: formatMinor(amount),
     })),
     otherSums: sumsOf(others),
-    differences: items.filter(({ isCurrent }) => isCurrent).map(differenceDto),
-    settled: items.filter(({ isCurrent }) => !isCurrent).map(differenceDto),
+    differences: items,
+    next,
+    settled: settled.items,
+    moreSettled: settled.next !== null,
   };
 }
 
