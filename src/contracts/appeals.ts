@@ -116,14 +116,16 @@ export interface AppealConditionsDto {
 /** How many appeals a page of decided ones has. */
 export const APPEALS_A_PAGE = 25;
 
-/** Search parameters of the queue: decided ones from here on. */
-export const appealQueueSchema = z.object({
-  before: z
-    .string()
-    .regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z~apl_[0-9A-Z]{26}$/)
-    .optional()
-    .catch(undefined),
-});
+/** A place in the queue: "2026-04-20T09:12:00.000Z~apl_...", moment and id of the appeal before. */
+const placeParam = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z~apl_[0-9A-Z]{26}$/)
+  .optional()
+  .catch(undefined);
+
+/** Search parameters of the queue: open ones that were filed after a place, decided ones before one. */
+export const appealQueueSchema = z.object({ after: placeParam, before: placeParam });
+export type AppealQueueSearch = z.infer<typeof appealQueueSchema>;
 
 /** A row of the queue. */
 export interface QueuedAppealDto extends Pick<AppealDto, 'id' | 'measures' | 'filedName' | 'filedAt' | 'status'> {
@@ -141,7 +143,9 @@ export interface QueuedAppealDto extends Pick<AppealDto, 'id' | 'measures' | 'fi
 export interface AppealQueueDto {
   readonly open: readonly QueuedAppealDto[];
   readonly decided: readonly QueuedAppealDto[];
-  /** `before` of the next page. */
+  /** `after` of the next page of open ones. */
+  readonly newer: string | null;
+  /** `before` of the next page of decided ones. */
   readonly older: string | null;
 }
 

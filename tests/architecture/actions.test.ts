@@ -19,6 +19,10 @@ describe('server actions', () => {
     expect(actions.length).toBeGreaterThan(10);
   });
 
+  it('are called in the log what they are called in the code', () => {
+    expect(actions.map(({ rules }) => rules?.name)).toEqual(actions.map(({ name }) => name));
+  });
+
   it('are as many as the files of actions export', () => {
     const texts = actionFiles().map((path) => readFileSync(join(root, path), 'utf8'));
     const exported = texts.flatMap((text) => text.match(/^export (?!type |interface )/gm) ?? []);

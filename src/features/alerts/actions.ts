@@ -31,22 +31,25 @@ function refuse(field: string, reason: string, { threshold, scope }: AlertForm):
 }
 
 /** Shows what a rule would have done, or keeps it: the form says which by its button. */
-export const saveRule = action({ permission: 'manage-alerts', schema: alertFormSchema }, async ({ input, actor }) => {
-  const by = keeperOf(actor);
-  if (by === null) return refusedAction('conflict', NOBODYS);
-  const { intent, rule: id, kind, scope } = input;
-  const threshold = readThreshold(kind, input.threshold);
-  if (!threshold.ok) return refuse('threshold', threshold.refusal, input);
-  const shop = actor.shops.find(({ externalId }) => externalId === scope);
-  if (shop === undefined && scope !== 'all') return refuse('scope', 'Choose one of your shops, or all.', input);
-  if (intent === 'preview') {
-    redirect(`${ruleHref(id, { kind, threshold: input.threshold.trim(), scope })}#preview` as Route);
-  }
-  const rule = { kind, threshold: threshold.value };
-  const saved = await saveAlertRule(sellerDatabase(), { by, id, rule, shopId: shop?.id ?? null });
-  if (!saved.ok) return refuse(saved.refusal.field, saved.refusal.reason, input);
-  redirect(saidHref('saved') as Route);
-});
+export const saveRule = action(
+  { name: 'saveRule', permission: 'manage-alerts', schema: alertFormSchema },
+  async ({ input, actor }) => {
+    const by = keeperOf(actor);
+    if (by === null) return refusedAction('conflict', NOBODYS);
+    const { intent, rule: id, kind, scope } = input;
+    const threshold = readThreshold(kind, input.threshold);
+    if (!threshold.ok) return refuse('threshold', threshold.refusal, input);
+    const shop = actor.shops.find(({ externalId }) => externalId === scope);
+    if (shop === undefined && scope !== 'all') return refuse('scope', 'Choose one of your shops, or all.', input);
+    if (intent === 'preview') {
+      redirect(`${ruleHref(id, { kind, threshold: input.threshold.trim(), scope })}#preview` as Route);
+    }
+    const rule = { kind, threshold: threshold.value };
+    const saved = await saveAlertRule(sellerDatabase(), { by, id, rule, shopId: shop?.id ?? null });
+    if (!saved.ok) return refuse(saved.refusal.field, saved.refusal.reason, input);
+    redirect(saidHref('saved') as Route);
+  },
+);
 
 async function setStatus(
   actor: Actor,
@@ -64,10 +67,16 @@ async function setStatus(
 const RULE = { permission: 'manage-alerts', schema: alertRuleSchema } as const;
 
 /** Tells nothing until the rule is resumed. */
-export const pauseRule = action(RULE, ({ input, actor }) => setStatus(actor, input.rule, 'paused', 'paused'));
+export const pauseRule = action({ ...RULE, name: 'pauseRule' }, ({ input, actor }) =>
+  setStatus(actor, input.rule, 'paused', 'paused'),
+);
 
 /** Follows the rule again, as if it were new. */
-export const resumeRule = action(RULE, ({ input, actor }) => setStatus(actor, input.rule, 'active', 'resumed'));
+export const resumeRule = action({ ...RULE, name: 'resumeRule' }, ({ input, actor }) =>
+  setStatus(actor, input.rule, 'active', 'resumed'),
+);
 
 /** Deletes a rule. */
-export const deleteRule = action(RULE, ({ input, actor }) => setStatus(actor, input.rule, 'deleted', 'deleted'));
+export const deleteRule = action({ ...RULE, name: 'deleteRule' }, ({ input, actor }) =>
+  setStatus(actor, input.rule, 'deleted', 'deleted'),
+);

@@ -11,7 +11,7 @@ import { refusalText } from './words';
 
 /** Files an appeal against all measures that are in force for the chosen shop. */
 export const sendAppeal = action(
-  { permission: 'appeal-measures', schema: fileAppealSchema, idempotent: true },
+  { name: 'sendAppeal', permission: 'appeal-measures', schema: fileAppealSchema, idempotent: true },
   async ({ input, actor }) => {
     const shop = await requireShop();
     const files: GivenFile[] = [];

@@ -12,7 +12,7 @@ import { decisionRefusalText } from './words';
 
 /** Grants or refuses an appeal. Whoever decides is of the marketplace, and every shop is theirs to decide on but those of their own. */
 export const decideAppeal = action(
-  { permission: 'decide-appeals', schema: decideAppealSchema, idempotent: true },
+  { name: 'decideAppeal', permission: 'decide-appeals', schema: decideAppealSchema, idempotent: true },
   async ({ input, actor }) => {
     const database = systemDatabase();
     const now = await readClock(database.pool, env().mode === 'demo');

@@ -1,11 +1,12 @@
-import type { QueuedAppealDto } from '@/contracts/appeals';
+import type { AppealQueueSearch, QueuedAppealDto } from '@/contracts/appeals';
+import { withParams } from '@/contracts/search-params';
 import type { Actor } from '@/contracts/shell';
 import { measuresLabel } from '@/domain/explain/measure-label';
 import { opsDatabase } from '@/server/db/ops';
 import { readAppealQueue } from '@/server/queries/appeals-queue';
 import { Amount } from '@/ui/amount';
 import { isZero } from '@/ui/amount-text';
-import { Door } from '@/ui/button';
+import { Door, TextLink } from '@/ui/button';
 import { counted } from '@/ui/counted';
 import { Section } from '@/ui/section';
 import { EmptyState, Skeleton } from '@/ui/states';
@@ -88,13 +89,14 @@ function DecidedRow({ appeal }: { readonly appeal: QueuedAppealDto }) {
 
 interface Props {
   readonly actor: Actor;
-  readonly before: string | undefined;
+  readonly search: AppealQueueSearch;
 }
 
 /** Every shop's appeals: those that wait, the oldest first; those that are decided, the newest first. */
-export async function OpsAppealQueue({ actor, before }: Props) {
+export async function OpsAppealQueue({ actor, search }: Props) {
   const { pool } = opsDatabase({ person: actor.person.key, purpose: 'queue of appeals' });
-  const { open, decided, older } = await readAppealQueue(pool, before);
+  const { after, before } = search;
+  const { open, newer, decided, older } = await readAppealQueue(pool, search);
   return (
     <>
       {before === undefined ? (
@@ -110,9 +112,15 @@ export async function OpsAppealQueue({ actor, before }: Props) {
               ))}
             </DataTable>
           )}
+          {newer === null ? null : (
+            <p className="sm muted older">
+              {counted(open.length, 'appeal')} shown.{' '}
+              <TextLink href={withParams(PATH, { after: newer })}>Show newer</TextLink>
+            </p>
+          )}
         </Section>
       ) : null}
-      {decided.length === 0 ? null : (
+      {decided.length === 0 || after !== undefined ? null : (
         <Section title="Decided">
           <DataTable caption="Decided appeals, the newest first" columns={DECIDED_COLUMNS} layout="stack plain">
             {decided.map((appeal) => (

@@ -35,7 +35,7 @@ function refusalOf(
 
 /** Links an account and sends it two small deposits. */
 export const linkAccount = action(
-  { permission: 'manage-bank-accounts', schema: linkAccountSchema, stepUp: true },
+  { name: 'linkAccount', permission: 'manage-bank-accounts', schema: linkAccountSchema, stepUp: true },
   async ({ input, actor }) => {
     const shop = await requireShop();
     const { becomesPrimary, ...request } = input;
@@ -55,7 +55,7 @@ export const linkAccount = action(
 
 /** Verifies an account by its two amounts. */
 export const enterAmounts = action(
-  { permission: 'manage-bank-accounts', schema: depositsSchema, stepUp: true },
+  { name: 'enterAmounts', permission: 'manage-bank-accounts', schema: depositsSchema, stepUp: true },
   async ({ input: { account, first, second }, actor }) => {
     const shop = await requireShop();
     const asked = { shopId: shop.id, account, amounts: [first, second] as const, by: actor, now: shop.now };
@@ -71,7 +71,7 @@ const oneAccount = z.object({ account: accountIdSchema });
 
 /** Has later payouts go to an account, or confirms the one that they go to. */
 export const chooseAccount = action(
-  { permission: 'manage-bank-accounts', schema: oneAccount, stepUp: true },
+  { name: 'chooseAccount', permission: 'manage-bank-accounts', schema: oneAccount, stepUp: true },
   async ({ input: { account }, actor }) => {
     const shop = await requireShop();
     const chosen = await makePrimary(sellerDatabase(), { shopId: shop.id, account, by: actor, now: shop.now });
@@ -83,7 +83,7 @@ export const chooseAccount = action(
 
 /** Removes an account. */
 export const removeAccount = action(
-  { permission: 'manage-bank-accounts', schema: oneAccount, stepUp: true },
+  { name: 'removeAccount', permission: 'manage-bank-accounts', schema: oneAccount, stepUp: true },
   async ({ input: { account }, actor }) => {
     const shop = await requireShop();
     const removed = await removeBankAccount(sellerDatabase(), { shopId: shop.id, account, by: actor, now: shop.now });

@@ -14,10 +14,7 @@ import { billHref } from './search';
 
 /** Gives up a bill that is unpaid or failed (R8.2); its page then says Cancelled. */
 export const giveUpBill = action(
-  {
-    permission: 'pay-bills',
-    schema: z.object({ bill: billIdSchema }),
-  },
+  { name: 'giveUpBill', permission: 'pay-bills', schema: z.object({ bill: billIdSchema }) },
   async ({ input, actor }) => {
     const shop = await requireShop();
     const cancelled = await cancelBill(sellerDatabase(), { shopId: shop.id, bill: input.bill, by: actor });

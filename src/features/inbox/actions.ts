@@ -10,7 +10,7 @@ import { sellerDatabase } from '@/server/db/seller';
 
 /** Marks one notice of the actor's inbox as read, or with none named all of them. */
 export const markRead = action(
-  { permission: 'see-shops', schema: z.object({ notice: noticeIdSchema.optional() }) },
+  { name: 'markRead', permission: 'see-shops', schema: z.object({ notice: noticeIdSchema.optional() }) },
   async ({ input, actor }) => {
     if (actor.seller === null) return refusedAction('conflict', 'This shop belongs to no organisation yet.');
     const notice = input.notice ?? null;

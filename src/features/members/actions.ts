@@ -38,30 +38,34 @@ async function manage(
 const MANAGING = { permission: 'manage-members', stepUp: true, idempotent: true } as const;
 
 /** Invites somebody by mail. */
-export const inviteMember = action({ ...MANAGING, schema: inviteSchema }, ({ input, actor }) =>
+export const inviteMember = action({ name: 'inviteMember', ...MANAGING, schema: inviteSchema }, ({ input, actor }) =>
   manage(actor, 'invited', (by) =>
     invite(sellerDatabase(), { ...input, by, now: machineTime(), origin: env().appOrigin }),
   ),
 );
 
 /** Sends an open invitation again, with a new link; the one before no longer works. */
-export const inviteAgain = action({ ...MANAGING, schema: invitationIdSchema }, ({ input, actor }) =>
-  manage(actor, 'invited', (by) =>
-    sendAgain(sellerDatabase(), { ...input, by, now: machineTime(), origin: env().appOrigin }),
-  ),
+export const inviteAgain = action(
+  { name: 'inviteAgain', ...MANAGING, schema: invitationIdSchema },
+  ({ input, actor }) =>
+    manage(actor, 'invited', (by) =>
+      sendAgain(sellerDatabase(), { ...input, by, now: machineTime(), origin: env().appOrigin }),
+    ),
 );
 
 /** Ends an open invitation. */
-export const withdrawInvitation = action({ ...MANAGING, schema: invitationIdSchema }, ({ input, actor }) =>
-  manage(actor, 'withdrawn', (by) => withdraw(sellerDatabase(), { ...input, by })),
+export const withdrawInvitation = action(
+  { name: 'withdrawInvitation', ...MANAGING, schema: invitationIdSchema },
+  ({ input, actor }) => manage(actor, 'withdrawn', (by) => withdraw(sellerDatabase(), { ...input, by })),
 );
 
 /** Gives a member another role, or other shops. */
-export const changeMember = action({ ...MANAGING, schema: changeMemberSchema }, ({ input, actor }) =>
-  manage(actor, 'changed', (by) => change(sellerDatabase(), { ...input, by })),
+export const changeMember = action(
+  { name: 'changeMember', ...MANAGING, schema: changeMemberSchema },
+  ({ input, actor }) => manage(actor, 'changed', (by) => change(sellerDatabase(), { ...input, by })),
 );
 
 /** Removes a member. */
-export const removeMember = action({ ...MANAGING, schema: memberNoSchema }, ({ input, actor }) =>
+export const removeMember = action({ name: 'removeMember', ...MANAGING, schema: memberNoSchema }, ({ input, actor }) =>
   manage(actor, 'removed', (by) => remove(sellerDatabase(), { ...input, by })),
 );

@@ -38,10 +38,7 @@ function keyOf(nonce: string, asked: string): string {
  * before seeing what it clears. What is refused is shown again, with the sentence at its field.
  */
 export const startPaying = action(
-  {
-    permission: 'pay-bills',
-    schema,
-  },
+  { name: 'startPaying', permission: 'pay-bills', schema },
   async ({ input, actor }) => {
     const { request, nonce, shown, isPreview } = input;
     const read = readPayRequest(request);

@@ -11,7 +11,7 @@ import { kindsFor } from '@/server/queries/inbox';
 
 /** Keeps what the actor wants to be told: a box that is not ticked is not sent. */
 export const saveWanted = action(
-  { permission: 'see-shops', schema: z.record(z.string(), z.unknown()) },
+  { name: 'saveWanted', permission: 'see-shops', schema: z.record(z.string(), z.unknown()) },
   async ({ input, actor }) => {
     if (actor.seller === null) return refusedAction('conflict', 'This shop belongs to no organisation yet.');
     const wanted = kindsFor(actor.role).flatMap((kind) =>

@@ -31,6 +31,7 @@ function refusalOf({ field, reason }: FieldRefusal, typed: Readonly<Record<strin
 /** Proposes a decision; one that takes no second person is done at once. */
 export const proposeDecision = action(
   {
+    name: 'proposeDecision',
     permission: 'propose-decisions',
     schema: proposeSchema,
     idempotent: true,
@@ -58,7 +59,7 @@ export const proposeDecision = action(
 
 /** Confirms what somebody else proposed. */
 export const confirmDecision = action(
-  { permission: 'confirm-decisions', schema: confirmSchema, stepUp: true, idempotent: true },
+  { name: 'confirmDecision', permission: 'confirm-decisions', schema: confirmSchema, stepUp: true, idempotent: true },
   async ({ input, actor }): Promise<ActionState<null>> => {
     const done = await confirm(systemDatabase(), { ...input, by: actor, now: await now() });
     // Also where it is refused: somebody else may have been first, and then there is nothing left to press.
@@ -70,7 +71,7 @@ export const confirmDecision = action(
 
 /** Refuses what somebody else proposed. */
 export const refuseDecision = action(
-  { permission: 'confirm-decisions', schema: settleSchema, idempotent: true },
+  { name: 'refuseDecision', permission: 'confirm-decisions', schema: settleSchema, idempotent: true },
   async ({ input, actor }): Promise<ActionState<null>> => {
     const done = await settleProposal(systemDatabase(), { ...input, status: 'refused', by: actor, now: await now() });
     refresh();
@@ -81,7 +82,7 @@ export const refuseDecision = action(
 
 /** Takes back what one has proposed. */
 export const withdrawDecision = action(
-  { permission: 'propose-decisions', schema: settleSchema, idempotent: true },
+  { name: 'withdrawDecision', permission: 'propose-decisions', schema: settleSchema, idempotent: true },
   async ({ input, actor }): Promise<ActionState<null>> => {
     const done = await settleProposal(systemDatabase(), { ...input, status: 'withdrawn', by: actor, now: await now() });
     refresh();

@@ -9,7 +9,7 @@ import { systemDatabase } from '@/server/db/site';
 
 /** Asks the worker to check the books of every shop against every invariant. */
 export const checkBooks = action<typeof checkBooksSchema, string, 'check-books'>(
-  { permission: 'check-books', schema: checkBooksSchema },
+  { name: 'checkBooks', permission: 'check-books', schema: checkBooksSchema },
   async ({ actor }) => {
     const asked = await askVerification(systemDatabase(), actor);
     if (!asked.ok) return refusedAction('conflict', asked.refusal);

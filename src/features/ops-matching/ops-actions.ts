@@ -38,7 +38,7 @@ function refusedFile(name: string, refusals: readonly FileRefusalDto[]): ActionS
 
 /** Imports a statement of the marketplace's bank account: what came in is matched, what went out is kept. */
 export const importStatement = action(
-  { permission: 'match-money', schema: bankStatementFormSchema, stepUp: true },
+  { name: 'importStatement', permission: 'match-money', schema: bankStatementFormSchema, stepUp: true },
   async ({ input, actor }): Promise<ActionState<FileOutcome>> => {
     const name = plainFileName(input.file.name);
     const bytes = new Uint8Array(await input.file.arrayBuffer());
@@ -65,7 +65,7 @@ export const importStatement = action(
 
 /** Imports what a bank sent back. */
 export const importReturns = action(
-  { permission: 'match-money', schema: bankReturnsFormSchema, stepUp: true },
+  { name: 'importReturns', permission: 'match-money', schema: bankReturnsFormSchema, stepUp: true },
   async ({ input, actor }): Promise<ActionState<FileOutcome>> => {
     const name = plainFileName(input.file.name);
     const bytes = Buffer.from(await input.file.arrayBuffer());
@@ -90,6 +90,7 @@ export const importReturns = action(
 /** Accepts or declines the bill that is suggested for a line. */
 export const decideSuggestion = action(
   {
+    name: 'decideSuggestion',
     permission: 'match-money',
     schema: decideSuggestionSchema,
     // Declining moves nothing.
@@ -111,7 +112,7 @@ export const decideSuggestion = action(
 
 /** Matches a line with a bill by hand (R8.5). */
 export const matchLine = action(
-  { permission: 'match-money', schema: matchLineSchema, stepUp: true, idempotent: true },
+  { name: 'matchLine', permission: 'match-money', schema: matchLineSchema, stepUp: true, idempotent: true },
   async ({ input: { line, shop, bill, reason }, actor }) => {
     const input = { line, shopId: shop, bill, reason, by: actor, now: await clock() };
     const matched = await matchByHand(systemDatabase(), input);
@@ -123,7 +124,7 @@ export const matchLine = action(
 
 /** Sets a line aside: its money went back, or was never a seller's. */
 export const setAside = action(
-  { permission: 'match-money', schema: setAsideSchema, idempotent: true },
+  { name: 'setAside', permission: 'match-money', schema: setAsideSchema, idempotent: true },
   async ({ input: { line, as, reason }, actor }) => {
     const aside = await setAsideBankLine(systemDatabase(), { line, as, reason, by: actor, now: await clock() });
     if (!aside.ok) return { ...refusedAction('conflict', aside.refusal.reason), typed: { reason } };
@@ -134,7 +135,7 @@ export const setAside = action(
 
 /** Takes a flagged fact off the list. */
 export const dismissFlag = action(
-  { permission: 'match-money', schema: dismissFactSchema, idempotent: true },
+  { name: 'dismissFlag', permission: 'match-money', schema: dismissFactSchema, idempotent: true },
   async ({ input: { shop, no, flag, reason }, actor }) => {
     const input = { shopId: shop, no, flag, reason, by: actor, now: await clock() };
     const dismissed = await dismissFact(systemDatabase(), input);

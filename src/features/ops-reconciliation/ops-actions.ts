@@ -13,7 +13,7 @@ import { siteCardGateway } from '@/server/gateways/site-gateway';
 
 /** Compares a day again, now. */
 export const reconcileAgain = action(
-  { permission: 'check-books', schema: reconcileDaySchema, idempotent: true },
+  { name: 'reconcileAgain', permission: 'check-books', schema: reconcileDaySchema, idempotent: true },
   async ({ input: { day }, actor }) => {
     const last = lastDayBegun(await readClock(systemDatabase().pool, env().mode === 'demo'));
     const ahead = `Choose a day until ${last}: later ones have not begun.`;
@@ -30,7 +30,7 @@ export const reconcileAgain = action(
 
 /** Explains a difference. */
 export const explainItem = action(
-  { permission: 'check-books', schema: explainDifferenceSchema, idempotent: true },
+  { name: 'explainItem', permission: 'check-books', schema: explainDifferenceSchema, idempotent: true },
   async ({ input: { key, note }, actor }) => {
     const explained = await explainDifference(systemDatabase(), { key, note, by: actor });
     if (!explained.ok) return { ...refusedAction('conflict', explained.refusal.reason), typed: { note } };

@@ -34,7 +34,7 @@ function stateOf(result: Result<unknown, CloseRefusal | string>, said: string): 
 
 /** Asks the worker to close every open day through a day that is over. */
 export const askClose = action<typeof closeAskedSchema, string, 'run-books'>(
-  { permission: 'run-books', schema: closeAskedSchema, idempotent: true },
+  { name: 'askClose', permission: 'run-books', schema: closeAskedSchema, idempotent: true },
   async ({ input, actor }) => {
     const now = await readClock(systemDatabase().pool, env().mode === 'demo');
     const asked = await ask(systemDatabase(), { ...input, by: actor, now });
@@ -44,28 +44,28 @@ export const askClose = action<typeof closeAskedSchema, string, 'run-books'>(
 
 /** Has a run pause after its batch. */
 export const pauseClose = action<typeof closeRunSchema, string, 'run-books'>(
-  { permission: 'run-books', schema: closeRunSchema },
+  { name: 'pauseClose', permission: 'run-books', schema: closeRunSchema },
   async ({ input, actor }) =>
     stateOf(await pause(systemDatabase(), { ...input, by: actor }), 'It pauses after the batch that it is at.'),
 );
 
 /** Has the worker go on with a run. */
 export const resumeClose = action<typeof closeRunSchema, string, 'run-books'>(
-  { permission: 'run-books', schema: closeRunSchema },
+  { name: 'resumeClose', permission: 'run-books', schema: closeRunSchema },
   async ({ input, actor }) =>
     stateOf(await resume(systemDatabase(), { ...input, by: actor }), 'The worker goes on with it.'),
 );
 
 /** Has the worker close what a run left open, or one shop of it. */
 export const retryClose = action<typeof closeRetrySchema, string, 'run-books'>(
-  { permission: 'run-books', schema: closeRetrySchema },
+  { name: 'retryClose', permission: 'run-books', schema: closeRetrySchema },
   async ({ input, actor }) =>
     stateOf(await retry(systemDatabase(), { ...input, by: actor }), 'The worker tries it again.'),
 );
 
 /** Pauses all closes, or lets them go on. */
 export const switchCloses = action<typeof closeSwitchSchema, string, 'run-books'>(
-  { permission: 'run-books', schema: closeSwitchSchema },
+  { name: 'switchCloses', permission: 'run-books', schema: closeSwitchSchema },
   async ({ input, actor }) => {
     const paused = input.paused === 'yes';
     const said = paused ? 'All closes are paused.' : 'Closes go on.';
@@ -75,21 +75,21 @@ export const switchCloses = action<typeof closeSwitchSchema, string, 'run-books'
 
 /** Has a job of the queue done at once. */
 export const retryJob = action<typeof jobSchema, string, 'run-books'>(
-  { permission: 'run-books', schema: jobSchema },
+  { name: 'retryJob', permission: 'run-books', schema: jobSchema },
   async ({ input, actor }) =>
     stateOf(await rerun(systemDatabase(), { job: BigInt(input.job), by: actor }), 'It is done at once.'),
 );
 
 /** Has a sweep done at once. */
 export const runSweep = action<typeof jobTaskSchema, string, 'run-books'>(
-  { permission: 'run-books', schema: jobTaskSchema },
+  { name: 'runSweep', permission: 'run-books', schema: jobTaskSchema },
   async ({ input, actor }) =>
     stateOf(await sweep(systemDatabase(), { task: input.task, by: actor }), `${input.task} is done at once.`),
 );
 
 /** Pauses a kind of job, or lets it go on. */
 export const switchJobTask = action<typeof jobSwitchSchema, string, 'run-books'>(
-  { permission: 'run-books', schema: jobSwitchSchema },
+  { name: 'switchJobTask', permission: 'run-books', schema: jobSwitchSchema },
   async ({ input, actor }) => {
     const paused = input.paused === 'yes';
     const done = await switchTask(systemDatabase(), { task: input.task, paused, by: actor });

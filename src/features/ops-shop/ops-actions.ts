@@ -23,6 +23,7 @@ const statementNo = z
 /** Writes a note on a shop, or on one of its statements. It stays as it is. */
 export const writeShopNote = action(
   {
+    name: 'writeShopNote',
     permission: 'write-notes',
     schema: z.object({
       shop: shopIdSchema,
@@ -47,6 +48,7 @@ export const writeShopNote = action(
 /** Opens a shop's pages as its seller's members see them, read only. */
 export const openSellersView = action(
   {
+    name: 'openSellersView',
     permission: 'see-every-shop',
     schema: z.object({
       shop: shopIdSchema,

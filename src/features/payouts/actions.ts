@@ -10,10 +10,7 @@ import { sellerDatabase } from '@/server/db/seller';
 
 /** Changes the chosen shop's payout days. */
 export const chooseSchedule = action(
-  {
-    permission: 'change-payout-schedule',
-    schema: scheduleFormSchema,
-  },
+  { name: 'chooseSchedule', permission: 'change-payout-schedule', schema: scheduleFormSchema },
   async ({ input: schedule, actor }) => {
     const shop = await requireShop();
     const asked = { shopId: shop.id, schedule, by: actor, now: shop.now };

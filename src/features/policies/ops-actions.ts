@@ -29,7 +29,7 @@ function refusalOf(result: Extract<VersionResult<unknown>, { ok: false }>): Acti
 
 /** Schedules a new version, with its dry runs; what is wrong is said at its field and nothing is kept. */
 export const scheduleVersion = action(
-  { permission: 'schedule-policies', schema: scheduleSchema, idempotent: true },
+  { name: 'scheduleVersion', permission: 'schedule-policies', schema: scheduleSchema, idempotent: true },
   async ({ input, actor }) => {
     const { marketplace, effectiveFrom, source, ...rest } = input;
     const numbers = Object.fromEntries(
@@ -46,7 +46,7 @@ export const scheduleVersion = action(
 
 /** Confirms a version that somebody else scheduled. */
 export const confirmVersion = action(
-  { permission: 'confirm-policies', schema: versionSchema, stepUp: true, idempotent: true },
+  { name: 'confirmVersion', permission: 'confirm-policies', schema: versionSchema, stepUp: true, idempotent: true },
   async ({ input, actor }): Promise<ActionState<null>> => {
     const done = await confirm(systemDatabase(), { ...input, by: actor, now: await now() });
     if (!done.ok) return refusalOf(done);
@@ -57,7 +57,7 @@ export const confirmVersion = action(
 
 /** Withdraws a version before its day. */
 export const withdrawVersion = action(
-  { permission: 'schedule-policies', schema: withdrawSchema, idempotent: true },
+  { name: 'withdrawVersion', permission: 'schedule-policies', schema: withdrawSchema, idempotent: true },
   async ({ input, actor }): Promise<ActionState<null>> => {
     const done = await withdraw(systemDatabase(), { ...input, by: actor, now: await now() });
     if (!done.ok) return refusalOf(done);
@@ -68,7 +68,7 @@ export const withdrawVersion = action(
 
 /** Asks for a dry run over other days. */
 export const askDryRun = action(
-  { permission: 'schedule-policies', schema: dryRunSchema, idempotent: true },
+  { name: 'askDryRun', permission: 'schedule-policies', schema: dryRunSchema, idempotent: true },
   async ({ input, actor }): Promise<ActionState<null>> => {
     const { from = null, ...rest } = input;
     const done = await ask(systemDatabase(), { ...rest, from, by: actor, now: await now() });

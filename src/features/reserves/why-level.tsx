@@ -43,6 +43,12 @@ function sayOf({ level, rate, periodDays, isExempt }: ReserveStandingDto): strin
   return `At level ${level}, ${rateText(rate)} of each order is withheld until ${periodDays} days after delivery.`;
 }
 
+/** Why level 0 stays for a while. Only where disputes made it was the share what it hung on. */
+function staysText({ began, next }: ReserveStandingDto, year: string): string {
+  const until = `The level changes at an evaluation only: the next is on ${dayText(next.on, { year })}.`;
+  return began.reason === 'disputes' ? `The share is below the limit now. ${until}` : until;
+}
+
 interface WhyLevelProps {
   readonly standing: ReserveStandingDto;
   readonly year: string;
@@ -62,13 +68,7 @@ export function WhyLevel({ standing, year, title, aside }: WhyLevelProps) {
       ? []
       : [{ key: 'confirmed', icon: 'check', tone: 'ok', text: confirmedText(confirmed, year) } as const]),
     ...(level === 0 && !disputes.isOver
-      ? [
-          {
-            key: 'stays',
-            icon: 'clock',
-            text: `The share is below the limit now. The level changes at an evaluation only: the next is on ${dayText(next.on, { year })}.`,
-          } as const,
-        ]
+      ? [{ key: 'stays', icon: 'clock', text: staysText(standing, year) } as const]
       : []),
   ];
   return (

@@ -28,7 +28,7 @@ interface RecoveryCodes {
 
 /** Proves anew who the actor is, by password or code, and goes back to where that was asked for. */
 export const confirm = action(
-  { permission, schema: z.object({ proof: givenPassword, back: pathWithin }) },
+  { name: 'confirm', permission, schema: z.object({ proof: givenPassword, back: pathWithin }) },
   async ({ input, actor }): Promise<ActionState<never>> => {
     const isCode = await hasTwoFactor(actor.userId);
     const proof = isCode ? oneTimeCode.safeParse(input.proof) : { success: true as const, data: input.proof };
@@ -50,6 +50,7 @@ export const confirm = action(
 /** Sets another password; with two-factor on, a fresh code is asked for too. */
 export const setOwnPassword = action(
   {
+    name: 'setOwnPassword',
     permission,
     schema: z.object({ current: givenPassword, password: newPassword }),
     stepUp: ({ actor }) => hasTwoFactor(actor.userId),
@@ -71,7 +72,7 @@ export const setOwnPassword = action(
 
 /** Makes the secret for an authenticator, and shows it on a page of its own. */
 export const beginTwoFactor = action(
-  { permission, schema: z.object({ password: givenPassword }) },
+  { name: 'beginTwoFactor', permission, schema: z.object({ password: givenPassword }) },
   async ({ input, actor }): Promise<ActionState<never>> => {
     const answer = await startTwoFactor(actor, input.password);
     if (answer.kind === 'wait') return waitState(answer.minutes);
@@ -82,7 +83,7 @@ export const beginTwoFactor = action(
 
 /** Turns two-factor on by a first right code, and shows the recovery codes once. */
 export const turnTwoFactorOn = action(
-  { permission, schema: z.object({ code: oneTimeCode }) },
+  { name: 'turnTwoFactorOn', permission, schema: z.object({ code: oneTimeCode }) },
   async ({ input, actor }): Promise<ActionState<RecoveryCodes>> => {
     const answer = await finishTwoFactor(actor, input.code);
     switch (answer.kind) {
@@ -100,7 +101,7 @@ export const turnTwoFactorOn = action(
 
 /** Turns two-factor off: asks for a fresh code, and for the password. */
 export const turnTwoFactorOff = action(
-  { permission, schema: z.object({ password: givenPassword }), stepUp: true },
+  { name: 'turnTwoFactorOff', permission, schema: z.object({ password: givenPassword }), stepUp: true },
   async ({ input, actor }): Promise<ActionState<never>> => {
     const answer = await stopTwoFactor(actor, input.password);
     if (answer.kind === 'wait') return waitState(answer.minutes);
@@ -111,7 +112,7 @@ export const turnTwoFactorOff = action(
 
 /** Makes new recovery codes, and shows them once: asks for a fresh code, and for the password. */
 export const renewRecoveryCodes = action(
-  { permission, schema: z.object({ password: givenPassword }), stepUp: true },
+  { name: 'renewRecoveryCodes', permission, schema: z.object({ password: givenPassword }), stepUp: true },
   async ({ input, actor }): Promise<ActionState<RecoveryCodes>> => {
     const answer = await makeRecoveryCodes(actor, input.password);
     if (answer.kind === 'wait') return waitState(answer.minutes);
@@ -122,7 +123,7 @@ export const renewRecoveryCodes = action(
 
 /** Signs one of the actor's browsers out. */
 export const signOutBrowser = action(
-  { permission, schema: z.object({ session: z.string().min(1).max(100) }) },
+  { name: 'signOutBrowser', permission, schema: z.object({ session: z.string().min(1).max(100) }) },
   async ({ input, actor }): Promise<ActionState<never>> => {
     if (!(await endOwnSession(actor, input.session))) {
       return refusedAction('conflict', 'This browser is signed out already.');
@@ -133,7 +134,7 @@ export const signOutBrowser = action(
 
 /** Signs all of the actor's browsers out but this one. */
 export const signOutOthers = action(
-  { permission, schema: z.object({}) },
+  { name: 'signOutOthers', permission, schema: z.object({}) },
   async ({ actor }): Promise<ActionState<never>> => {
     await endOtherSessions(actor);
     redirect('/account/security');
@@ -142,7 +143,7 @@ export const signOutOthers = action(
 
 /** From now on the browser acts as another of the user's memberships: for another seller, or for the marketplace. */
 export const workFor = action(
-  { permission, schema: z.object({ person: z.string().min(1).max(120) }) },
+  { name: 'workFor', permission, schema: z.object({ person: z.string().min(1).max(120) }) },
   async ({ input, actor }): Promise<ActionState<never>> => {
     if (!(await chooseMembership(actor, input.person))) {
       return refusedAction('not-allowed', 'You do not work for this seller, or no longer. Load the page again.');

@@ -9,7 +9,7 @@ import { endSession } from '@/server/auth/session';
 
 /** Chooses one of the actor's shops; the overview of the chosen one opens, since numbers of statements are the shop's own. */
 export const chooseShop = action(
-  { permission: 'see-shops', schema: z.object({ shop: z.string().min(1).max(120) }) },
+  { name: 'chooseShop', permission: 'see-shops', schema: z.object({ shop: z.string().min(1).max(120) }) },
   async ({ input, actor }) => {
     const shop = actor.shops.find(({ externalId }) => externalId === input.shop);
     if (shop === undefined) return refusedAction('not-allowed', 'This shop is not one of yours.');
@@ -19,7 +19,7 @@ export const chooseShop = action(
 );
 
 /** Ends the session. */
-export const signOut = action({ permission: 'use-own-account', schema: z.object({}) }, async () => {
+export const signOut = action({ name: 'signOut', permission: 'use-own-account', schema: z.object({}) }, async () => {
   await endSession();
   redirect('/sign-in');
 });

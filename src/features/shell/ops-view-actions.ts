@@ -12,7 +12,7 @@ import { systemDatabase } from '@/server/db/site';
 
 /** Leaves the seller's pages, back to the marketplace's own: the one thing that can be done there. */
 export const leaveSellersView = action(
-  { permission: 'use-own-account', schema: z.object({}), inSellerView: true },
+  { name: 'leaveSellersView', permission: 'use-own-account', schema: z.object({}), inSellerView: true },
   async ({ actor }) => {
     const shop = await readChosenShop();
     const { person, sessionId, role, viewedBy } = actor;

@@ -26,6 +26,7 @@ const NOT_YOURS = 'This shop is not one of yours.';
 /** Opens a page of one shop, which becomes the chosen one. "payouts marlow-outdoor" names the page and the shop. */
 export const openShop = action(
   {
+    name: 'openShop',
     permission: 'see-shops',
     schema: z.object({ go: z.string().max(160) }).transform(({ go }, context) => {
       const [place = '', ...shop] = go.split(' ');
@@ -46,6 +47,7 @@ export const openShop = action(
 /** Checks all that is left of the checklists of several shops. */
 export const checkChosen = action(
   {
+    name: 'checkChosen',
     permission: 'check-shops',
     /** One "shop:<code>" for each; fields of a form come once each by name. */
     schema: z.looseObject({ note: noteSchema }).transform(({ note, ...rest }) => ({
@@ -74,6 +76,7 @@ export const checkChosen = action(
 /** Checks one row of a shop's checklist, or all that is left of it; or opens a row again. */
 export const checkRow = action(
   {
+    name: 'checkRow',
     permission: 'check-shops',
     schema: z.object({
       shop: z.string().max(120),
@@ -105,6 +108,7 @@ function noViews(): ActionState<never> {
 /** Keeps the filters and the order of the list under a name, for whoever asks. */
 export const keepThisView = action(
   {
+    name: 'keepThisView',
     permission: 'see-shops',
     schema: z.object({
       name: z.string().trim().min(1, 'Give the view a name.').max(60, 'Keep the name to 60 characters.'),
@@ -127,7 +131,7 @@ export const keepThisView = action(
 
 /** Forgets one of one's own views. */
 export const forgetView = action(
-  { permission: 'see-shops', schema: z.object({ view: z.string().regex(/^viw_\w{1,40}$/) }) },
+  { name: 'forgetView', permission: 'see-shops', schema: z.object({ view: z.string().regex(/^viw_\w{1,40}$/) }) },
   async ({ input: { view }, actor }) => {
     const owner = ownerOf(actor);
     if (owner === null) return noViews();

@@ -28,6 +28,7 @@ function keptQuery(list: OpsList, query: string): string {
 /** Keeps the filters and the order of a list across shops under a name, for whoever asks. */
 export const keepOpsView = action(
   {
+    name: 'keepOpsView',
     permission: 'see-every-shop',
     schema: z.object({
       list: z.enum(OPS_LISTS),
@@ -47,6 +48,7 @@ export const keepOpsView = action(
 /** Forgets one of one's own views of a list across shops. */
 export const forgetOpsView = action(
   {
+    name: 'forgetOpsView',
     permission: 'see-every-shop',
     schema: z.object({ list: z.enum(OPS_LISTS), view: z.string().regex(/^viw_\w{1,40}$/) }),
   },

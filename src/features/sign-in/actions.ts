@@ -25,7 +25,11 @@ async function rememberScripts(said: 'off' | undefined): Promise<void> {
 
 /** Signs in as one of the people that the demo lists. */
 export const signInAsListed = action(
-  { permission: 'anybody-in-demo', schema: z.object({ person: z.string().min(1).max(200), scripts }) },
+  {
+    name: 'signInAsListed',
+    permission: 'anybody-in-demo',
+    schema: z.object({ person: z.string().min(1).max(200), scripts }),
+  },
   async ({ input }) => {
     if (!(await startDemoSession(input.person))) {
       return refusedAction('conflict', 'This person no longer exists. Open the page again.');
@@ -37,7 +41,11 @@ export const signInAsListed = action(
 
 /** Signs in by e-mail address and password; with two-factor on, a page asks for the code. */
 export const signIn = action(
-  { permission: 'anybody', schema: z.object({ email: emailAddress, password: givenPassword, scripts }) },
+  {
+    name: 'signIn',
+    permission: 'anybody',
+    schema: z.object({ email: emailAddress, password: givenPassword, scripts }),
+  },
   async ({ input }): Promise<ActionState<never>> => {
     const answer = await signInWithPassword(input);
     if (answer.kind !== 'signed-in' && answer.kind !== 'second-step') return toState(answer);
@@ -62,19 +70,19 @@ function finish(answer: SecondStepAnswer): ActionState<never> {
 
 /** The second step, by the authenticator's code. */
 export const sendCode = action(
-  { permission: 'anybody', schema: z.object({ code: oneTimeCode }) },
+  { name: 'sendCode', permission: 'anybody', schema: z.object({ code: oneTimeCode }) },
   async ({ input }): Promise<ActionState<never>> => finish(await signInWithCode(input.code)),
 );
 
 /** The second step, by a recovery code. */
 export const sendRecoveryCode = action(
-  { permission: 'anybody', schema: z.object({ code: recoveryCode }) },
+  { name: 'sendRecoveryCode', permission: 'anybody', schema: z.object({ code: recoveryCode }) },
   async ({ input }): Promise<ActionState<never>> => finish(await signInWithRecoveryCode(input.code)),
 );
 
 /** Asks for the link with which a new password is set. */
 export const askForReset = action(
-  { permission: 'anybody', schema: z.object({ email: emailAddress }) },
+  { name: 'askForReset', permission: 'anybody', schema: z.object({ email: emailAddress }) },
   async ({ input }): Promise<ActionState<{ readonly email: string }>> => {
     const answer = await requestReset(input.email);
     return answer.kind === 'wait' ? toState(answer) : doneAction({ email: input.email });
@@ -83,7 +91,11 @@ export const askForReset = action(
 
 /** Sets the password that a mailed link is for. */
 export const setPassword = action(
-  { permission: 'anybody', schema: z.object({ token: z.string().min(1).max(200), password: newPassword }) },
+  {
+    name: 'setPassword',
+    permission: 'anybody',
+    schema: z.object({ token: z.string().min(1).max(200), password: newPassword }),
+  },
   async ({ input }): Promise<ActionState<never>> => {
     const answer = await resetPassword(input.token, input.password);
     switch (answer.kind) {

@@ -14,7 +14,7 @@ import { findNextEvent, readMoved } from '@/server/queries/clock';
 
 /** Moves the test clock, closes the days that are then over, and tells what happened to the chosen shop. */
 export const moveTestClock = action<typeof clockMoveSchema, MovedDto>(
-  { permission: 'anybody-in-demo', schema: clockMoveSchema },
+  { name: 'moveTestClock', permission: 'anybody-in-demo', schema: clockMoveSchema },
   async ({ input }) => {
     const database = systemDatabase();
     const shop = (await getActor()) === null ? null : await getShop();

@@ -40,6 +40,7 @@ const MANAGING = { permission: 'manage-webhooks', stepUp: true } as const;
 /** Adds an endpoint; the answer has its secret, once. */
 export const addEndpoint = action(
   {
+    name: 'addEndpoint',
     ...MANAGING,
     schema: addEndpointSchema,
     audit: ({ input }) => ({ deed: 'webhook.added', subject: input.url.slice(0, 200) }),
@@ -58,6 +59,7 @@ export const addEndpoint = action(
 /** Makes a new secret; the answer has it, once. */
 export const rotateSecret = action(
   {
+    name: 'rotateSecret',
     ...MANAGING,
     schema: endpointSchema,
     audit: ({ input }) => ({ deed: 'webhook.changed', subject: input.endpoint, detail: { change: 'new secret' } }),
@@ -69,6 +71,7 @@ export const rotateSecret = action(
 /** Switches an endpoint on or off, or removes it. */
 export const changeEndpointStatus = action(
   {
+    name: 'changeEndpointStatus',
     ...MANAGING,
     schema: endpointStatusSchema,
     audit: ({ input }) => ({ deed: 'webhook.changed', subject: input.endpoint, detail: { change: input.status } }),
@@ -81,11 +84,13 @@ export const changeEndpointStatus = action(
 );
 
 /** Sends an event that tells nothing. */
-export const sendTestEvent = action({ permission: 'manage-webhooks', schema: endpointSchema }, ({ input, actor }) =>
-  forSeller(actor, (sellerId) => sendTest(sellerDatabase(), { ...input, sellerId })),
+export const sendTestEvent = action(
+  { name: 'sendTestEvent', permission: 'manage-webhooks', schema: endpointSchema },
+  ({ input, actor }) => forSeller(actor, (sellerId) => sendTest(sellerDatabase(), { ...input, sellerId })),
 );
 
 /** Sends an event once more. */
-export const replayDelivery = action({ permission: 'manage-webhooks', schema: replaySchema }, ({ input, actor }) =>
-  forSeller(actor, (sellerId) => replay(sellerDatabase(), { ...input, sellerId })),
+export const replayDelivery = action(
+  { name: 'replayDelivery', permission: 'manage-webhooks', schema: replaySchema },
+  ({ input, actor }) => forSeller(actor, (sellerId) => replay(sellerDatabase(), { ...input, sellerId })),
 );

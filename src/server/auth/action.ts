@@ -37,6 +37,8 @@ interface AuditedCall {
 }
 
 interface ActionOptions<Schema extends z.ZodType, By extends Caller> {
+  /** As it is exported: what the log calls it. */
+  readonly name: string;
   readonly permission: By;
   /** Reads the fields of the form. Amounts that a browser sends are wishes, never believed. */
   readonly schema: Schema;
@@ -55,6 +57,7 @@ export type Action<Value> = (previous: ActionState<Value>, form: FormData) => Pr
 
 /** What was promised of an action when it was made: for the permission matrix, and for the test that there is no other kind. */
 export interface ActionRules {
+  readonly name: string;
   readonly permission: Caller;
   readonly stepUp: 'always' | 'sometimes' | 'never';
   readonly isIdempotent: boolean;
@@ -72,13 +75,13 @@ export function rulesOf(candidate: object): ActionRules | null {
  * The one way to make a server action: checks where the form comes from, who sends it, whether they may, what it says, how often they send,
  * and that it is they; then runs it, once. In this order, and nothing of a refused form is done.
  * @returns refusals as states that the form shows; defects throw
- * @example export const signOut = action({ permission: "use-own-account", schema: z.object({}) }, async () => { ... });
+ * @example export const signOut = action({ name: "signOut", permission: "use-own-account", schema: z.object({}) }, async () => { ... });
  */
 export function action<Schema extends z.ZodType, Value, By extends Caller = Caller>(
   options: ActionOptions<Schema, By>,
   run: (call: ActionCall<z.output<Schema>, By>) => Promise<ActionState<Value>>,
 ): Action<Value> {
-  const { permission, schema, stepUp, idempotent = false, inSellerView = false, audit } = options;
+  const { name, permission, schema, stepUp, idempotent = false, inSellerView = false, audit } = options;
   const answerTo = async (actor: Actor | null, form: FormData): Promise<ActionState<Value>> => {
     const refusal = (await refuseOrigin()) ?? refuseViewer(inSellerView, actor) ?? refuseCaller(permission, actor);
     if (refusal !== null) return refusal;
@@ -101,16 +104,16 @@ export function action<Schema extends z.ZodType, Value, By extends Caller = Call
   };
   const answer: Action<Value> = async (_previous, form) => {
     const actor = await getActor();
-    return logged(permission, actor, () => answerTo(actor, form));
+    return logged(name, actor, () => answerTo(actor, form));
   };
   const when = stepUp === undefined ? 'never' : stepUp === true ? 'always' : 'sometimes';
-  made.set(answer, { permission, stepUp: when, isIdempotent: idempotent, inSellerView });
+  made.set(answer, { name, permission, stepUp: when, isIdempotent: idempotent, inSellerView });
   return answer;
 }
 
 /** Puts into the log that somebody asked, how it ended and how long it took; all that is logged meanwhile names the request and the person's key. */
 async function logged<Value>(
-  name: Caller,
+  name: string,
   actor: Actor | null,
   work: () => Promise<ActionState<Value>>,
 ): Promise<ActionState<Value>> {

@@ -4,6 +4,7 @@ import {
   type AppealCaseDto,
   type AppealingShopDto,
   type AppealQueueDto,
+  type AppealQueueSearch,
   type AppealStatus,
   type QueuedAppealDto,
 } from '@/contracts/appeals';
@@ -61,28 +62,36 @@ function queuedDto(row: QueuedRow): QueuedAppealDto {
   };
 }
 
-/**
- * Appeals of every shop: all open ones, and a page of decided ones.
- * @param before where the page of decided ones begins: "2026-04-20T09:12:00.000Z~apl_..."
- */
-export async function readAppealQueue(connection: Connection, before: string | undefined): Promise<AppealQueueDto> {
-  const [at = null, id = null] = before?.split('~', 2) ?? [];
+/** A page of what was read, one more than a page has, and the place of its last appeal if there are more. */
+function pageOf(rows: readonly QueuedRow[], momentOf: (row: QueuedRow) => Instant | null) {
+  const page = rows.slice(0, APPEALS_A_PAGE);
+  const last = page.at(-1);
+  const place = rows.length > APPEALS_A_PAGE && last !== undefined ? `${momentOf(last)}~${last.id}` : null;
+  return { page: page.map(queuedDto), place };
+}
+
+const placeOf = (text: string | undefined): readonly (string | null)[] => text?.split('~', 2) ?? [null, null];
+
+/** Appeals of every shop: a page of open ones, the oldest first, and one of decided ones, the newest first. @param search where either begins */
+export async function readAppealQueue(
+  connection: Connection,
+  { after, before }: AppealQueueSearch,
+): Promise<AppealQueueDto> {
   const [open, decided] = await Promise.all([
-    connection.query<QueuedRow>(`${QUEUED} WHERE a.status = 'open' ORDER BY a.filed_at, a.id`),
+    connection.query<QueuedRow>(
+      `${QUEUED} WHERE a.status = 'open' AND ($1::timestamptz IS NULL OR (a.filed_at, a.id) > ($1::timestamptz, $2))
+        ORDER BY a.filed_at, a.id LIMIT ${APPEALS_A_PAGE + 1}`,
+      [...placeOf(after)],
+    ),
     connection.query<QueuedRow>(
       `${QUEUED} WHERE a.status <> 'open' AND ($1::timestamptz IS NULL OR (a.decided_at, a.id) < ($1::timestamptz, $2))
         ORDER BY a.decided_at DESC, a.id DESC LIMIT ${APPEALS_A_PAGE + 1}`,
-      [at, id],
+      [...placeOf(before)],
     ),
   ]);
-  const page = decided.rows.slice(0, APPEALS_A_PAGE);
-  const last = page.at(-1);
-  const hasMore = decided.rows.length > APPEALS_A_PAGE && last !== undefined;
-  return {
-    open: open.rows.map(queuedDto),
-    decided: page.map(queuedDto),
-    older: hasMore ? `${last.decided_at}~${last.id}` : null,
-  };
+  const { page: waiting, place: newer } = pageOf(open.rows, (row) => row.filed_at);
+  const { page, place: older } = pageOf(decided.rows, (row) => row.decided_at);
+  return { open: waiting, newer, decided: page, older };
 }
 
 interface ShopRecord {

@@ -26,9 +26,9 @@ const test = siteTest.extend<{
       count += 1;
       return Promise.resolve(count === 13 ? refusedAction('conflict', 'Thirteen.') : doneAction({ count }));
     };
-    const plain = action({ permission: 'pay-bills', schema }, raise);
-    const once = action({ permission: 'pay-bills', schema, idempotent: true }, raise);
-    const proved = action({ permission: 'pay-bills', schema, stepUp: true }, raise);
+    const plain = action({ name: 'plain', permission: 'pay-bills', schema }, raise);
+    const once = action({ name: 'once', permission: 'pay-bills', schema, idempotent: true }, raise);
+    const proved = action({ name: 'proved', permission: 'pay-bills', schema, stepUp: true }, raise);
     const form = (fields: Record<string, string>) => {
       const made = new FormData();
       for (const [name, value] of Object.entries(fields)) made.set(name, value);

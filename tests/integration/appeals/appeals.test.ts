@@ -12,6 +12,7 @@ import { addOpsWhoOwnsIvys } from '../../support/people';
 
 const MORNING = instant('2026-03-22T10:00:00Z');
 const NOON = instant('2026-03-22T12:00:00Z');
+const FROM_THE_START = { after: undefined, before: undefined };
 
 const IVY = { person: { key: 'ivy', name: 'Ivy Hart' }, role: 'owner', seller: null } as const;
 
@@ -221,16 +222,27 @@ describe('what the pages read', () => {
     await pay(books, shopId, 2704n);
     const appeal = acceptedOf(await appealOf(books, shopId));
     const { pool } = books.database;
-    const queue = await readAppealQueue(pool, undefined);
+    const queue = await readAppealQueue(pool, FROM_THE_START);
     expect(queue.open).toMatchObject([{ id: appeal, shopName: 'Ivy Ceramics', sellerName: 'Ivy Hart', owed: '0.00' }]);
     expect(queue.decided).toEqual([]);
     const found = await readAppealCase(pool, appeal);
     expect(found?.wouldLift).toEqual(['suspend-promotions', 'freeze-withdrawals']);
     expect(found?.shop).toMatchObject({ owed: '0.00', level: 2, tier: 'standard', applied: { on: ['2026-03-21'] } });
     acceptedOf(await decide(books, appeal));
-    const after = await readAppealQueue(pool, undefined);
+    const after = await readAppealQueue(pool, FROM_THE_START);
     expect(after).toMatchObject({ open: [], decided: [{ id: appeal, status: 'granted', decidedName: 'Otis Reed' }] });
-    const next = await readAppealQueue(pool, `${NOON}~${appeal}`);
+    const next = await readAppealQueue(pool, { after: undefined, before: `${NOON}~${appeal}` });
     expect(next.decided).toEqual([]);
+  });
+
+  test('open ones come the oldest first, a page at a time: the one behind the last of a page', async ({ books }) => {
+    const shopId = await frozen(books);
+    await pay(books, shopId, 2704n);
+    const appeal = acceptedOf(await appealOf(books, shopId));
+    const { pool } = books.database;
+    const open = async (filedAt: string) =>
+      (await readAppealQueue(pool, { after: `${filedAt}~${appeal}`, before: undefined })).open;
+    expect(await open('2026-03-22T09:59:59.000Z')).toMatchObject([{ id: appeal }]);
+    expect(await open('2026-03-22T23:00:00.000Z')).toEqual([]);
   });
 });

@@ -34,7 +34,7 @@ describe('the log', () => {
       level: 'info',
       request: 'request-0001',
       person: 'ops:ops-lead',
-      name: 'check-books',
+      name: 'checkBooks',
       outcome: 'done',
     });
     expect(said?.['command']).toMatch(/^cmd_/);

@@ -1,5 +1,6 @@
 import { describe, expect, vi } from 'vitest';
 import { siteTest as test } from '../../support/asking-site';
+import type { TestBooks } from '../../support/books';
 import { IVY } from '../../support/ivy';
 
 vi.mock('next/headers', () => import('../../support/browser'));
@@ -19,6 +20,15 @@ async function health(query = ''): Promise<{ status: number; body: { status: str
   return { status: answer.status, body: (await answer.json()) as { status: string } };
 }
 
+/** A check of the books that ended a while ago, and what it found. */
+async function checkedAgo(books: TestBooks, ago: string, violations = 0): Promise<void> {
+  await books.sql(
+    `INSERT INTO verification_run (origin, asked_by_name, asked_at, status, started_at, finished_at, violation_count)
+     SELECT 'schedule', 'Evenkeel', at, 'done', at, at, $2 FROM (SELECT now() - $1::interval AS at) ended`,
+    [ago, violations],
+  );
+}
+
 describe('/metrics', () => {
   test('is text that Prometheus reads, line by line, and no label names a shop, a bill or a person', async ({
     books,
@@ -34,9 +44,23 @@ describe('/metrics', () => {
     expect(ours.join('\n')).not.toMatch(/ivy|bil_|@|pool-/i);
     expect(ours).toContain('evenkeel_closed_shops_total 1');
     expect(ours).toContain('evenkeel_close_runs{status="done",origin="command-line"} 1');
-    expect(ours).toContain('evenkeel_invariant_violations{invariant="R12.1"} 0');
     expect(ours.some((line) => line.startsWith('evenkeel_close_lag_days{marketplace="us"}'))).toBe(true);
     expect(ours).toContain('evenkeel_close_duration_seconds_count 1');
+  });
+
+  test('says nothing of an invariant before the first check, and 0 after one that found nothing: unknown is no zero', async ({
+    books,
+    site: _site,
+  }) => {
+    await books.record(IVY);
+    await books.close('2026-03-13');
+    expect(await (await scrape()).text()).not.toContain('evenkeel_invariant_violations{');
+    await checkedAgo(books, '1 minute');
+    await books.sql(
+      `INSERT INTO verification_result (run_id, invariant, violation_count, took_ms, checked_at)
+       SELECT max(id), 'R12.1', 0, 1, now() FROM verification_run`,
+    );
+    expect((await (await scrape()).text()).split('\n')).toContain('evenkeel_invariant_violations{invariant="R12.1"} 0');
   });
 
   test('with a token asks for it, whoever asks', async ({ site: _site }) => {
@@ -69,11 +93,20 @@ describe('/api/health', () => {
     expect((await health()).body.status).toBe('ok');
     // Another process: this one keeps what it has said.
     vi.resetModules();
-    await books.sql(
-      `INSERT INTO verification_run (origin, asked_by_name, asked_at, status, started_at, finished_at, violation_count)
-       VALUES ('schedule', 'Evenkeel', now(), 'done', now(), now(), 1)`,
-    );
+    await checkedAgo(books, '1 minute', 1);
     expect(await health()).toMatchObject({ status: 503, body: { components: { books: 'failed' } } });
+  });
+
+  test.for<readonly [string, string | null, string]>([
+    ['were never checked are late', null, 'late'],
+    ['were checked 37 hours ago are late: 37 > 36', '37 hours', 'late'],
+    ['were checked 35 hours ago are ok: 35 < 36', '35 hours', 'ok'],
+  ])('says that books which %s', async ([, ago, state], { books, site: _site }) => {
+    vi.resetModules();
+    await books.record(IVY);
+    await books.close('2026-03-13');
+    if (ago !== null) await checkedAgo(books, ago);
+    expect((await health()).body.components).toMatchObject({ books: state });
   });
 
   test('is kept: whoever asks again within five seconds makes the database read nothing', async ({

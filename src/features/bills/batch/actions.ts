@@ -73,6 +73,7 @@ async function totalOf({ batch, currency, shops }: Paying, actor: Actor): Promis
  */
 export const payShops = action(
   {
+    name: 'payShops',
     permission: 'pay-bills',
     schema: paySchema,
     stepUp: async ({ input, actor }) => {
@@ -142,10 +143,7 @@ async function byCard(sellerId: number, batch: string, { method, asks, key }: Pa
 
 /** Gives up the bills of a batch that are not paid (R8.2). */
 export const giveUpBatch = action(
-  {
-    permission: 'pay-bills',
-    schema: z.object({ batch: batchIdSchema }),
-  },
+  { name: 'giveUpBatch', permission: 'pay-bills', schema: z.object({ batch: batchIdSchema }) },
   async ({ input: { batch }, actor }) => {
     if (actor.seller === null) return refusedAction('conflict', 'There is no such payment.');
     const database = sellerDatabase();
@@ -159,7 +157,7 @@ export const giveUpBatch = action(
 
 /** Opens the page of a bill, whose shop becomes the chosen one. */
 export const openBill = action(
-  { permission: 'see-money', schema: z.object({ bill: billIdSchema }) },
+  { name: 'openBill', permission: 'see-money', schema: z.object({ bill: billIdSchema }) },
   async ({ input: { bill }, actor }) => {
     const found = await findBillsBatch(sellerDatabase().pool, bill);
     const shop = actor.shops.find(({ id }) => id === found?.shopId);

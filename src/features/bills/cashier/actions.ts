@@ -38,6 +38,7 @@ type Paying = z.infer<typeof paySchema>;
 /** Pays a bill the way that was chosen: charges a saved card, opens the provider's page for a new one, or says what to transfer. */
 export const pay = action(
   {
+    name: 'pay',
     permission: 'pay-bills',
     schema: paySchema,
     stepUp: chargesMuch,
@@ -128,10 +129,7 @@ async function byCard(shop: ShopContext, { bill, method, key, asks }: Paying): P
 
 /** Gives up what waits at the bank's page, so that the bill can be paid another way. */
 export const payAnotherWay = action(
-  {
-    permission: 'pay-bills',
-    schema: z.object({ bill: billIdSchema }),
-  },
+  { name: 'payAnotherWay', permission: 'pay-bills', schema: z.object({ bill: billIdSchema }) },
   async ({ input: { bill }, actor }) => {
     const shop = await requireShop();
     const asked = { shopId: shop.id, bill, by: actor, now: shop.now, clearingMinutes: env().clearingMinutes };
@@ -152,10 +150,7 @@ function sellerOf(actor: Actor | null): number | null {
 
 /** Removes a saved card, or makes it the one that is offered first. */
 export const changeCard = action(
-  {
-    permission: 'manage-cards',
-    schema: cardSchema,
-  },
+  { name: 'changeCard', permission: 'manage-cards', schema: cardSchema },
   async ({ input: { card, change }, actor }) => {
     const sellerId = sellerOf(actor);
     if (sellerId === null) return refusedAction('conflict', 'This shop has no cards.');

@@ -206,10 +206,12 @@ async function putViolations(connection: Connection, register: Registry): Promis
     `SELECT invariant, violation_count AS count FROM verification_result
       WHERE run_id = (SELECT max(id) FROM verification_run WHERE status = 'done')`,
   );
+  // Before the first check nothing is known, which is no zero.
+  const hasChecked = rows.length > 0;
   const found = new Map(rows.map(({ invariant, count }) => [invariant, count]));
   const help = 'Violations that the last check of the books found.';
   const asked = { kind: 'gauge', name: 'evenkeel_invariant_violations', help, labels: ['invariant'] } as const;
-  const ids = [...new Set([...VERIFIED.keys(), ...found.keys()])];
+  const ids = hasChecked ? [...new Set([...VERIFIED.keys(), ...found.keys()])] : [];
   put(
     register,
     asked,

@@ -17,7 +17,7 @@ interface Props {
 
 export default async function OpsAppealsPage({ searchParams }: Props) {
   const actor = await requireActor();
-  const { before } = appealQueueSchema.parse(firstOfEach(await searchParams));
+  const search = appealQueueSchema.parse(firstOfEach(await searchParams));
   if (!may(actor.role, 'see-appeals')) {
     return (
       <>
@@ -31,7 +31,7 @@ export default async function OpsAppealsPage({ searchParams }: Props) {
       <PageHead title="Appeals" />
       <ErrorIsland what="The list of appeals">
         <Streamed fallback={<OpsAppealQueueSkeleton />}>
-          <OpsAppealQueue actor={actor} before={before} />
+          <OpsAppealQueue actor={actor} search={search} />
         </Streamed>
       </ErrorIsland>
     </>
