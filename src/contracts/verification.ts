@@ -17,6 +17,8 @@ export interface VerificationRunDto {
   readonly violationCount: number;
   /** Of the log line that says why it failed. */
   readonly reference: string | null;
+  /** Of the seals, when it was done: one hash over all shops, as `verify-seals` prints it. Null before, and where no day is closed by all. */
+  readonly head: string | null;
 }
 
 /** An invariant, and what the last finished check found. */

@@ -46,6 +46,8 @@ export interface LogFields {
   /** Of an error page: what the person reads there. */
   readonly digest?: string;
   readonly reference?: string;
+  /** Of the seals: a hash, a day, a count. */
+  readonly head?: string | null;
 }
 
 interface Sink {

@@ -1,11 +1,13 @@
 import './ops-inspect.css';
 import type { ReactNode } from 'react';
+import { factOriginPath } from '@/contracts/fact-origin';
 import type { RecordedFactDto } from '@/contracts/ops-statement';
 import type { ShopContext } from '@/contracts/shell';
 import type { LineGroupDto, LinesPageDto } from '@/contracts/statement';
 import { wallTime } from '@/domain/calendar/instant';
 import type { Database } from '@/server/db/database';
 import { readFactsBehind } from '@/server/queries/ops/order-facts';
+import { Door } from '@/ui/button';
 import { counted } from '@/ui/counted';
 import { dayText, dayTimeText } from '@/ui/day-text';
 import { Icon } from '@/ui/icon';
@@ -18,10 +20,18 @@ function payloadText(payload: string): string {
 
 function Fact({ fact, shop }: { readonly fact: RecordedFactDto; readonly shop: ShopContext }) {
   const when = (at: RecordedFactDto['occurredAt']) => dayTimeText(wallTime(at, shop.zone));
+  const origin = factOriginPath(fact.id);
   return (
     <li>
       <p>
-        <b className="b">{fact.no}</b> <span className="id">{fact.type}</span> <span className="id">{fact.id}</span>
+        <b className="b">{fact.no}</b> <span className="id">{fact.type}</span>{' '}
+        {origin === null ? (
+          <span className="id">{fact.id}</span>
+        ) : (
+          <Door href={origin}>
+            <span className="id break-all">{fact.id}</span>
+          </Door>
+        )}
       </p>
       <KeyValues
         pairs={[

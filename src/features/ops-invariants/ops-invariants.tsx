@@ -3,11 +3,13 @@ import { opsShopPath, opsStatementPath } from '@/contracts/ops-lists';
 import { may } from '@/contracts/permissions';
 import type { Actor } from '@/contracts/shell';
 import type { InvariantDto, VerificationRunDto, VerificationStatus, ViolationDto } from '@/contracts/verification';
+import type { PlainDate } from '@/domain/calendar/plain-date';
 import { opsDatabase } from '@/server/db/ops';
 import { readInvariants } from '@/server/queries/ops/verification';
 import { Door, TextLink } from '@/ui/button';
+import { CopyValue } from '@/ui/copy-value';
 import { counted } from '@/ui/counted';
-import { utcText } from '@/ui/day-text';
+import { dayText, utcText } from '@/ui/day-text';
 import { LiveState } from '@/ui/live';
 import { Section } from '@/ui/section';
 import { EmptyState, Skeleton } from '@/ui/states';
@@ -191,6 +193,22 @@ function Runs({ runs }: { readonly runs: readonly VerificationRunDto[] }) {
   );
 }
 
+/** The head of the seals that the last check found: to be kept where whoever can write to the database cannot. */
+export function SealHead({ last }: { readonly last: VerificationRunDto | null }) {
+  if (last === null || last.head === null) return null;
+  const [day = ''] = last.head.split('.');
+  return (
+    <Section
+      title="Head of the seals"
+      say={`One hash over the seals of all shops through ${dayText(day as PlainDate, { year: '' })}, the last day that all have closed. Whoever can rewrite rows can rewrite seals too: keep it elsewhere, and compare it later with verify-seals --expect. It is in the log of each check as well.`}
+    >
+      <p className="break-all">
+        <CopyValue value={last.head} name="head of the seals" />
+      </p>
+    </Section>
+  );
+}
+
 function UnderWay({ run }: { readonly run: VerificationRunDto }) {
   const text =
     run.status === 'waiting'
@@ -238,6 +256,7 @@ export async function OpsInvariants({ actor }: { readonly actor: Actor }) {
         <InvariantTable invariants={invariants} />
       </Section>
       <Violations violations={violations} total={last?.violationCount ?? 0} />
+      <SealHead last={last} />
       {runs.length === 0 ? (
         <EmptyState icon="search" title="Nobody has checked yet">
           The worker checks every night at 03:00 UTC; you can have it done now.

@@ -1,4 +1,5 @@
 import './ops-shop.css';
+import { factOriginPath } from '@/contracts/fact-origin';
 import { opsShopPath, opsStatementPath } from '@/contracts/ops-lists';
 import type { FactRowDto, OpsRowsSearch } from '@/contracts/ops-shop';
 import { withParams } from '@/contracts/search-params';
@@ -37,12 +38,20 @@ function Lines({ row, shop }: { readonly row: FactRowDto; readonly shop: ShopCon
 }
 
 function Row({ row, shop }: { readonly row: FactRowDto; readonly shop: ShopContext }) {
+  const origin = factOriginPath(row.id);
   return (
     <tr>
       <td className="full">
         <b className="b">{row.type}</b>
         <span className="sub">
-          no. {row.no}, <span className="id break-all">{row.id}</span>
+          no. {row.no},{' '}
+          {origin === null ? (
+            <span className="id break-all">{row.id}</span>
+          ) : (
+            <Door href={origin}>
+              <span className="id break-all">{row.id}</span>
+            </Door>
+          )}
         </span>
         {row.order === null ? null : (
           <span className="sub">

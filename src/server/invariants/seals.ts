@@ -95,6 +95,12 @@ export function readHead(text: string): SealHead | null {
   return isHead ? { day: day as PlainDate, lastShop: Number(lastShop), hash } : null;
 }
 
+/** The head as it is now and as it is printed; null where no day is closed by all shops. @example await readWrittenHead(database) // "2026-03-10.5000.9f86..." */
+export async function readWrittenHead(database: Database): Promise<string | null> {
+  const head = await atOneMoment(database, selectHead);
+  return head === null ? null : writeHead(head);
+}
+
 async function headViolations(connection: Connection, expected: SealHead): Promise<readonly SealViolation[]> {
   const hash = await selectHeadHash(connection, expected);
   if (hash === expected.hash) return [];

@@ -9,7 +9,7 @@ import type { Asker } from './close-runs';
 /** Columns of verification_run r as the wire has them. */
 export const VERIFICATION_COLUMNS = `r.id, r.status, r.origin, r.asked_by_name AS "askedByName", r.asked_at AS "askedAt",
   r.started_at AS "startedAt", r.finished_at AS "finishedAt", r.shops_done AS "shopsDone", r.shop_count AS "shopCount",
-  r.violation_count AS "violationCount", r.reference`;
+  r.violation_count AS "violationCount", r.reference, r.head`;
 
 /** More violations than these of one check say nothing more. */
 const MOST_VIOLATIONS = 1000;
@@ -81,12 +81,19 @@ export interface Checked {
   readonly tookMs: number;
 }
 
+/** What a check came to. */
+export interface VerificationFound {
+  readonly checked: readonly Checked[];
+  readonly violations: readonly Violation[];
+  /** Of the seals, as it is printed; null where no day is closed by all shops. */
+  readonly head: string | null;
+}
+
 /** Ends a check with what it found, in the caller's transaction. */
 export async function finishVerification(
   connection: Connection,
   id: number,
-  checked: readonly Checked[],
-  violations: readonly Violation[],
+  { checked, violations, head }: VerificationFound,
 ): Promise<void> {
   const now = machineTime();
   const countOf = (invariant: string) => violations.filter((one) => one.invariant === invariant).length;
@@ -109,8 +116,8 @@ export async function finishVerification(
     [id, kept.map((one) => one.invariant), kept.map((one) => one.shop), kept.map((one) => one.detail)],
   );
   await connection.query(
-    `UPDATE verification_run SET status = 'done', finished_at = $2, violation_count = $3 WHERE id = $1`,
-    [id, now, violations.length],
+    `UPDATE verification_run SET status = 'done', finished_at = $2, violation_count = $3, head = $4 WHERE id = $1`,
+    [id, now, violations.length, head],
   );
 }
 

@@ -1,8 +1,8 @@
 import { render, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import type { InvariantDto, ViolationDto } from '@/contracts/verification';
+import type { InvariantDto, VerificationRunDto, ViolationDto } from '@/contracts/verification';
 import { instant } from '@/domain/calendar/instant';
-import { InvariantTable, Violations } from '@/features/ops-invariants/ops-invariants';
+import { InvariantTable, SealHead, Violations } from '@/features/ops-invariants/ops-invariants';
 
 const HOLDS: InvariantDto = {
   id: 'R12.1',
@@ -30,6 +30,25 @@ describe('the list of invariants', () => {
       expect.stringMatching(/R12\.2.*2 violations.*1\.4 s$/),
       expect.stringMatching(/R12\.3.*Not checked yet$/),
     ]);
+  });
+});
+
+describe('the head of the seals', () => {
+  const last = {
+    ...{ id: 1, status: 'done', origin: 'schedule', askedByName: 'Evenkeel', shopsDone: 5, shopCount: 5 },
+    ...{ violationCount: 0, reference: null, head: '2026-03-13.5.9f86d081' },
+    ...{ askedAt: HOLDS.checkedAt, startedAt: HOLDS.checkedAt, finishedAt: HOLDS.checkedAt },
+  } as VerificationRunDto;
+
+  it('is shown whole, with the day through which all shops have closed', () => {
+    render(<SealHead last={last} />);
+    expect(screen.getByText('2026-03-13.5.9f86d081')).toBeDefined();
+    expect(screen.getByText(/through Fri.13.Mar.2026/)).toBeDefined();
+  });
+
+  it('is no section where no day is closed by all', () => {
+    const { container } = render(<SealHead last={{ ...last, head: null }} />);
+    expect(container.textContent).toBe('');
   });
 });
 

@@ -7,6 +7,7 @@ import {
   verifyAndKeep,
 } from '@/server/commands/verification/make-verifications';
 import { connectDatabase } from '@/server/db/database';
+import { verifySeals, writeHead } from '@/server/invariants/seals';
 import { readInvariants } from '@/server/queries/ops/verification';
 import { type TestBooks, test } from '../../support/books';
 import { IVY } from '../../support/ivy';
@@ -45,6 +46,15 @@ describe('a check of the books', () => {
     expect(await books.sql('SELECT actor_key, deed FROM audit_entry')).toEqual([
       { actor_key: 'ops:lena', deed: 'books.verified' },
     ]);
+  });
+
+  test('keeps the head of the seals: the one that verify-seals prints', async ({ books }) => {
+    await ivyIsClosed(books);
+    await askVerification(books.database, LENA);
+    await makeVerifications(books.database);
+    const { head } = await verifySeals(books.database);
+    if (head === null) throw new Error('no day is closed');
+    expect((await read(books)).last?.head).toBe(writeHead(head));
   });
 
   test('is carried through by the role of the worker, which sees the ends of the audit logs and changes none', async ({

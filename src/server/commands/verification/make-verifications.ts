@@ -4,6 +4,7 @@ import { accepted, type Result, refused } from '@/domain/shared/result';
 import { type Database, inTransaction } from '../../db/database';
 import { underSessionLock } from '../../db/session-lock';
 import type { Violation } from '../../invariants/invariant';
+import { readWrittenHead } from '../../invariants/seals';
 import { enqueueJob } from '../../jobs/enqueue';
 import { log, logError } from '../../log';
 import {
@@ -69,9 +70,11 @@ async function makeVerification(
   });
   await progress;
   const checked: Checked[] = [...took].map(([invariant, tookMs]) => ({ invariant, tookMs }));
-  await inTransaction(database, (connection) => finishVerification(connection, id, checked, violations));
+  const head = await readWrittenHead(database);
+  await inTransaction(database, (connection) => finishVerification(connection, id, { checked, violations, head }));
   const count = violations.length;
-  log(count === 0 ? 'info' : 'error', count === 0 ? 'books are true' : 'books are not true', { run: id, count });
+  // The head leaves the database with the log: what is collected elsewhere, a tamperer here cannot change.
+  log(count === 0 ? 'info' : 'error', count === 0 ? 'books are true' : 'books are not true', { run: id, count, head });
   return violations;
 }
 
