@@ -46,6 +46,28 @@ test('a level 0 override is refused to Lena, who proposed it; Otis’s closure o
   expect(told).toHaveLength(1);
 });
 
+test('Level 0, proposed by Otis and confirmed by Lena, is in effect from the next day and told to the seller', async ({
+  page,
+  be,
+}) => {
+  const decisions = new OpsDecisionsPage(page);
+  await be('Otis Reed');
+  await decisions.preview('marlow-outdoor', 'Reserve level', (at) =>
+    at.getByRole('combobox', { name: 'Level' }).selectOption('0'),
+  );
+  const level = await decisions.propose('The supplier is under investigation.');
+  await be('Lena Voss');
+  await page.goto(level);
+  await decisions.prove('Confirm that it is you first');
+  await decisions.decide.getByRole('button', { name: /^Confirm: / }).click();
+  await expect(decisions.about).toContainText('Confirmed');
+  await expect(decisions.led).toContainText('shop.reserve-level-set');
+  await page.goto('/ops/shops/marlow-outdoor/facts');
+  const fact = page.getByRole('row').filter({ hasText: 'shop.reserve-level-set' });
+  await fact.getByRole('link', { name: /^dcs_/ }).click();
+  await expect(decisions.about).toContainText('by Otis Reed');
+});
+
 test('A reason that took Lena longer than her proof lasts is there again once she has proved who she is', async ({
   page,
   be,

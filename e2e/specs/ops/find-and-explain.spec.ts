@@ -24,6 +24,25 @@ test('Otis finds the two statements of order IV-10482 and explains a cent of its
   await expect(page.getByRole('main')).toContainText('order.refunded');
 });
 
+test('filters of the statements are kept under a name, opened again by it, and forgotten', async ({ page, be }) => {
+  await be('Otis Reed');
+  await page.goto('/ops/statements?status=pending&marketplace=us');
+  await page.getByText('Views', { exact: true }).click();
+  await page.getByLabel('Save this view as').fill('Pending, US');
+  await page.getByRole('button', { name: 'Save view' }).click();
+  await page.getByRole('button', { name: 'Remove view Pending, US' }).waitFor();
+
+  await page.goto('/ops/statements');
+  await page.getByText('Views', { exact: true }).click();
+  await page.getByRole('link', { name: 'Pending, US' }).click();
+  await page.waitForURL(/status=pending/);
+  expect(new URL(page.url()).searchParams.get('marketplace')).toBe('us');
+
+  await page.getByText('Pending, US', { exact: true }).first().click();
+  await page.getByRole('button', { name: 'Remove view Pending, US' }).click();
+  await expect(page.getByRole('button', { name: 'Remove view Pending, US' })).toHaveCount(0);
+});
+
 test('what the seller sees is opened read only, and left again', async ({ page, be }) => {
   await be('Otis Reed');
   await page.goto('/ops/shops/quill');

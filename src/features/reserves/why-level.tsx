@@ -59,7 +59,7 @@ interface WhyLevelProps {
 
 /** What the level in effect was decided by, against the limits of the policy (R10.2, R10.3). */
 export function WhyLevel({ standing, year, title, aside }: WhyLevelProps) {
-  const { level, last, disputes, began, confirmed, next } = standing;
+  const { level, last, disputes, began, confirmed } = standing;
   const rates = last?.measures.filter(({ kind }) => kind !== 'disputes') ?? [];
   const measures = level === 0 ? [disputes, ...rates] : [...rates, disputes];
   const sentences = [
