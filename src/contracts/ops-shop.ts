@@ -46,6 +46,8 @@ export interface OpsShopDto {
   readonly marketplace: string;
   readonly registeredName: string;
   readonly registrationType: string;
+  readonly isRiskFlagged: boolean;
+  readonly isReserveExempt: boolean;
   readonly seller: { readonly id: number; readonly externalId: string; readonly name: string } | null;
 }
 

@@ -4,7 +4,18 @@ import { wordsParam } from './search-params';
 import { typedAmount } from './typed-amount';
 
 /** What the marketplace's own people look for among shops. Several may hold of one shop. */
-export const OPS_SHOP_STATES = ['negative', 'frozen', 'payout-failed', 'risk-level-0', 'inactive', 'closed'] as const;
+export const OPS_SHOP_STATES = [
+  'negative',
+  'frozen',
+  'promotions-suspended',
+  'payout-failed',
+  'risk-level-0',
+  'risk-flagged',
+  'reserve-exempt',
+  'probation',
+  'inactive',
+  'closed',
+] as const;
 export type OpsShopState = (typeof OPS_SHOP_STATES)[number];
 
 /** What the list can be put in order by; `worst` is the way it begins. */
@@ -29,7 +40,10 @@ export const OPS_SHOPS_A_PAGE = 50;
 
 /** Filters and order of the shops of every seller, as they stand in the URL. */
 export const opsShopsSearchSchema = z.object({
-  /** A part of a shop's id or name, its registered name, its seller; an order, a bill, a payout's reference, "shop/statement". */
+  /**
+   * A part of a shop's id or name, its registered name, its seller; an order, a bill, a fact, a payout's reference, "shop/statement"; a member's
+   * e-mail address; the last four digits of a bank account.
+   */
   q: wordsParam,
   state: z.enum(OPS_SHOP_STATES).optional().catch(undefined),
   marketplace: z.enum(OPS_MARKETPLACES).optional().catch(undefined),

@@ -104,8 +104,14 @@ async function Health({ shop, of, database }: Pick<OpsSummaryProps, 'shop' | 'of
         pairs={[
           {
             term: 'Reserve level',
-            value: <Door href={opsShopPath(shop.externalId, 'holds')}>{`Level ${row?.level ?? 3}`}</Door>,
+            value: (
+              <>
+                <Door href={opsShopPath(shop.externalId, 'holds')}>{`Level ${row?.level ?? 3}`}</Door>
+                {of.isReserveExempt ? ', exempt: nothing is withheld' : ''}
+              </>
+            ),
           },
+          ...(of.isRiskFlagged ? [{ term: 'Risk', value: 'Flagged as a risk' }] : []),
           {
             term: 'Settlement tier',
             value: `${TIER_LABEL[tier.tier]}, ${counted(tier.settlementDays, 'day')}${tier.isOnProbation ? ', on probation' : ''}`,

@@ -25,8 +25,12 @@ export function keptOpsFilters(
 export const OPS_STATE_WORD = {
   negative: 'Negative',
   frozen: 'Frozen',
+  'promotions-suspended': 'Promotions suspended',
   'payout-failed': 'Payout failed',
-  'risk-level-0': 'Risk, level 0',
+  'risk-level-0': 'Reserve level 0',
+  'risk-flagged': 'Flagged as a risk',
+  'reserve-exempt': 'Exempt from the reserve',
+  probation: 'On probation',
   inactive: 'Inactive',
   closed: 'Closed',
 } as const satisfies Record<OpsShopState, string>;

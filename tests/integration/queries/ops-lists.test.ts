@@ -39,6 +39,7 @@ describe('the shops of every seller', () => {
     [{ state: 'negative', sort: 'owed' }, ['ipe', 'cedar', 'beech', 'dogwood']],
     [{ state: 'negative', sort: 'owed', dir: 'reverse' }, ['dogwood', 'beech', 'cedar', 'ipe']],
     [{ state: 'frozen' }, ['cedar']],
+    [{ state: 'promotions-suspended' }, ['cedar']],
     [{ state: 'closed' }, []],
     [{ owed: '85' }, ['cedar', 'beech']],
     [{ marketplace: 'br' }, ['ipe']],

@@ -34,6 +34,18 @@ const OF_ORDER = `
 const SHOPS_OF_ORDER = `
   SELECT h.id FROM shop h CROSS JOIN LATERAL (SELECT FROM fact WHERE shop_id = h.id AND order_id = $1 LIMIT 1) f LIMIT ${MOST_NAMED}`;
 
+/**
+ * A fact by its id, with the statements of its order, or of the lines that it made: an adjustment is about no order, though its line carries the one
+ * that it names.
+ */
+const OF_FACT = `
+  SELECT DISTINCT h.id AS "shopId", l.no FROM shop h CROSS JOIN LATERAL (
+    SELECT no, order_id, coalesce(order_id, payload ->> 'order') AS named FROM fact WHERE shop_id = h.id AND id = $1
+  ) f LEFT JOIN LATERAL (
+    SELECT statement_no AS no FROM line WHERE shop_id = h.id AND order_id = f.named AND (f.order_id IS NOT NULL OR fact_no = f.no)
+    UNION ALL SELECT statement_no FROM line WHERE f.named IS NULL AND shop_id = h.id AND order_id IS NULL AND fact_no = f.no
+  ) l ON true LIMIT ${MOST_NAMED}`;
+
 /** The statement that a bill's payment came by, and those that it was to clear. */
 const OF_BILL = `
   SELECT b.shop_id AS "shopId", s.no FROM bill b CROSS JOIN LATERAL (
@@ -107,25 +119,30 @@ async function payoutsOf(connection: Connection, statements: readonly Numbered[]
 }
 
 /**
- * What a text names across all shops: an order by its id, a bill by its id or transfer reference, a payout by its trace or file reference, a
- * statement as "shop/12". Ids are told whole: a part of one names nothing.
+ * What a text names across all shops: an order by its id, in capitals where it was typed without, a fact by its id, a bill by its id or transfer
+ * reference, a payout by its trace or file reference, a statement as "shop/12". Ids are told whole: a part of one names nothing.
  * @example await findNamed(pool, "IV-10482") // { shopIds: [1], statements: [{ shopId: 1, no: 14 }], payouts: [] }
  */
 export async function findNamed(connection: Connection, text: string): Promise<Named> {
   const reference = text.replace(/[\s-]/g, '').toUpperCase();
-  const [ofOrder, knowing, ofBill, ofShop, payouts] = await Promise.all([
+  const [ofOrder, knowing, ofFact, ofBill, ofShop, payouts] = await Promise.all([
     rowsOf<Numbered>(connection, OF_ORDER, [text]),
     rowsOf<{ id: number }>(connection, SHOPS_OF_ORDER, [text]),
+    rowsOf<{ shopId: number; no: number | null }>(connection, OF_FACT, [text]),
     rowsOf<{ shopId: number; no: number | null }>(connection, OF_BILL, [text, reference]),
     findStatementOfShop(connection, text),
     findPayouts(connection, text),
   ]);
-  const billed = ofBill.filter((one): one is Numbered => one.no !== null);
-  const named = [...ofOrder, ...billed, ...ofShop];
+  const told = [...ofBill, ...ofFact].filter((one): one is Numbered => one.no !== null);
+  const named = [...ofOrder, ...told, ...ofShop];
   const statements = [...named, ...(await statementsOf(connection, payouts))];
-  const shopIds = [...statements, ...payouts, ...ofBill].map(({ shopId }) => shopId);
+  const shopIds = [...statements, ...payouts, ...ofBill, ...ofFact].map(({ shopId }) => shopId);
+  const known = [...new Set([...shopIds, ...knowing.map(({ id }) => id)])];
+  // Ids are kept as the marketplace writes them; people type them without capitals. Words without a digit are no id.
+  if (known.length === 0 && /\d/.test(text) && text !== text.toUpperCase())
+    return findNamed(connection, text.toUpperCase());
   return {
-    shopIds: [...new Set([...shopIds, ...knowing.map(({ id }) => id)])],
+    shopIds: known,
     statements,
     payouts: [...payouts, ...(await payoutsOf(connection, named))],
   };

@@ -4,7 +4,7 @@ import { readMinor } from '@/domain/money/money';
 
 /** What can be asked of `shop s` and its `seller o`. */
 export interface ShopsAsked {
-  /** A part of the shop's id, name or registered name, or of its seller's id or name. */
+  /** A part of the shop's id, name or registered name, or of its seller's id or name; a member's address; four digits of an account. */
   readonly words?: string | undefined;
   /** Shops that what was typed names by something else. */
   readonly ids?: readonly number[] | undefined;
@@ -18,8 +18,16 @@ export interface ShopsAsked {
   readonly owed?: string | undefined;
 }
 
+/** What the close keeps in a shop's state and in no column: shops are few enough to be passed over. */
+const keptAs = (name: string): string =>
+  `EXISTS (SELECT FROM shop_state t WHERE t.shop_id = s.id AND (t.state ->> '${name}')::boolean)`;
+
 const IN_STATE = {
   negative: 's.owed_minor > 0',
+  'promotions-suspended': `'suspend-promotions' = ANY(s.measures)`,
+  'risk-flagged': keptAs('riskFlagged'),
+  'reserve-exempt': keptAs('reserveExempt'),
+  probation: keptAs('probation'),
   frozen: `s.measures && ARRAY['freeze-withdrawals', 'deactivate-shop']`,
   'payout-failed': 's.payout_failed',
   'risk-level-0': 's.reserve_level = 0',
@@ -29,6 +37,19 @@ const IN_STATE = {
 
 /** What a typed text is looked for in. */
 const FIELDS = ['s.external_id', 's.name', 's.registered_name', `coalesce(o.name, '')`, `coalesce(o.external_id, '')`];
+
+/** What a whole text names, beside parts of {@link FIELDS}: somebody's address, the end of an account's number. @param typed SQL of it, in small letters */
+function namedBy(words: string, typed: string): readonly string[] {
+  if (words.includes('@'))
+    return [
+      `EXISTS (SELECT FROM member m WHERE m.seller_id = s.seller_id AND m.status = 'active' AND lower(m.email) = ${typed})`,
+    ];
+  if (/^\d{4}$/.test(words))
+    return [
+      `EXISTS (SELECT FROM bank_account a WHERE a.shop_id = s.id AND a.last4 = ${typed} AND a.status <> 'removed')`,
+    ];
+  return [];
+}
 
 /** Tables of the conditions of {@link shopConditions}. */
 export const SHOPS_AND_SELLERS = 'shop s LEFT JOIN seller o ON o.id = s.seller_id';
@@ -42,7 +63,7 @@ export function shopConditions(asked: ShopsAsked, value: (given: unknown) => str
   const parts: string[] = [];
   if (words !== undefined) {
     const typed = value(words.toLowerCase());
-    const either = FIELDS.map((field) => `strpos(lower(${field}), ${typed}) > 0`);
+    const either = [...FIELDS.map((field) => `strpos(lower(${field}), ${typed}) > 0`), ...namedBy(words, typed)];
     if (ids !== undefined && ids.length > 0) either.push(`s.id = ANY(${value(ids)}::int[])`);
     parts.push(`(${either.join(' OR ')})`);
   } else if (ids !== undefined) {

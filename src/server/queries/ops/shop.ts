@@ -31,13 +31,16 @@ export async function readOpsShop(connection: Connection, shopId: number): Promi
     readonly marketplace: string;
     readonly registered_name: string;
     readonly registration_type: string;
+    readonly is_flagged: boolean;
+    readonly is_exempt: boolean;
     readonly seller_no: number | null;
     readonly seller_id: string | null;
     readonly seller_name: string | null;
   }>(
     `SELECT s.external_id, s.name, s.marketplace, s.registered_name, s.registration_type, o.id AS seller_no,
-            o.external_id AS seller_id, o.name AS seller_name
-       FROM shop s LEFT JOIN seller o ON o.id = s.seller_id WHERE s.id = $1`,
+            o.external_id AS seller_id, o.name AS seller_name, coalesce((t.state ->> 'riskFlagged')::boolean, false) AS is_flagged,
+            coalesce((t.state ->> 'reserveExempt')::boolean, false) AS is_exempt
+       FROM shop s LEFT JOIN seller o ON o.id = s.seller_id LEFT JOIN shop_state t ON t.shop_id = s.id WHERE s.id = $1`,
     [shopId],
   );
   const row = present(rows[0], `shop ${shopId}`);
@@ -48,6 +51,8 @@ export async function readOpsShop(connection: Connection, shopId: number): Promi
     name: row.name,
     marketplace: row.marketplace,
     registeredName: row.registered_name,
+    isRiskFlagged: row.is_flagged,
+    isReserveExempt: row.is_exempt,
     registrationType: row.registration_type,
     seller: id === null || externalId === null || name === null ? null : { id, externalId, name },
   };
