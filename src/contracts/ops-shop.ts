@@ -4,6 +4,7 @@ import type { Instant } from '@/domain/calendar/instant';
 import type { PlainDate } from '@/domain/calendar/plain-date';
 import type { Account, JournalSource } from '@/domain/ledger/journal';
 import type { LineEvent } from '@/domain/statement/statement';
+import type { AppealDto } from './appeals';
 import type { NoticeKind } from './notices';
 import type { SellerRole } from './permissions';
 import { numberParam, wordsParam } from './search-params';
@@ -49,6 +50,15 @@ export interface OpsShopDto {
   readonly isRiskFlagged: boolean;
   readonly isReserveExempt: boolean;
   readonly seller: { readonly id: number; readonly externalId: string; readonly name: string } | null;
+}
+
+/** What is open or was decided about a shop. Amounts are decimal strings. */
+export interface ShopMattersDto {
+  /** The first of them. */
+  readonly disputes: readonly { readonly order: string; readonly dispute: string; readonly amount: string }[];
+  readonly disputeCount: number;
+  /** The newest first. */
+  readonly appeals: readonly Pick<AppealDto, 'id' | 'filedAt' | 'filedName' | 'status'>[];
 }
 
 /** Somebody who acts for a shop. */

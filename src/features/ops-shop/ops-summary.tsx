@@ -11,6 +11,7 @@ import type { Database } from '@/server/db/database';
 import { listBills } from '@/server/queries/bills';
 import { readMeasures, readTier } from '@/server/queries/health';
 import { listAwaitedFacts } from '@/server/queries/ops/shop';
+import { readShopMatters } from '@/server/queries/ops/shop-matters';
 import { readBalance } from '@/server/queries/overview';
 import { readPortfolio } from '@/server/queries/portfolio';
 import { Amount } from '@/ui/amount';
@@ -20,6 +21,7 @@ import { counted } from '@/ui/counted';
 import { dayText } from '@/ui/day-text';
 import { KeyValues, Sentences, SumTable } from '@/ui/lists';
 import { Section, SectionGrid } from '@/ui/section';
+import { OpsMatters } from './ops-matters';
 
 interface OpsSummaryProps {
   readonly shop: ShopContext;
@@ -170,8 +172,8 @@ async function Awaited({ shop, database }: Pick<OpsSummaryProps, 'shop' | 'datab
 }
 
 /** A shop at a glance: what it has, when it is paid and why not, how it stands, and what can be done about it. */
-export function OpsSummary(props: OpsSummaryProps) {
-  const { shop, nextPayout, sellerView } = props;
+export async function OpsSummary(props: OpsSummaryProps) {
+  const { shop, database, nextPayout, sellerView } = props;
   const decisions = withParams('/ops/decisions', { shop: shop.externalId });
   return (
     <SectionGrid>
@@ -189,6 +191,7 @@ export function OpsSummary(props: OpsSummaryProps) {
             <TextLink href={withParams('/ops/decisions/new', { shop: shop.externalId })}>Propose a decision</TextLink>
           </p>
         </Section>
+        <OpsMatters shop={shop} {...(await readShopMatters(database.pool, shop.id))} />
         {sellerView}
       </div>
     </SectionGrid>
