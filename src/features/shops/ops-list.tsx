@@ -138,8 +138,9 @@ export async function OpsShopsList({ actor, asked, views }: OpsShopsListProps) {
           title="No shop fits these filters"
           action={<LinkButton href={OPS_SHOPS_PATH}>Show all shops</LinkButton>}
         >
-          A shop is found by a part of its id or name, its registered name or its seller; by a whole order id, bill id
-          or payout reference; and by “shop/12” for its statement 12.
+          A shop is found by a part of its id or name, its registered name or its seller; by a whole order id, fact id,
+          bill id or payout reference; by a member’s e-mail address or the last four digits of a bank account; and by
+          “shop/12” for its statement 12.
         </EmptyState>
       ) : (
         <>

@@ -28,9 +28,9 @@ export const OPS_STATE_WORD = {
   'promotions-suspended': 'Promotions suspended',
   'payout-failed': 'Payout failed',
   'risk-level-0': 'Reserve level 0',
-  'risk-flagged': 'Flagged as a risk',
-  'reserve-exempt': 'Exempt from the reserve',
-  probation: 'On probation',
+  'risk-flagged': 'Risk flag',
+  'reserve-exempt': 'Exempt',
+  probation: 'Probation',
   inactive: 'Inactive',
   closed: 'Closed',
 } as const satisfies Record<OpsShopState, string>;
