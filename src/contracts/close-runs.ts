@@ -33,7 +33,9 @@ export interface CloseRunDto {
   readonly orders: number;
   /** Milliseconds spent closing, pauses left out. */
   readonly busyMs: number;
-  readonly isPauseAsked: boolean;
+  /** Since when it is to pause after its batch, and who asked for that; both null where nobody did. */
+  readonly pauseAskedAt: Instant | null;
+  readonly pauseAskedByName: string | null;
   /** Shops that could not be closed and still are not. */
   readonly failedCount: number;
   /** Of the log line that says why it failed. */

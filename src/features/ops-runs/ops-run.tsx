@@ -29,8 +29,9 @@ import {
 
 /** What can be done about a run, by where it is. */
 export function Steer({ run }: { readonly run: CloseRunDto }) {
-  const { id, status, isPauseAsked } = run;
-  if (status === 'running' && isPauseAsked) return <p role="status">It pauses after the batch that it is at.</p>;
+  const { id, status, pauseAskedAt } = run;
+  if (status === 'running' && pauseAskedAt !== null)
+    return <p role="status">It pauses after the batch that it is at.</p>;
   return (
     <div className="acts">
       {status === 'waiting' || status === 'running' ? <PauseButton run={id} /> : null}
@@ -57,6 +58,9 @@ function About({ run }: { readonly run: CloseRunDto }) {
     { term: 'Status', value: <StatusChip look={CLOSE_LOOK[run.status]} /> },
     { term: 'Of', value: scopeText(run) },
     { term: 'Asked by', value: `${whoText(run)}, ${utcText(run.askedAt)}` },
+    ...(run.pauseAskedAt === null
+      ? []
+      : [{ term: 'Pause asked by', value: `${run.pauseAskedByName}, ${utcText(run.pauseAskedAt)}` }]),
     { term: 'Begun', value: run.startedAt === null ? 'not yet' : utcText(run.startedAt) },
     { term: 'Ended', value: run.finishedAt === null ? 'not yet' : utcText(run.finishedAt) },
     { term: 'Took', value: `${durationText(run.busyMs)} of closing${speed === null ? '' : `, ${speed} orders/s`}` },

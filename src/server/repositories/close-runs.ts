@@ -20,7 +20,7 @@ const IS_HELD = `(r.beat_at > now() - interval '${GRACE_SECONDS} seconds' OR EXI
 export const CLOSE_STATUS = `CASE WHEN r.status = 'running' AND NOT ${IS_HELD} THEN 'stopped' ELSE r.status END`;
 
 /** Whether a run is to pause: somebody asked this one to, or all. SQL on close_run. */
-const PAUSES = `pause_asked OR EXISTS (SELECT FROM close_switch WHERE paused_at IS NOT NULL)`;
+const PAUSES = `pause_asked_at IS NOT NULL OR EXISTS (SELECT FROM close_switch WHERE paused_at IS NOT NULL)`;
 
 /** Who asks for a run; null for the system itself. */
 export interface Asker {
@@ -147,7 +147,7 @@ export async function takeCloseRun(connection: Connection): Promise<CloseRunRow 
     `UPDATE close_run t SET status = 'running', started_at = coalesce(t.started_at, $1), beat_at = $1, takes = t.takes + 1
       WHERE t.id = (
         SELECT r.id FROM close_run r
-         WHERE r.status = 'waiting' OR (r.status = 'running' AND NOT r.pause_asked AND r.origin IN ('page', 'schedule') AND NOT ${IS_HELD})
+         WHERE r.status = 'waiting' OR (r.status = 'running' AND r.pause_asked_at IS NULL AND r.origin IN ('page', 'schedule') AND NOT ${IS_HELD})
          ORDER BY r.id LIMIT 1 FOR UPDATE)
       RETURNING t.id, t.status, t.through, t.origin, t.marketplace, t.shop, t.only_shops AS "onlyShops", t.shops, t.busy_ms AS "busyMs", t.takes`,
     [machineTime()],
@@ -213,7 +213,7 @@ export async function restCloseRun(connection: Connection, id: number, days: num
   // FOR SHARE waits for somebody who is lifting the pause, and reads what they left.
   const { rows } = await connection.query<{ status: 'paused' | 'waiting' }>(
     `WITH all_closes AS (SELECT paused_at FROM close_switch WHERE id = 1 FOR SHARE)
-     UPDATE close_run r SET status = CASE WHEN r.pause_asked OR a.paused_at IS NOT NULL THEN 'paused' ELSE 'waiting' END, takes = 0,
+     UPDATE close_run r SET status = CASE WHEN r.pause_asked_at IS NOT NULL OR a.paused_at IS NOT NULL THEN 'paused' ELSE 'waiting' END, takes = 0,
        days = greatest(r.days, $2)
        FROM all_closes a WHERE r.id = $1 RETURNING r.status`,
     [id, days],
@@ -224,7 +224,7 @@ export async function restCloseRun(connection: Connection, id: number, days: num
 /** Gives a run back that the worker could not make because the database was away: the next worker takes it up. */
 export async function giveBackCloseRun(connection: Connection, id: number, days: number): Promise<void> {
   await connection.query(
-    `UPDATE close_run SET status = CASE WHEN pause_asked THEN 'paused' ELSE 'waiting' END, days = greatest(days, $2) WHERE id = $1`,
+    `UPDATE close_run SET status = CASE WHEN pause_asked_at IS NOT NULL THEN 'paused' ELSE 'waiting' END, days = greatest(days, $2) WHERE id = $1`,
     [id, days],
   );
 }
@@ -236,16 +236,18 @@ export async function requeueCloseRun(
   onlyShops: readonly number[] | null,
 ): Promise<void> {
   await connection.query(
-    `UPDATE close_run SET status = 'waiting', finished_at = NULL, takes = 0, pause_asked = false, only_shops = $2 WHERE id = $1`,
+    `UPDATE close_run SET status = 'waiting', finished_at = NULL, takes = 0, pause_asked_at = NULL, pause_asked_by_name = NULL, only_shops = $2
+      WHERE id = $1`,
     [id, onlyShops],
   );
 }
 
 /** Asks a run to pause after the batch that it is at; one that waits does so at once. */
-export async function askCloseToPause(connection: Connection, id: number): Promise<void> {
+export async function askCloseToPause(connection: Connection, id: number, byName: string): Promise<void> {
   await connection.query(
-    `UPDATE close_run SET pause_asked = true, status = CASE status WHEN 'waiting' THEN 'paused' ELSE status END WHERE id = $1`,
-    [id],
+    `UPDATE close_run SET pause_asked_at = $2, pause_asked_by_name = $3, status = CASE status WHEN 'waiting' THEN 'paused' ELSE status END
+      WHERE id = $1`,
+    [id, machineTime(), byName],
   );
 }
 
@@ -295,7 +297,7 @@ export async function readCloseSwitch(
 export async function setCloseSwitch(connection: Connection, by: string | null): Promise<void> {
   if (by === null)
     await connection.query(
-      `UPDATE close_run SET status = 'waiting', takes = 0 WHERE status = 'paused' AND NOT pause_asked`,
+      `UPDATE close_run SET status = 'waiting', takes = 0 WHERE status = 'paused' AND pause_asked_at IS NULL`,
     );
   await connection.query('UPDATE close_switch SET paused_at = $1, paused_by_name = $2 WHERE id = 1', [
     by === null ? null : machineTime(),

@@ -23,7 +23,8 @@ const RUN: CloseRunDto = {
   payouts: 2,
   orders: 460,
   busyMs: 92_000,
-  isPauseAsked: false,
+  pauseAskedAt: null,
+  pauseAskedByName: null,
   failedCount: 2,
   reference: null,
 };
@@ -56,7 +57,7 @@ describe('what can be done about a run', () => {
   });
 
   it('is nothing more once a pause was asked: it says so', () => {
-    render(<Steer run={{ ...RUN, status: 'running', isPauseAsked: true }} />);
+    render(<Steer run={{ ...RUN, status: 'running', pauseAskedAt: RUN.askedAt, pauseAskedByName: 'Lena Voss' }} />);
     expect(buttons()).toEqual([]);
     expect(screen.getByRole('status').textContent).toBe('It pauses after the batch that it is at.');
   });

@@ -6,6 +6,8 @@ import { closeDays } from '@/server/commands/close-day';
 import { pauseClose, resumeClose, retryClose, switchCloses } from '@/server/commands/close-runs/steer-closes';
 import { scheduleCloses } from '@/server/commands/close-runs/take-up-closes';
 import { moveClock } from '@/server/commands/move-clock';
+import { readCloseRun } from '@/server/queries/ops/close-runs';
+import { readWaiting } from '@/server/queries/ops/waiting';
 import { type TestBooks, test } from '../../support/books';
 import { ask, breakShop, failures, mend, recordShops, runs, THROUGH, work } from '../../support/close-runs';
 import { LENA } from '../../support/ops-people';
@@ -100,7 +102,16 @@ describe('a pause', () => {
     expect((await pauseClose(books.database, steering)).ok).toBe(true);
     expect(await work(books)).toBe(0);
     expect(await runs(books)).toMatchObject([{ status: 'paused' }]);
+    const { pool } = books.database;
+    const paused = await readCloseRun(pool, steering.run);
+    expect(paused).toMatchObject({ pauseAskedByName: 'Lena Voss' });
+    const waits = (await readWaiting(pool, 'ops-lead')).find(({ wait }) => wait === 'pauses');
+    expect(waits).toMatchObject({
+      count: 1,
+      since: expect.stringContaining(paused?.pauseAskedAt?.slice(0, 19) ?? 'no moment'),
+    });
     expect((await resumeClose(books.database, steering)).ok).toBe(true);
+    expect((await readCloseRun(pool, steering.run))?.pauseAskedAt).toBeNull();
     await work(books);
     expect(await runs(books)).toMatchObject([{ status: 'done', shops: 1 }]);
   });
@@ -110,7 +121,7 @@ describe('a pause', () => {
   }) => {
     await recordShops(books, 3);
     await books.sql(
-      `CREATE FUNCTION pause() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN UPDATE close_run SET pause_asked = true WHERE status = 'running'; RETURN NULL; END $$`,
+      `CREATE FUNCTION pause() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN UPDATE close_run SET pause_asked_at = now(), pause_asked_by_name = 'Lena' WHERE status = 'running'; RETURN NULL; END $$`,
     );
     await books.sql(
       'CREATE TRIGGER pause AFTER UPDATE OF closed_through ON shop FOR EACH STATEMENT EXECUTE FUNCTION pause()',

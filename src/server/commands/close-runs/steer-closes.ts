@@ -101,7 +101,7 @@ export function pauseClose(database: Database, { run, by }: CloseSteering): Prom
   return inTransaction(database, async (connection) => {
     const row = await found(connection, run, ['waiting', 'running']);
     if (!row.ok) return row;
-    await askCloseToPause(connection, run);
+    await askCloseToPause(connection, run, by.person.name);
     await appendAudit(connection, { actor: by, deed: 'close.paused', subject: `close run ${run}` });
     return accepted(null);
   });

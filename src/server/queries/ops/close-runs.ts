@@ -17,7 +17,8 @@ import { CLOSE_STATUS, listMarketplaceCloses, readCloseSwitch } from '../../repo
 
 const COLUMNS = `r.id, ${CLOSE_STATUS} AS status, r.origin, r.through, r.marketplace, r.shop, r.asked_by_name AS "askedByName",
   r.asked_at AS "askedAt", r.started_at AS "startedAt", r.finished_at AS "finishedAt", r.shops AS "shopsDone", r.shop_count AS "shopCount",
-  r.statements, r.payouts, r.orders, r.busy_ms::float8 AS "busyMs", r.pause_asked AS "isPauseAsked", r.reference,
+  r.statements, r.payouts, r.orders, r.busy_ms::float8 AS "busyMs", r.pause_asked_at AS "pauseAskedAt",
+  r.pause_asked_by_name AS "pauseAskedByName", r.reference,
   (SELECT count(*)::int FROM close_failure f WHERE f.run_id = r.id AND f.solved_at IS NULL) AS "failedCount"`;
 
 /**
@@ -95,9 +96,9 @@ export async function readClosesStanding(connection: Connection, now: Instant): 
 
 /** Changes whenever something of a run does; moving while it changes by itself. */
 export function liveOf(run: CloseRunDto): { readonly version: string; readonly isMoving: boolean } {
-  const { status, shopsDone, failedCount, statements, isPauseAsked } = run;
+  const { status, shopsDone, failedCount, statements, pauseAskedAt } = run;
   return {
-    version: [status, shopsDone, failedCount, statements, isPauseAsked].join(' '),
+    version: [status, shopsDone, failedCount, statements, pauseAskedAt].join(' '),
     isMoving: status === 'waiting' || status === 'running',
   };
 }

@@ -16,7 +16,7 @@ const COUNTED = {
   // All closes at once, single runs (of which nobody keeps since when) and kinds of job.
   pauses: `SELECT count(*)::int AS count, to_json(min(p.at)) #>> '{}' AS since FROM (
       SELECT paused_at AS at FROM close_switch WHERE paused_at IS NOT NULL
-      UNION ALL SELECT NULL FROM close_run WHERE status = 'paused'
+      UNION ALL SELECT pause_asked_at FROM close_run WHERE status = 'paused'
       UNION ALL SELECT paused_at FROM job_task WHERE paused_at IS NOT NULL) p`,
   // Of each day and side the last look.
   'failed-comparisons': `SELECT count(*)::int AS count, min(r.day)::text AS since
