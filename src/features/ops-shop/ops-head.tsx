@@ -43,7 +43,8 @@ export function OpsShopHead({ shop, tab, asOf, actions }: OpsShopHeadProps) {
               Of <Door href={`/ops/shops?seller=${encodeURIComponent(seller.externalId)}`}>{seller.name}</Door>
             </>
           )}
-          , registered as {registeredName}. Your look is on record.
+          , registered as {registeredName}. This look is on record. Where it says “you”, the seller is spoken to, as on
+          their own pages.
         </p>
       </PageHead>
       <div className="filters">
