@@ -2,12 +2,13 @@ import { z } from 'zod';
 import type { ShopEvent } from '@/domain/books';
 import type { Instant } from '@/domain/calendar/instant';
 import type { PlainDate } from '@/domain/calendar/plain-date';
+import { FACT_TYPES } from '@/domain/fact/fact';
 import type { Account, JournalSource } from '@/domain/ledger/journal';
 import type { LineEvent } from '@/domain/statement/statement';
 import type { AppealDto } from './appeals';
 import type { NoticeKind } from './notices';
 import type { SellerRole } from './permissions';
-import { numberParam, wordsParam } from './search-params';
+import { dayParam, numberParam, wordsParam } from './search-params';
 
 /** What a shop's page for the marketplace's own people is divided into; the first is the page itself. */
 export const OPS_SHOP_TABS = [
@@ -33,11 +34,43 @@ export const OPS_ROWS_A_PAGE = 30;
 export const opsRowsSearchSchema = z.object({
   /** Keyset: rows before this number. */
   before: numberParam,
-  /** An order's whole id, among facts. */
-  q: wordsParam,
 });
 
 export type OpsRowsSearch = z.infer<typeof opsRowsSearchSchema>;
+
+/** Filters of a shop's facts, as they stand in the URL. */
+export const opsFactsSearchSchema = opsRowsSearchSchema.extend({
+  /** The whole id of an order, in small letters too, or a fact's own. */
+  q: wordsParam,
+  type: z.enum(FACT_TYPES).optional().catch(undefined),
+  /** Days on which facts take effect. */
+  from: dayParam,
+  to: dayParam,
+});
+
+export type OpsFactsSearch = z.infer<typeof opsFactsSearchSchema>;
+
+/** What journals are booked for; "payout" stands for every step of one. */
+export const JOURNAL_FILTERS = [
+  'statement',
+  'payout',
+  'payout-started',
+  'payout-paid',
+  'payout-failed',
+  'payout-returned',
+] as const satisfies readonly (JournalSource | 'payout')[];
+export type JournalFilter = (typeof JOURNAL_FILTERS)[number];
+
+/** Filters of a shop's journals, as they stand in the URL. */
+export const opsJournalSearchSchema = opsRowsSearchSchema.extend({
+  source: z.enum(JOURNAL_FILTERS).optional().catch(undefined),
+  /** Of the statement or payout that a journal is booked for. */
+  no: numberParam.meta({ cure: 'give the number of a statement or payout, such as 12' }),
+  from: dayParam,
+  to: dayParam,
+});
+
+export type OpsJournalSearch = z.infer<typeof opsJournalSearchSchema>;
 
 /** A shop and whose it is. */
 export interface OpsShopDto {

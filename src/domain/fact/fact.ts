@@ -148,6 +148,24 @@ export const IMPORTED_TYPES = [
   'adjustment.posted',
 ] as const satisfies readonly FactType[];
 
+/** Every type of fact: those of a file, then those that only commands write. */
+export const FACT_TYPES = [
+  ...IMPORTED_TYPES,
+  'bank-account.verified',
+  'bank-account.disabled',
+  'payout-schedule.changed',
+  'payout.paid',
+  'payout.failed',
+  'payout.returned',
+  'bill.captured',
+  'bill.failed',
+  'bill.cleared',
+  'bill.reversed',
+  'appeal.granted',
+  'shop.reserve-level-set',
+  'shop.reserve-exemption-changed',
+] as const satisfies readonly FactType[];
+
 /** Whether a recorded fact is of a type, narrowing it. @example isOf(recorded, "order.placed") */
 export function isOf<Type extends FactType>(
   recorded: RecordedFact,

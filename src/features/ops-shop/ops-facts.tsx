@@ -1,7 +1,7 @@
 import './ops-shop.css';
 import { factOriginPath } from '@/contracts/fact-origin';
 import { opsShopPath, opsStatementPath } from '@/contracts/ops-lists';
-import type { FactRowDto, OpsRowsSearch } from '@/contracts/ops-shop';
+import type { FactRowDto, OpsFactsSearch } from '@/contracts/ops-shop';
 import { withParams } from '@/contracts/search-params';
 import type { ShopContext } from '@/contracts/shell';
 import type { Database } from '@/server/db/database';
@@ -10,9 +10,10 @@ import { Amount } from '@/ui/amount';
 import { Door, LinkButton } from '@/ui/button';
 import { Day } from '@/ui/day';
 import { utcText } from '@/ui/day-text';
-import { FilterChips, SearchForm } from '@/ui/filters';
 import { EmptyState } from '@/ui/states';
 import { type ColumnHead, DataTable, ShowOlder } from '@/ui/table';
+import { OpsFactsFilters } from './ops-rows-filters';
+import { hrefUnder, isFiltered } from './ops-rows-search';
 
 const COLUMNS: readonly ColumnHead[] = [
   { key: 'fact', label: 'Fact' },
@@ -84,7 +85,23 @@ function Row({ row, shop }: { readonly row: FactRowDto; readonly shop: ShopConte
 interface OpsFactsProps {
   readonly shop: ShopContext;
   readonly database: Database;
-  readonly asked: OpsRowsSearch;
+  readonly asked: OpsFactsSearch;
+}
+
+function NoFact({ path, asked }: { readonly path: string; readonly asked: OpsFactsSearch }) {
+  if (!isFiltered(asked)) {
+    return (
+      <EmptyState icon="search" title="Nothing is recorded yet">
+        Facts come by imports, and by what is decided and paid here.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon="search" title="No fact fits" action={<LinkButton href={path}>Show all facts</LinkButton>}>
+      A fact is found by the whole id of its order, or by its own. Its day is the one on which it takes effect. Try with
+      fewer filters, or with other days.
+    </EmptyState>
+  );
 }
 
 /** What the books of a shop are made from: every fact, with the lines that it made alone or with others of its order (R2). */
@@ -93,20 +110,9 @@ export async function OpsFacts({ shop, database, asked }: OpsFactsProps) {
   const path = opsShopPath(shop.externalId, 'facts');
   return (
     <>
-      <search aria-label="Facts" key={asked.q ?? ''}>
-        <div className="filters">
-          <SearchForm action={path} name="q" value={asked.q ?? ''} placeholder="Order’s whole id" keep={{}} />
-        </div>
-        <FilterChips chips={asked.q === undefined ? [] : [{ key: 'q', label: `Order “${asked.q}”`, href: path }]} />
-      </search>
+      <OpsFactsFilters path={path} asked={asked} />
       {page.rows.length === 0 ? (
-        <EmptyState
-          icon="search"
-          title="No fact of this order"
-          action={<LinkButton href={path}>Show all facts</LinkButton>}
-        >
-          A fact is found by the whole id of its order.
-        </EmptyState>
+        <NoFact path={path} asked={asked} />
       ) : (
         <>
           <DataTable caption="Facts, the last recorded first" columns={COLUMNS} layout="stack l-facts plain">
@@ -118,7 +124,7 @@ export async function OpsFacts({ shop, database, asked }: OpsFactsProps) {
             shown={page.rows.length}
             total={null}
             noun="fact"
-            href={page.older === null ? null : withParams(path, { q: asked.q, before: page.older })}
+            href={page.older === null ? null : hrefUnder(path, asked, { before: page.older })}
           />
         </>
       )}

@@ -1,17 +1,19 @@
 import './ops-shop.css';
 import { opsShopPath, opsStatementPath } from '@/contracts/ops-lists';
-import type { JournalRowDto, OpsRowsSearch } from '@/contracts/ops-shop';
+import type { JournalRowDto, OpsJournalSearch } from '@/contracts/ops-shop';
 import { withParams } from '@/contracts/search-params';
 import type { ShopContext } from '@/contracts/shell';
 import type { Database } from '@/server/db/database';
 import { listJournals } from '@/server/queries/ops/shop';
 import { Amount } from '@/ui/amount';
 import { isZero } from '@/ui/amount-text';
-import { Door } from '@/ui/button';
+import { Door, LinkButton } from '@/ui/button';
 import { Day } from '@/ui/day';
 import { EmptyState } from '@/ui/states';
 import { StatusChip } from '@/ui/status-chip';
 import { type ColumnHead, DataTable, ShowOlder } from '@/ui/table';
+import { OpsJournalFilters } from './ops-rows-filters';
+import { hrefUnder, isFiltered } from './ops-rows-search';
 import { SOURCE_WORD } from './ops-words';
 
 const COLUMNS: readonly ColumnHead[] = [
@@ -64,13 +66,11 @@ function Journal({ row, shop }: { readonly row: JournalRowDto; readonly shop: Sh
 interface OpsJournalProps {
   readonly shop: ShopContext;
   readonly database: Database;
-  readonly asked: OpsRowsSearch;
+  readonly asked: OpsJournalSearch;
 }
 
-/** The double entries of a shop, each journal with its sum; credits are plus, debits minus. */
-export async function OpsJournal({ shop, database, asked }: OpsJournalProps) {
-  const page = await listJournals(database.pool, shop.id, asked);
-  if (page.rows.length === 0) {
+function NoJournal({ path, asked }: { readonly path: string; readonly asked: OpsJournalSearch }) {
+  if (!isFiltered(asked)) {
     return (
       <EmptyState icon="journal" title="Nothing is booked yet">
         A journal is written with each statement, and with each step of a payout.
@@ -78,23 +78,42 @@ export async function OpsJournal({ shop, database, asked }: OpsJournalProps) {
     );
   }
   return (
+    <EmptyState icon="search" title="No journal fits" action={<LinkButton href={path}>Show all journals</LinkButton>}>
+      A statement has one journal, a payout one for each of its steps: try with the number alone, with fewer filters, or
+      with other days.
+    </EmptyState>
+  );
+}
+
+/** The double entries of a shop, each journal with its sum; credits are plus, debits minus. */
+export async function OpsJournal({ shop, database, asked }: OpsJournalProps) {
+  const page = await listJournals(database.pool, shop.id, asked);
+  const path = opsShopPath(shop.externalId, 'journal');
+  return (
     <>
-      <DataTable
-        caption={`Journals, the last first, amounts in ${shop.currency}`}
-        columns={COLUMNS}
-        layout="stack l-journal plain"
-        isDense
-      >
-        {page.rows.map((row) => (
-          <Journal key={row.no} row={row} shop={shop} />
-        ))}
-      </DataTable>
-      <ShowOlder
-        shown={page.rows.length}
-        total={null}
-        noun="journal"
-        href={page.older === null ? null : withParams(opsShopPath(shop.externalId, 'journal'), { before: page.older })}
-      />
+      <OpsJournalFilters path={path} asked={asked} />
+      {page.rows.length === 0 ? (
+        <NoJournal path={path} asked={asked} />
+      ) : (
+        <>
+          <DataTable
+            caption={`Journals, the last first, amounts in ${shop.currency}`}
+            columns={COLUMNS}
+            layout="stack l-journal plain"
+            isDense
+          >
+            {page.rows.map((row) => (
+              <Journal key={row.no} row={row} shop={shop} />
+            ))}
+          </DataTable>
+          <ShowOlder
+            shown={page.rows.length}
+            total={null}
+            noun="journal"
+            href={page.older === null ? null : hrefUnder(path, asked, { before: page.older })}
+          />
+        </>
+      )}
     </>
   );
 }

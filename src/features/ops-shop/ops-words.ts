@@ -1,3 +1,4 @@
+import type { JournalFilter } from '@/contracts/ops-shop';
 import type { ShopEvent } from '@/domain/books';
 import type { JournalSource } from '@/domain/ledger/journal';
 
@@ -9,6 +10,12 @@ export const SOURCE_WORD = {
   'payout-failed': 'Failure of payout',
   'payout-returned': 'Return of payout',
 } as const satisfies Record<JournalSource, string>;
+
+/** The same as a choice of a filter. */
+export const SOURCE_CHOICE = { ...SOURCE_WORD, payout: 'Any step of a payout' } as const satisfies Record<
+  JournalFilter,
+  string
+>;
 
 /** What a close wrote down as having happened to a shop. */
 export const HAPPENING_WORD = {

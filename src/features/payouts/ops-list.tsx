@@ -83,7 +83,12 @@ function Row({
           label={`Payout ${row.no} of ${shop.name}, ${dayText(initiatedOn, { year: '' })}`}
         />
         <Day value={initiatedOn} year="" />
-        <span className="sub">no. {row.no}</span>
+        <span className="sub">
+          no. {row.no},{' '}
+          <Door href={withParams(opsShopPath(shop.externalId, 'journal'), { source: 'payout', no: row.no })}>
+            journal<span className="sr"> of payout {row.no}</span>
+          </Door>
+        </span>
       </td>
       <td className="full">
         <Door href={opsShopPath(shop.externalId)}>{shop.name}</Door>

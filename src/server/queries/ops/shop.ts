@@ -7,6 +7,8 @@ import {
   type HappeningDto,
   type JournalRowDto,
   OPS_ROWS_A_PAGE,
+  type OpsFactsSearch,
+  type OpsJournalSearch,
   type OpsNoticeDto,
   type OpsRowsDto,
   type OpsRowsSearch,
@@ -22,6 +24,7 @@ import { formatMinor, type Minor, minor, sum } from '@/domain/money/money';
 import { present } from '@/domain/shared/assert';
 import type { LineEvent } from '@/domain/statement/statement';
 import type { Connection } from '../../db/database';
+import { factConditions, journalConditions } from './shop-filters';
 
 /** A shop and whose it is. */
 export async function readOpsShop(connection: Connection, shopId: number): Promise<OpsShopDto> {
@@ -120,17 +123,21 @@ const LINES_OF_FACT = `SELECT coalesce(json_agg(json_build_object('statement', l
          WHERE o.shop_id = f.shop_id AND o.order_id = f.order_id AND o.fact_no IS NULL AND o.event IN ('settlement', 'reserve-withheld') AND s.day >= f.effective_on
         UNION ALL SELECT * FROM line WHERE f.order_id IS NULL AND shop_id = f.shop_id AND order_id IS NULL AND fact_no = f.no) l`;
 
-/** Facts of a shop, the last recorded first, each with the lines that it made: alone, or with all of its order until the line's day. @param asked all, or those of one order */
+/**
+ * Facts of a shop, the last recorded first, each with the lines that it made: alone, or with all of its order until the line's day.
+ * @param asked all, or those under some filters
+ * @example await listFacts(connection, 3, { type: 'order.refunded', from: '2026-03-01' })
+ */
 export async function listFacts(
   connection: Connection,
   shopId: number,
-  { before, q }: OpsRowsSearch,
+  asked: OpsFactsSearch,
 ): Promise<OpsRowsDto<FactRowDto>> {
+  const { where, values } = await factConditions(connection, shopId, asked);
   const { rows } = await connection.query<FactRecord>(
     `SELECT f.no, f.id, f.type, f.order_id, f.occurred_at, f.effective_on, f.recorded_at, f.payload, (${LINES_OF_FACT}) AS lines
-       FROM fact f WHERE f.shop_id = $1 AND ($2::int IS NULL OR f.no < $2) AND ($3::text IS NULL OR f.order_id = $3)
-      ORDER BY f.no DESC LIMIT ${OPS_ROWS_A_PAGE + 1}`,
-    [shopId, before ?? null, q ?? null],
+       FROM fact f WHERE ${where} ORDER BY f.no DESC LIMIT ${OPS_ROWS_A_PAGE + 1}`,
+    values,
   );
   const { rows: shown, older } = pageOf(rows, ({ no }) => no);
   return {
@@ -186,21 +193,25 @@ export async function listAwaitedFacts(connection: Connection, shopId: number): 
   return { facts, moreCount: (rows[0]?.total ?? 0) - facts.length };
 }
 
-/** Journals of a shop, the last booked first, each with its entries and what they come to (R12). */
+/**
+ * Journals of a shop, the last booked first, each with its entries and what they come to (R12).
+ * @param asked all, or those under some filters
+ * @example await listJournals(connection, 3, { source: 'payout', no: 12 }) // each step of payout 12
+ */
 export async function listJournals(
   connection: Connection,
   shopId: number,
-  { before }: OpsRowsSearch,
+  asked: OpsJournalSearch,
 ): Promise<OpsRowsDto<JournalRowDto>> {
+  const { where, values } = journalConditions(shopId, asked);
   const { rows } = await connection.query<{
     readonly no: number;
     readonly day: PlainDate;
     readonly source: JournalSource;
     readonly source_no: number;
   }>(
-    `SELECT no, day, source, source_no FROM journal WHERE shop_id = $1 AND ($2::int IS NULL OR no < $2)
-      ORDER BY no DESC LIMIT ${OPS_ROWS_A_PAGE + 1}`,
-    [shopId, before ?? null],
+    `SELECT no, day, source, source_no FROM journal WHERE ${where} ORDER BY no DESC LIMIT ${OPS_ROWS_A_PAGE + 1}`,
+    values,
   );
   const { rows: shown, older } = pageOf(rows, ({ no }) => no);
   const entries = await connection.query<{ journal_no: number; account: Account; amount: Minor }>(

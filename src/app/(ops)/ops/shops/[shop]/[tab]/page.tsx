@@ -5,10 +5,17 @@ import { billsSearchSchema } from '@/contracts/bills';
 import { shopJobsSearchSchema } from '@/contracts/jobs';
 import { onHoldSearchSchema } from '@/contracts/on-hold';
 import { opsPayoutsSearchSchema } from '@/contracts/ops-payouts';
-import { noteIdParam, OPS_SHOP_TABS, type OpsShopTab, opsRowsSearchSchema } from '@/contracts/ops-shop';
+import {
+  noteIdParam,
+  OPS_SHOP_TABS,
+  type OpsShopTab,
+  opsFactsSearchSchema,
+  opsJournalSearchSchema,
+  opsRowsSearchSchema,
+} from '@/contracts/ops-shop';
 import { opsStatementsSearchSchema } from '@/contracts/ops-statements';
 import { reservesSearchSchema } from '@/contracts/reserves';
-import { firstOfEach, type GivenParams, withParams } from '@/contracts/search-params';
+import { firstOfEach, type GivenParams, leftOutParams, withParams } from '@/contracts/search-params';
 import { OpsAccounts } from '@/features/bank-accounts/ops-accounts';
 import { OpsShopBills } from '@/features/bills/ops-shop-bills';
 import { OpsPeople } from '@/features/members/ops-people';
@@ -25,6 +32,7 @@ import { OpsHolds } from '@/features/reserves/ops-holds';
 import { OpsShopStatements } from '@/features/statements/ops-shop-statements';
 import { asOfText } from '@/ui/day-text';
 import { ErrorIsland } from '@/ui/error-island';
+import { LeftOut } from '@/ui/left-out';
 import { SectionGrid } from '@/ui/section';
 import { Skeleton } from '@/ui/states';
 import { Streamed } from '@/ui/streamed';
@@ -64,8 +72,18 @@ const SHOWN = {
       </div>
     </>
   ),
-  facts: (opened, given) => <OpsFacts {...opened} asked={opsRowsSearchSchema.parse(given)} />,
-  journal: (opened, given) => <OpsJournal {...opened} asked={opsRowsSearchSchema.parse(given)} />,
+  facts: (opened, given) => (
+    <>
+      <LeftOut params={leftOutParams(opsFactsSearchSchema, given)} />
+      <OpsFacts {...opened} asked={opsFactsSearchSchema.parse(given)} />
+    </>
+  ),
+  journal: (opened, given) => (
+    <>
+      <LeftOut params={leftOutParams(opsJournalSearchSchema, given)} />
+      <OpsJournal {...opened} asked={opsJournalSearchSchema.parse(given)} />
+    </>
+  ),
   happenings: (opened, given) => <OpsHappenings {...opened} asked={opsRowsSearchSchema.parse(given)} />,
   jobs: (opened, given) => <OpsShopJobs {...opened} after={shopJobsSearchSchema.parse(given).after} />,
   notes: ({ actor, shop, database }, given) => (
