@@ -33,6 +33,26 @@ export const billsSearchSchema = z.object({
 
 export type BillsSearch = z.infer<typeof billsSearchSchema>;
 
+/** The same for the marketplace's own people, with the bill that is opened above the list. */
+export const opsBillsSearchSchema = billsSearchSchema.extend({ open: billIdSchema.optional().catch(undefined) });
+export type OpsBillsSearch = z.infer<typeof opsBillsSearchSchema>;
+
+/** What the marketplace's own people see of a bill beside what its seller sees. */
+export interface OpsBillDto {
+  readonly bill: BillDetailDto;
+  readonly expiresAt: Instant;
+  /** Charges of cards by our id, with the provider's where it is known. */
+  readonly charges: readonly { readonly id: string; readonly ref: string | null }[];
+  /** Bank transfers that are matched with it or suggested for it, the oldest first. */
+  readonly transfers: readonly {
+    readonly id: number;
+    readonly bookedOn: PlainDate;
+    readonly amount: string;
+    readonly currency: string;
+    readonly isMatched: boolean;
+  }[];
+}
+
 /** How a bill is paid. */
 export type BillMethodDto = 'card' | 'bank-transfer';
 

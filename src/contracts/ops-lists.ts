@@ -13,6 +13,11 @@ export function opsShopPath(shop: string, tab?: string): string {
   return `/ops/shops/${encodeURIComponent(shop)}${tab === undefined ? '' : `/${tab}`}`;
 }
 
+/** A bill among those of its shop, opened. @example opsBillPath("ivy", "bil_1") === "/ops/shops/ivy/bills?open=bil_1#bill" */
+export function opsBillPath(shop: string, bill: string): string {
+  return `${opsShopPath(shop, 'bills')}?open=${encodeURIComponent(bill)}#bill`;
+}
+
 /** A statement's page for the marketplace's own people. @example opsStatementPath("ivy-prints", 12) === "/ops/shops/ivy-prints/statements/12" */
 export function opsStatementPath(shop: string, no: number): string {
   return opsShopPath(shop, `statements/${no}`);

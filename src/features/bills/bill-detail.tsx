@@ -32,6 +32,14 @@ interface DetailProps {
   readonly shop: ShopContext;
 }
 
+/** Where the statements and payouts of a bill lead: pages of the seller, or of the marketplace's own people. */
+export interface BillPaths {
+  readonly statement: (no: number) => string;
+  readonly payout: (no: number) => string;
+}
+
+const SELLER_PATHS: BillPaths = { statement: statementHref, payout: payoutHref };
+
 function Actions({ bill, shop }: DetailProps) {
   const amount = amountText(bill.amount, { currency: shop.currency });
   const word = bill.needsAction
@@ -83,26 +91,28 @@ function outcomeText({ isNamed, openBefore, openAfter, status }: BillAllocationD
 function PayoutDoor({
   payout,
   year,
+  paths,
 }: {
   readonly payout: NonNullable<BillPaymentDto['payout']>;
   readonly year: string;
+  readonly paths: BillPaths;
 }) {
   return (
-    <Door href={payoutHref(payout.no)}>
+    <Door href={paths.payout(payout.no)}>
       Payout <Day value={payout.initiatedOn} year={year} />
     </Door>
   );
 }
 
 /** What the payment cleared, from the allocations of its statement (R8.3). */
-function WhatItCleared({ bill, shop }: DetailProps) {
+function WhatItCleared({ bill, shop, paths }: DetailProps & { readonly paths: BillPaths }) {
   const year = shop.today.slice(0, 4);
   const { payment, allocations } = bill;
   if (payment === null) return <NotCleared bill={bill} shop={shop} />;
   const rows = allocations.map((allocation) => ({
     key: `${allocation.statement.no}`,
     label: (
-      <Door href={statementHref(allocation.statement.no)}>
+      <Door href={paths.statement(allocation.statement.no)}>
         Statement <Day value={allocation.statement.day} year={year} />
       </Door>
     ),
@@ -112,7 +122,12 @@ function WhatItCleared({ bill, shop }: DetailProps) {
   if (!isZero(payment.excess))
     rows.push({
       key: 'credit',
-      label: payment.payout === null ? <>Credit in your balance</> : <PayoutDoor payout={payment.payout} year={year} />,
+      label:
+        payment.payout === null ? (
+          <>Credit in your balance</>
+        ) : (
+          <PayoutDoor payout={payment.payout} year={year} paths={paths} />
+        ),
       note: `more than you owed; it ${paidOutText(payment, year)}`,
       amount: <Amount value={payment.excess} />,
     });
@@ -122,7 +137,7 @@ function WhatItCleared({ bill, shop }: DetailProps) {
       rows={rows}
       total={{
         label: (
-          <Door href={statementHref(payment.no)}>
+          <Door href={paths.statement(payment.no)}>
             Statement <Day value={payment.day} year={year} />, bill payment
           </Door>
         ),
@@ -224,7 +239,7 @@ function Attempts({ bill, shop }: DetailProps) {
 }
 
 /** How far a bill has come, what it cleared, and its facts. */
-export function BillDetail({ bill, shop }: DetailProps) {
+export function BillDetail({ bill, shop, paths = SELLER_PATHS }: DetailProps & { readonly paths?: BillPaths }) {
   const isOver = bill.payment !== null;
   return (
     <>
@@ -234,7 +249,7 @@ export function BillDetail({ bill, shop }: DetailProps) {
       <div className="mt-9">
         <SectionGrid>
           <Section title={isOver ? 'What it cleared' : 'What it clears'} columns={7}>
-            <WhatItCleared bill={bill} shop={shop} />
+            <WhatItCleared bill={bill} shop={shop} paths={paths} />
           </Section>
           <Section title="Bill" columns={5}>
             <KeyValues pairs={factsOf({ bill, shop })} />

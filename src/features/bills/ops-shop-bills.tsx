@@ -1,5 +1,5 @@
-import type { BillRowDto, BillsSearch } from '@/contracts/bills';
-import { opsShopPath, opsStatementPath } from '@/contracts/ops-lists';
+import type { BillRowDto, OpsBillsSearch } from '@/contracts/bills';
+import { opsBillPath, opsShopPath, opsStatementPath } from '@/contracts/ops-lists';
 import { withParams } from '@/contracts/search-params';
 import type { ShopContext } from '@/contracts/shell';
 import type { Database } from '@/server/db/database';
@@ -11,6 +11,7 @@ import { EmptyState } from '@/ui/states';
 import { StatusChip } from '@/ui/status-chip';
 import { DataTable, ShowOlder } from '@/ui/table';
 import { lookOf, methodText } from './labels';
+import { OpsBill } from './ops-bill';
 import { dayAndTime, referenceText, stateNote } from './words';
 
 function Row({ row, shop }: { readonly row: BillRowDto; readonly shop: ShopContext }) {
@@ -18,7 +19,10 @@ function Row({ row, shop }: { readonly row: BillRowDto; readonly shop: ShopConte
   return (
     <tr>
       <td className="full">
-        <b className="b nw">{made.day}</b> <span className="faint">{made.time}</span>
+        <Door href={opsBillPath(shop.externalId, row.id)}>
+          <span className="nw">{made.day}</span>
+        </Door>{' '}
+        <span className="faint">{made.time}</span>
         <span className="sub">
           <span className="id break-all">{row.id}</span>
         </span>
@@ -50,15 +54,16 @@ function Row({ row, shop }: { readonly row: BillRowDto; readonly shop: ShopConte
 interface OpsShopBillsProps {
   readonly shop: ShopContext;
   readonly database: Database;
-  readonly asked: BillsSearch;
+  readonly asked: OpsBillsSearch;
 }
 
-/** A shop's bills, newest first, as its seller sees them. */
+/** A shop's bills, newest first, as its seller sees them; the one that is opened stands above them. */
 export async function OpsShopBills({ shop, database, asked }: OpsShopBillsProps) {
   const page = await listBills(database.pool, shop, asked);
   const path = opsShopPath(shop.externalId, 'bills');
   return (
     <>
+      {asked.open === undefined ? null : <OpsBill shop={shop} database={database} id={asked.open} />}
       <div className="filters">
         <SearchForm action={path} name="q" value={asked.q ?? ''} placeholder="Bill, statement or reference" keep={{}} />
       </div>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { notFound } from 'next/navigation';
 import type { BankLineCaseDto, BankLineDto, FoundBillDto, LineDecisionDto } from '@/contracts/matching';
-import { opsShopPath, opsStatementPath } from '@/contracts/ops-lists';
+import { opsBillPath, opsShopPath, opsStatementPath } from '@/contracts/ops-lists';
 import { may, ROLES } from '@/contracts/permissions';
 import type { Actor } from '@/contracts/shell';
 import { isFresh } from '@/server/auth/step-up';
@@ -70,7 +70,14 @@ function BillPairs({ bill }: { readonly bill: FoundBillDto }) {
             </>
           ),
         },
-        { term: 'Bill', value: <span className="id">{bill.reference ?? bill.id}</span> },
+        {
+          term: 'Bill',
+          value: (
+            <Door href={opsBillPath(bill.shop, bill.id)}>
+              <span className="id">{bill.reference ?? bill.id}</span>
+            </Door>
+          ),
+        },
         { term: 'Asks for', value: <Amount value={bill.amount} currency={bill.currency} /> },
         { term: 'Received so far', value: <Amount value={bill.received} currency={bill.currency} /> },
         { term: 'State', value: BILL_WORDS[bill.status] },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
-import { opsShopPath, opsStatementPath } from '@/contracts/ops-lists';
+import { opsBillPath, opsShopPath, opsStatementPath } from '@/contracts/ops-lists';
 import { may } from '@/contracts/permissions';
 import type { DifferenceDto, ReconciledDayCaseDto, ReconciledSideDto } from '@/contracts/reconciliation';
 import { withParams } from '@/contracts/search-params';
@@ -120,7 +120,15 @@ function Where({ item }: { readonly item: DifferenceDto }) {
         {item.payout === null ? null : <>payout {item.payout}, </>}
         {item.bill === null ? null : (
           <>
-            bill <span className="id">{item.bill}</span>,{' '}
+            bill{' '}
+            {shop === null ? (
+              <span className="id">{item.bill}</span>
+            ) : (
+              <Door href={opsBillPath(shop, item.bill)}>
+                <span className="id">{item.bill}</span>
+              </Door>
+            )}
+            ,{' '}
           </>
         )}
         {shop === null || statement === null ? null : (

@@ -110,11 +110,12 @@ describe('a day on which 250 items differ', () => {
 describe('a difference', () => {
   const day = { day: DAY, provider: { ...PROVIDER, differenceCount: 1 }, bank: BANK };
 
-  it('has the doors to its shop and to the statement of its bill', () => {
+  it('has the doors to its shop, its bill and the statement of it', () => {
     render(<Differences day={day} next={null} differences={[LOST]} mayExplain={false} />);
     const links = within(screen.getByRole('table')).getAllByRole('link');
     expect(links.map((link) => link.getAttribute('href'))).toEqual([
       '/ops/shops/ivy%20prints',
+      '/ops/shops/ivy%20prints/bills?open=bil_1#bill',
       '/ops/shops/ivy%20prints/statements/15',
     ]);
   });

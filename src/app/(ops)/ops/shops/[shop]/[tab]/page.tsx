@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { z } from 'zod';
-import { billsSearchSchema } from '@/contracts/bills';
+import { opsBillsSearchSchema } from '@/contracts/bills';
 import { shopJobsSearchSchema } from '@/contracts/jobs';
 import { onHoldSearchSchema } from '@/contracts/on-hold';
 import { opsPayoutsSearchSchema } from '@/contracts/ops-payouts';
@@ -58,7 +58,7 @@ const SHOWN = {
   payouts: (opened, given) => (
     <OpsShopPayouts {...opened} asked={opsPayoutsSearchSchema.parse(opening(given, opened))} />
   ),
-  bills: (opened, given) => <OpsShopBills {...opened} asked={billsSearchSchema.parse(given)} />,
+  bills: (opened, given) => <OpsShopBills {...opened} asked={opsBillsSearchSchema.parse(given)} />,
   'on-hold': (opened, given) => <OpsOnHold {...opened} asked={onHoldSearchSchema.parse(given)} />,
   holds: (opened, given) => <OpsHolds {...opened} asked={reservesSearchSchema.parse(given)} />,
   account: (opened) => (
