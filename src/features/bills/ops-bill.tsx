@@ -72,7 +72,9 @@ export async function OpsBill({ shop, database, id }: OpsBillProps) {
           <KeyValues pairs={pairs} />
         </Section>
       </SectionGrid>
-      <BillDetail bill={bill} shop={shop} paths={pathsOf(shop)} />
+      <div className="mt-9">
+        <BillDetail bill={bill} shop={shop} paths={pathsOf(shop)} />
+      </div>
     </div>
   );
 }
