@@ -37,6 +37,8 @@ const PAGES = [
   ['Lena Voss', '/ops/shops/rook/account'],
   ['Lena Voss', '/ops/shops/ivy/journal'],
   ['Lena Voss', '/ops/shops/ivy/notes'],
+  ['Lena Voss', '/ops/shops/marlow-outdoor/bills?open=MARLOW-BILL-1'],
+  ['Lena Voss', '/ops/matching?q=40.00'],
   ['Lena Voss', '/ops/runs'],
   ['Lena Voss', '/ops/runs?tab=jobs'],
   ['Lena Voss', '/ops/invariants'],

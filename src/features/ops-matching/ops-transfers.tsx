@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { BankLineDto, BankLinesDto, MatchingSearch } from '@/contracts/matching';
-import { opsBillPath, opsShopPath } from '@/contracts/ops-lists';
+import { opsShopPath } from '@/contracts/ops-lists';
 import { may } from '@/contracts/permissions';
 import { withParams } from '@/contracts/search-params';
 import type { Actor } from '@/contracts/shell';
@@ -34,10 +34,8 @@ function BillCell({ line: { bill } }: { readonly line: BankLineDto }) {
     <td className="full">
       <Door href={opsShopPath(bill.shop)}>{bill.shopName}</Door>
       <span className="sub">
-        <Door href={opsBillPath(bill.shop, bill.id)}>
-          <span className="id">{bill.reference ?? bill.id}</span>
-        </Door>
-        , {bill.currency} {bill.amount}, {BILL_WORDS[bill.status]}
+        <span className="id">{bill.reference ?? bill.id}</span>, {bill.currency} {bill.amount},{' '}
+        {BILL_WORDS[bill.status]}
       </span>
     </td>
   );

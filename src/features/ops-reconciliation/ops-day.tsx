@@ -116,7 +116,7 @@ function Where({ item }: { readonly item: DifferenceDto }) {
   return (
     <td className="full">
       {shop === null ? nobodyText(item) : <Door href={opsShopPath(shop)}>{item.shopName}</Door>}
-      <span className="sub">
+      <span className="sub doors">
         {item.payout === null ? null : <>payout {item.payout}, </>}
         {item.bill === null ? null : (
           <>

@@ -43,16 +43,9 @@ function Row({ row, shop }: { readonly row: FactRowDto; readonly shop: ShopConte
   return (
     <tr>
       <td className="full">
-        <b className="b">{row.type}</b>
+        {origin === null ? <b className="b">{row.type}</b> : <Door href={origin}>{row.type}</Door>}
         <span className="sub">
-          no. {row.no},{' '}
-          {origin === null ? (
-            <span className="id break-all">{row.id}</span>
-          ) : (
-            <Door href={origin}>
-              <span className="id break-all">{row.id}</span>
-            </Door>
-          )}
+          no. {row.no}, <span className="id break-all">{row.id}</span>
         </span>
         {row.order === null ? null : (
           <span className="sub">

@@ -83,12 +83,7 @@ function Row({
           label={`Payout ${row.no} of ${shop.name}, ${dayText(initiatedOn, { year: '' })}`}
         />
         <Day value={initiatedOn} year="" />
-        <span className="sub">
-          no. {row.no},{' '}
-          <Door href={withParams(opsShopPath(shop.externalId, 'journal'), { source: 'payout', no: row.no })}>
-            journal<span className="sr"> of payout {row.no}</span>
-          </Door>
-        </span>
+        <span className="sub">no. {row.no}</span>
       </td>
       <td className="full">
         <Door href={opsShopPath(shop.externalId)}>{shop.name}</Door>
@@ -127,6 +122,11 @@ function Detail({ opened }: { readonly opened: NonNullable<OpsPayoutsProps['open
           payout: (no) => withParams(opsShopPath(externalId, 'payouts'), { open: `${externalId}/${no}` }),
         }}
       />
+      <p className="full sm">
+        <TextLink href={withParams(opsShopPath(externalId, 'journal'), { source: 'payout', no: payout.no })}>
+          Journal of payout {payout.no}
+        </TextLink>
+      </p>
       {payout.failure?.isBlocked === true ? (
         <p className="full sm">
           <TextLink href={retry}>Propose to retry it</TextLink>

@@ -1,7 +1,9 @@
 import { cleanup, render, screen } from '@testing-library/react';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, test } from 'vitest';
+import { opsPayoutsSearchSchema } from '@/contracts/ops-payouts';
 import type { PayoutDetailDto, PayoutFailureDto } from '@/contracts/payouts';
 import { plainDate } from '@/domain/calendar/plain-date';
+import { OpsPayoutsTable } from '@/features/payouts/ops-list';
 import { OPS_PAYOUT_WORDS, PayoutDetail } from '@/features/payouts/payout-detail';
 import { IVY_SHOP } from '../../support/ivy-shop';
 
@@ -88,4 +90,21 @@ describe('an opened payout', () => {
     expect(screen.getByRole('button', { name: 'Copy trace reference' })).toBeDefined();
     expect(screen.getByText('EKPO 2603 1100 0900 0310')).toBeDefined();
   });
+});
+
+test('opened by operations it leads to its own steps in the shop’s journal', () => {
+  const shop = { externalId: 'sable', name: 'Sable Textiles', currency: 'USD', marketplace: 'us' };
+  const asked = opsPayoutsSearchSchema.parse({ open: 'sable/3' });
+  const opened = { payout: PAYOUT, shop: SHOP };
+  render(
+    <OpsPayoutsTable
+      path="/payouts"
+      asked={asked}
+      rows={[{ ...PAYOUT, isBlocked: true, shop }]}
+      next={null}
+      opened={opened}
+    />,
+  );
+  const door = screen.getByRole('link', { name: 'Journal of payout 3' });
+  expect(door.getAttribute('href')).toBe('/ops/shops/sable/journal?source=payout&no=3');
 });
